@@ -1,0 +1,34 @@
+import { createHmac, randomBytes } from 'node:crypto';
+
+/** A thing on a media host, as the sources know it. */
+export interface RemoteAsset {
+  /**
+   * What stays the same when a signed URL is read again: origin, path and query without signing parameters
+   * (`assetIdentity` in `asset-identity.ts`). The store's key derives from it.
+   */
+  identity: string;
+  /** Where it can be fetched now. May be signed: it never leaves the main process. */
+  url: string;
+  /** Asks the API for a fresh URL after this one expired; null when there is none. Single-flight is the owner's care. */
+  renew: ((signal: AbortSignal) => Promise<string | null>) | null;
+}
+
+/**
+ * Gives assets the opaque ids that the page uses. An id is a keyed hash of the identity under a secret of this process:
+ * the same asset has the same id as long as the app runs, and nothing can be learnt from it.
+ */
+export class MediaRegistry {
+  private readonly secret = randomBytes(32);
+  private readonly assets = new Map<string, RemoteAsset>();
+
+  /** Returns the id; a known identity gets the newer URL. */
+  register(asset: RemoteAsset): string {
+    const id = createHmac('sha256', this.secret).update(asset.identity).digest('base64url').slice(0, 22);
+    this.assets.set(id, asset);
+    return id;
+  }
+
+  get(id: string): RemoteAsset | undefined {
+    return this.assets.get(id);
+  }
+}

@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import {
+  datasetSchema,
+  itemSchema,
+  recordingSchema,
+  sequenceSchema,
+  sessionSchema,
+  settingsSchema,
+  targetSchema,
+  viewSchema,
+} from './model.ts';
+
+const pageOf = <Row extends z.ZodType>(row: Row) =>
+  z.object({ rows: z.array(row), /** Opaque; null on the last page. */ nextCursor: z.string().nullable() });
+
+const pathSegment = z.string().min(1).max(300);
+const datasetInput = { owner: pathSegment, slug: pathSegment };
+const pageInput = {
+  cursor: z.string().max(4_000).optional(),
+  limit: z.int().min(1).max(1_000).optional(),
+  /** A field name, `-` before it for descending; the service's own order when absent. */
+  ordering: z.string().max(60).optional(),
+};
+const nothing = z.strictObject({});
+const done = z.null();
+
+/**
+ * Everything the page can ask of the privileged process, by name. The handlers' type, the pipeline, the bridge and the
+ * client derive from this one object: to add a command, add it here and follow the compiler.
+ */
+export const commands = {
+  /** What a window needs to draw its first screen, in one round trip. */
+  'app.start': {
+    input: nothing,
+    output: z.object({
+      version: z.string(),
+      shell: z.enum(['electron', 'host']),
+      /** Where API requests go, for the sign-in screen. */
+      apiOrigin: z.string(),
+      session: sessionSchema,
+      settings: settingsSchema,
+      /** From `--open`, `--sample` or a link. */
+      target: targetSchema.nullable(),
+      sample: targetSchema,
+    }),
+  },
+  /** Checks a key by a real call and keeps it. Fails with `key-storage-unprotected` unless memory only is agreed to. */
+  'session.sign-in': {
+    input: z.strictObject({ key: z.string().trim().min(1).max(1_000), forThisSessionOnly: z.boolean() }),
+    output: sessionSchema,
+  },
+  /** Forgets the key, in memory and in the key store. */
+  'session.sign-out': { input: nothing, output: sessionSchema },
+  'settings.update': { input: settingsSchema.partial().strict(), output: settingsSchema },
+  'dataset.list': {
+    input: z.strictObject({ ...pageInput, name: z.string().max(200).optional() }),
+    output: pageOf(datasetSchema),
+  },
+  'sequence.list': { input: z.strictObject({ ...datasetInput, ...pageInput }), output: pageOf(sequenceSchema) },
+  'item.list': { input: z.strictObject({ ...datasetInput, ...pageInput }), output: pageOf(itemSchema) },
+  'item.get': { input: z.strictObject({ ...datasetInput, itemUid: pathSegment }), output: itemSchema },
+  /** Reads a sequence and names its views; `recording.view` then finds each view's frames. */
+  'recording.open': { input: z.strictObject({ ...datasetInput, sequenceUid: pathSegment }), output: recordingSchema },
+  /** Finds a view's frames. A view that cannot be resolved is a value, with the evidence, not an error. */
+  'recording.view': { input: z.strictObject({ recordingId: z.string(), viewKey: z.string() }), output: viewSchema },
+  /** Releases a recording and stops what is still being resolved for it. */
+  'recording.close': { input: z.strictObject({ recordingId: z.string() }), output: done },
+  /** Starts building the sample (at once done when it is built); follow it by `job.progress` and `job.ended`. */
+  'sample.prepare': { input: nothing, output: z.object({ jobId: z.string() }) },
+  'job.cancel': { input: z.strictObject({ jobId: z.string() }), output: done },
+} as const;
+
+export type CommandName = keyof typeof commands;
+/** What a caller passes: before parsing. */
+export type CommandInput<Name extends CommandName> = z.input<(typeof commands)[Name]['input']>;
+/** What a handler gets: after parsing. */
+export type ParsedInput<Name extends CommandName> = z.output<(typeof commands)[Name]['input']>;
+export type CommandOutput<Name extends CommandName> = z.output<(typeof commands)[Name]['output']>;
+
+/** One handler a command; the compiler refuses a missing or an extra one. `signal` aborts when the caller is gone. */
+export type Handlers = {
+  [Name in CommandName]: (
+    input: ParsedInput<Name>,
+    signal: AbortSignal,
+  ) => CommandOutput<Name> | Promise<CommandOutput<Name>>;
+};

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { appErrorSchema } from './errors.ts';
+import { sessionSchema, targetSchema } from './model.ts';
+
+/** Everything that the privileged process tells the page unasked. Events carry state; they never drive control flow. */
+export const eventSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('session.changed'), session: sessionSchema }),
+  /** The API asked for patience, or our own limit did: nothing is sent before `untilMs` (Unix epoch). */
+  z.object({ type: z.literal('api.waiting'), untilMs: z.number() }),
+  z.object({ type: z.literal('job.progress'), jobId: z.string(), done: z.number(), total: z.number(), label: z.string() }),
+  z.object({ type: z.literal('job.ended'), jobId: z.string(), error: appErrorSchema.nullable() }),
+  /** Another start of the app handed over a place to open. */
+  z.object({ type: z.literal('target.opened'), target: targetSchema }),
+]);
+
+export type AppEvent = z.infer<typeof eventSchema>;

@@ -1,0 +1,157 @@
+import { z } from 'zod';
+
+/** Bytes that the page can ask for at `/media/<id>`. The id is opaque: never a path, a key or a signed URL. */
+export const mediaRefSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('available'), id: z.string() }),
+  /** The address cannot be fetched (`s3://…`, malformed): `reason` says so in a sentence. */
+  z.object({ state: z.literal('unfetchable'), reason: z.string() }),
+]);
+export type MediaRef = z.infer<typeof mediaRefSchema>;
+
+/** What a view or an item holds, by its bytes. */
+export const mediaKindSchema = z.enum(['image', 'point-cloud', 'video', 'unknown']);
+export type MediaKind = z.infer<typeof mediaKindSchema>;
+
+export const datasetSchema = z.object({
+  owner: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  dataType: z.string().nullable(),
+  itemCount: z.number().nullable(),
+  /** ISO 8601, as the service sent it. */
+  updatedAt: z.string().nullable(),
+});
+export type Dataset = z.infer<typeof datasetSchema>;
+
+export const sequenceSchema = z.object({
+  uid: z.string(),
+  key: z.string(),
+  /** One of the twelve documented values or any other: shown as it is. */
+  status: z.string().nullable(),
+  featuredImage: mediaRefSchema.nullable(),
+  /** The number the service claims, not the number that was found. */
+  frameCount: z.number().nullable(),
+  viewKeys: z.array(z.string()),
+});
+export type Sequence = z.infer<typeof sequenceSchema>;
+
+export const itemSchema = z.object({
+  uid: z.string(),
+  key: z.string(),
+  status: z.string().nullable(),
+  thumbnail: mediaRefSchema.nullable(),
+  media: mediaRefSchema.nullable(),
+  /** The service's free-form metadata, as label and value pairs ready to list. */
+  metadata: z.array(z.object({ label: z.string(), value: z.string() })),
+  annotationCount: z.number().nullable(),
+  createdAt: z.string().nullable(),
+  updatedAt: z.string().nullable(),
+});
+export type Item = z.infer<typeof itemSchema>;
+
+const vectorSchema = z.tuple([z.number(), z.number(), z.number()]);
+
+/** A rigid transform to the world: `translation` [x, y, z] in metres, `rotation` a unit quaternion [x, y, z, w]. */
+export const poseSchema = z.object({
+  translation: vectorSchema,
+  rotation: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+});
+export type Pose = z.infer<typeof poseSchema>;
+
+/** A camera's calibration for one frame. Focal lengths and centre in pixels; image size in pixels where known. */
+export const cameraCalibrationSchema = z.object({
+  model: z.enum(['pinhole', 'doublesphere']),
+  fx: z.number(),
+  fy: z.number(),
+  cx: z.number(),
+  cy: z.number(),
+  /** Double sphere only (Usenko, Demmel and Cremers 2018). */
+  xi: z.number().nullable(),
+  alpha: z.number().nullable(),
+  width: z.number().nullable(),
+  height: z.number().nullable(),
+  worldFromCamera: poseSchema.nullable(),
+});
+export type CameraCalibration = z.infer<typeof cameraCalibrationSchema>;
+
+export const frameSchema = z.object({
+  media: mediaRefSchema,
+  /** Milliseconds on the recording's own clock, when the frame carries a timestamp. */
+  timestampMs: z.number().nullable(),
+  uid: z.string().nullable(),
+  calibration: cameraCalibrationSchema.nullable(),
+  worldFromDevice: poseSchema.nullable(),
+});
+export type Frame = z.infer<typeof frameSchema>;
+
+/** One step of finding a view's frames: what was tried and what came of it. Free of secrets and signed URLs. */
+export const evidenceSchema = z.object({ step: z.string(), outcome: z.enum(['used', 'failed', 'skipped']), detail: z.string() });
+export type Evidence = z.infer<typeof evidenceSchema>;
+
+export const viewSchema = z.discriminatedUnion('state', [
+  z.object({
+    state: z.literal('resolved'),
+    key: z.string(),
+    kind: mediaKindSchema,
+    frames: z.array(frameSchema),
+    evidence: z.array(evidenceSchema),
+  }),
+  z.object({
+    state: z.literal('failed'),
+    key: z.string(),
+    reason: z.string(),
+    evidence: z.array(evidenceSchema),
+  }),
+]);
+export type View = z.infer<typeof viewSchema>;
+
+/** A sequence that was opened: its views are resolved one by one, so that a slow one delays no other. */
+export const recordingSchema = z.object({
+  recordingId: z.string(),
+  sequence: sequenceSchema,
+  viewKeys: z.array(z.string()),
+});
+export type Recording = z.infer<typeof recordingSchema>;
+
+/** Who is signed in, as far as the page may know: never the key. */
+export const sessionSchema = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('signed-out') }),
+  z.object({
+    state: z.literal('signed-in'),
+    /** `environment`: AVALA_API_KEY; `saved`: the system's key store; `this-session`: memory only. */
+    keyFrom: z.enum(['environment', 'saved', 'this-session']),
+  }),
+  z.object({ state: z.literal('rejected'), message: z.string() }),
+]);
+export type Session = z.infer<typeof sessionSchema>;
+
+/** A moment to open: a dataset, or a frame of one of its sequences. */
+export const targetSchema = z.object({ owner: z.string(), slug: z.string(), sequenceUid: z.string().nullable() });
+export type Target = z.infer<typeof targetSchema>;
+
+/** What the person chose for one dataset, because the service does not say it. */
+export const datasetSettingsSchema = z.object({
+  frameRateHz: z.number().min(0.1).max(240).optional(),
+  /** How a view's frames are named below `load`, e.g. `{load}frame_{index:06}.png`. */
+  loadPattern: z.string().max(2_000).optional(),
+  /** float32 columns of header-less `.bin` clouds; guessed when absent. */
+  binColumns: z.union([z.literal(4), z.literal(5), z.literal(6)]).optional(),
+});
+export type DatasetSettings = z.infer<typeof datasetSettingsSchema>;
+
+/** Layout and preferences: all that persists of the page's state. */
+export const settingsSchema = z.object({
+  theme: z.enum(['system', 'dark', 'light']),
+  recentDatasets: z.array(z.object({ owner: z.string(), slug: z.string() })).max(20),
+  /** By `owner/slug`. */
+  datasets: z.record(z.string(), datasetSettingsSchema),
+  pointCloud: z.object({
+    colorBy: z.enum(['height', 'intensity']),
+    pointSizePx: z.number().min(1).max(10),
+    showGrid: z.boolean(),
+    showAxes: z.boolean(),
+  }),
+  /** Sizes of resizable panes in per cent, by the name of the group. */
+  paneSizes: z.record(z.string(), z.array(z.number())),
+});
+export type Settings = z.infer<typeof settingsSchema>;

@@ -1,0 +1,26 @@
+/** One scalar per point, under the name that the file gives it. */
+export interface PointField {
+  readonly name: string;
+  readonly values: Float32Array;
+  /** Over finite values; both NaN when there is none. */
+  readonly min: number;
+  readonly max: number;
+}
+
+/**
+ * A point cloud as the panels take it. Positions are relative to `origin`, subtracted in float64 before the cut to
+ * float32, so that UTM coordinates keep their millimetres.
+ */
+export interface PointCloud {
+  readonly format: 'pcd' | 'bin';
+  readonly pointCount: number;
+  /** x, y, z in metres, Z up, interleaved; length 3 × `pointCount`. Points with a non-finite coordinate are left out. */
+  readonly positions: Float32Array;
+  readonly origin: readonly [number, number, number];
+  readonly fields: readonly PointField[];
+  /** Of `positions`, relative to `origin`; zeros for an empty cloud. */
+  readonly bounds: { readonly min: readonly [number, number, number]; readonly max: readonly [number, number, number] };
+  /** What a reader should know about the file, in sentences: points left out, columns guessed. */
+  readonly warnings: readonly string[];
+  readonly byteLength: number;
+}
