@@ -76,11 +76,3 @@ export type CommandInput<Name extends CommandName> = z.input<(typeof commands)[N
 /** What a handler gets: after parsing. */
 export type ParsedInput<Name extends CommandName> = z.output<(typeof commands)[Name]['input']>;
 export type CommandOutput<Name extends CommandName> = z.output<(typeof commands)[Name]['output']>;
-
-/** One handler a command; the compiler refuses a missing or an extra one. `signal` aborts when the caller is gone. */
-export type Handlers = {
-  [Name in CommandName]: (
-    input: ParsedInput<Name>,
-    signal: AbortSignal,
-  ) => CommandOutput<Name> | Promise<CommandOutput<Name>>;
-};
