@@ -1,0 +1,106 @@
+import { Menu as Base } from '@base-ui/react/menu';
+import { Check } from 'lucide-react';
+import type { ReactElement, ReactNode } from 'react';
+import styles from './menu.module.css';
+
+export interface MenuProps {
+  /** The button that opens it: a `Button` or an `IconButton`. */
+  trigger: ReactElement<Record<string, unknown>>;
+  align?: 'start' | 'center' | 'end';
+  children: ReactNode;
+}
+
+/** A list of actions or choices that opens from a button; fill it with the parts below. */
+export function Menu({ trigger, align = 'start', children }: MenuProps) {
+  return (
+    <Base.Root modal={false}>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner className={styles['positioner']} sideOffset={4} align={align}>
+          <Base.Popup className={styles['popup']}>{children}</Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+export interface MenuItemProps {
+  icon?: ReactNode;
+  /** At the end, muted: a shortcut or a count. */
+  detail?: ReactNode;
+  children: ReactNode;
+  onSelect: () => void;
+  disabled?: boolean;
+}
+
+/** One action of a menu. */
+export function MenuItem({ icon, detail, children, onSelect, disabled = false }: MenuItemProps) {
+  return (
+    <Base.Item className={styles['item']} onClick={onSelect} disabled={disabled}>
+      <span className={styles['indicator']}>{icon}</span>
+      <span className={styles['text']}>{children}</span>
+      <span className={styles['detail']}>{detail}</span>
+    </Base.Item>
+  );
+}
+
+export interface MenuCheckItemProps {
+  detail?: ReactNode;
+  children: ReactNode;
+  isChecked: boolean;
+  onChange: (isChecked: boolean) => void;
+}
+
+/** One of several choices that may all be on; the menu stays open. */
+export function MenuCheckItem({ detail, children, isChecked, onChange }: MenuCheckItemProps) {
+  return (
+    <Base.CheckboxItem className={styles['item']} checked={isChecked} onCheckedChange={onChange} closeOnClick={false}>
+      <span className={styles['indicator']}>
+        <Base.CheckboxItemIndicator>
+          <Check size={14} aria-hidden="true" />
+        </Base.CheckboxItemIndicator>
+      </span>
+      <span className={styles['text']}>{children}</span>
+      <span className={styles['detail']}>{detail}</span>
+    </Base.CheckboxItem>
+  );
+}
+
+export interface MenuChoiceProps<Value extends string> {
+  label: string;
+  value: Value;
+  options: readonly { value: Value; label: string; icon?: ReactNode }[];
+  onChange: (value: Value) => void;
+}
+
+/** A group of choices of which one is on. */
+export function MenuChoice<Value extends string>({ label, value, options, onChange }: MenuChoiceProps<Value>) {
+  return (
+    <Base.Group>
+      <Base.GroupLabel className={styles['label']}>{label}</Base.GroupLabel>
+      <Base.RadioGroup value={value} onValueChange={(next: Value) => onChange(next)}>
+        {options.map((option) => (
+          <Base.RadioItem key={option.value} value={option.value} className={styles['item']} closeOnClick>
+            <span className={styles['indicator']}>
+              <Base.RadioItemIndicator>
+                <Check size={14} aria-hidden="true" />
+              </Base.RadioItemIndicator>
+            </span>
+            <span className={styles['text']}>{option.label}</span>
+            <span className={styles['detail']}>{option.icon}</span>
+          </Base.RadioItem>
+        ))}
+      </Base.RadioGroup>
+    </Base.Group>
+  );
+}
+
+/** Parts groups of a menu. */
+export function MenuSeparator() {
+  return <Base.Separator className={styles['separator']} />;
+}
+
+/** A line of a menu that only informs. */
+export function MenuNote({ children }: { children: ReactNode }) {
+  return <p className={styles['note']}>{children}</p>;
+}

@@ -1,0 +1,65 @@
+import { Select as Base } from '@base-ui/react/select';
+import { Check, ChevronsUpDown } from 'lucide-react';
+import styles from './select.module.css';
+
+export interface SelectOption<Value extends string> {
+  value: Value;
+  label: string;
+}
+
+export interface SelectProps<Value extends string> {
+  /** The accessible name. */
+  label: string;
+  /** Shows the label before the value, muted, as in "Order: Key". */
+  isLabelShown?: boolean;
+  value: Value;
+  options: readonly SelectOption<Value>[];
+  onChange: (value: Value) => void;
+  disabled?: boolean;
+}
+
+/** Chooses one of a few values. */
+export function Select<Value extends string>({
+  label,
+  isLabelShown = false,
+  value,
+  options,
+  onChange,
+  disabled = false,
+}: SelectProps<Value>) {
+  return (
+    <Base.Root
+      items={options}
+      value={value}
+      disabled={disabled}
+      modal={false}
+      onValueChange={(next) => {
+        if (next !== null) onChange(next);
+      }}
+    >
+      <Base.Trigger className={styles['trigger']} aria-label={label}>
+        {isLabelShown ? <span className={styles['label']}>{label}</span> : null}
+        <Base.Value />
+        <Base.Icon className={styles['chevron']}>
+          <ChevronsUpDown size={12} aria-hidden="true" />
+        </Base.Icon>
+      </Base.Trigger>
+      <Base.Portal>
+        <Base.Positioner className={styles['positioner']} sideOffset={4} alignItemWithTrigger={false}>
+          <Base.Popup className={styles['popup']}>
+            <Base.List className={styles['list']}>
+              {options.map((option) => (
+                <Base.Item key={option.value} value={option.value} className={styles['item']}>
+                  <Base.ItemIndicator className={styles['indicator']}>
+                    <Check size={14} aria-hidden="true" />
+                  </Base.ItemIndicator>
+                  <Base.ItemText className={styles['text']}>{option.label}</Base.ItemText>
+                </Base.Item>
+              ))}
+            </Base.List>
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,27 @@
+import { CircleCheck, CircleDashed, CircleDot, Circle, CircleEllipsis, Eye, RotateCcw, type LucideProps } from 'lucide-react';
+import type { ComponentType } from 'react';
+import { classNames } from './class-names.ts';
+import { describeStatus, type StatusFamily } from '../../stores/describe-status.ts';
+import styles from './status-badge.module.css';
+
+const icons: Record<StatusFamily, ComponentType<LucideProps>> = {
+  none: CircleDashed,
+  neutral: Circle,
+  ready: CircleDot,
+  working: CircleEllipsis,
+  review: Eye,
+  rework: RotateCcw,
+  done: CircleCheck,
+};
+
+/** A status as the service sent it, in readable words, with the shape and the colour of its family. */
+export function StatusBadge({ status }: { status: string | null }) {
+  const { label, family } = describeStatus(status);
+  const Icon = icons[family];
+  return (
+    <span className={styles['badge']} title={status ?? undefined}>
+      <Icon size={14} className={classNames(styles['icon'], styles[family])} aria-hidden="true" />
+      <span className={styles['label']}>{label}</span>
+    </span>
+  );
+}
