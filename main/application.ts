@@ -1,0 +1,115 @@
+import { join } from 'node:path';
+import type { AppEvent } from '../preload/contract/events.ts';
+import type { Target } from '../preload/contract/model.ts';
+import { AvalaClient } from './api/avala-client.ts';
+import { parseBaseUrl } from './api/base-url.ts';
+import { createHandlers } from './commands/create-handlers.ts';
+import { Jobs } from './commands/jobs.ts';
+import { createPipeline, type ExecuteCommand } from './commands/pipeline.ts';
+import type { FetchPort } from './fetch-port.ts';
+import type { Logger } from './log/logger.ts';
+import { createMediaFetch } from './media/fetch-media.ts';
+import { createMediaHandler } from './media/media-handler.ts';
+import { MediaRegistry } from './media/registry.ts';
+import { createPageHandler } from './page/page-files.ts';
+import { createSampleFetch, SampleDrive } from './sample/sample-drive.ts';
+import { sampleBaseUrl, sampleTarget } from './sample/sample-target.ts';
+import { ApiSession } from './session/api-session.ts';
+import type { KeyStore } from './session/key-store.ts';
+import { openSettingsFile } from './settings/settings-file.ts';
+import { createRecordings } from './sources/recordings.ts';
+import { ByteStore } from './store/byte-store.ts';
+
+/** What a shell gives the application. */
+export interface ApplicationOptions {
+  shell: 'electron' | 'host';
+  version: string;
+  /** Where everything that persists lies; made when missing. */
+  dataFolder: string;
+  /** The built page. */
+  pageFolder: string;
+  cacheBudgetBytes: number;
+  /** `AVALA_BASE_URL`, or the service's own. Must pass `parseBaseUrl`. */
+  baseUrl: string;
+  environmentKey: string | null;
+  target: Target | null;
+  fetch: FetchPort;
+  keyStore: KeyStore | null;
+  log: Logger;
+}
+
+/** The viewer without a shell: commands, events, and the answer to every request of the page. */
+export interface Application {
+  execute: ExecuteCommand;
+  /** The page's files and `/media/<id>`, on one origin. Cancelling the response's stream stops its download. */
+  handle(request: Request): Promise<Response>;
+  subscribe(listener: (event: AppEvent) => void): () => void;
+  close(): Promise<void>;
+}
+
+/** Puts the parts together; the only place that knows them all. Rejects with a `Failure` for a bad `baseUrl`. */
+export async function createApplication(options: ApplicationOptions): Promise<Application> {
+  const { log, dataFolder } = options;
+  const baseUrl = parseBaseUrl(options.baseUrl);
+  const listeners = new Set<(event: AppEvent) => void>();
+  const emit = (event: AppEvent) => {
+    for (const listener of listeners) listener(event);
+  };
+
+  const settings = openSettingsFile(join(dataFolder, 'settings.json'), log);
+  const sample = new SampleDrive(join(dataFolder, 'sample'));
+  const fetch = createSampleFetch(sample, options.fetch);
+  const store = ByteStore.open({ folder: join(dataFolder, 'store'), budgetBytes: options.cacheBudgetBytes, log });
+  const registry = new MediaRegistry();
+  const fetchMedia = createMediaFetch({ fetch });
+
+  const session: ApiSession = new ApiSession({
+    keyStore: options.keyStore,
+    environmentKey: options.environmentKey,
+    checkKey: (key, signal) => client.checkKey(key, signal),
+    onChange: (state) => emit({ type: 'session.changed', session: state }),
+    log,
+  });
+  const client = new AvalaClient({
+    baseUrl,
+    fetch,
+    readKey: () => session.readKey(),
+    onWaiting: (untilMs) => emit({ type: 'api.waiting', untilMs }),
+    onKeyRejected: () => session.reject(),
+  });
+  const sampleClient = new AvalaClient({ baseUrl: sampleBaseUrl, fetch, readKey: () => 'sample' });
+  const clientFor = (owner: string) => (owner === sampleTarget.owner ? sampleClient : client);
+  const recordings = createRecordings({
+    clientFor,
+    fetchMedia,
+    registry,
+    datasetSettings: (owner, slug) => settings.read().datasets[`${owner}/${slug}`] ?? {},
+  });
+
+  const jobs = new Jobs(emit);
+  const handlers = createHandlers({
+    about: { version: options.version, shell: options.shell, apiOrigin: new URL(baseUrl).origin, target: options.target, sample: sampleTarget },
+    session,
+    settings,
+    clientFor,
+    recordings,
+    registry,
+    jobs,
+    sample,
+  });
+  const handleMedia = createMediaHandler({ registry, store, fetchMedia, log });
+  const [handlePage] = await Promise.all([createPageHandler(options.pageFolder), session.restore()]);
+
+  return {
+    execute: createPipeline(handlers, log),
+    handle: (request) => (new URL(request.url).pathname.startsWith('/media/') ? handleMedia(request) : handlePage(request)),
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      jobs.cancelAll();
+      await store.close();
+    },
+  };
+}

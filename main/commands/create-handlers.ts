@@ -1,0 +1,54 @@
+import type { Target } from '../../preload/contract/model.ts';
+import type { AvalaClient } from '../api/avala-client.ts';
+import type { MediaRegistry } from '../media/registry.ts';
+import type { SampleDrive } from '../sample/sample-drive.ts';
+import type { ApiSession } from '../session/api-session.ts';
+import type { SettingsFile } from '../settings/settings-file.ts';
+import type { Recordings } from '../sources/recordings.ts';
+import { appHandlers } from './app.ts';
+import { datasetHandlers } from './dataset.ts';
+import type { Handlers } from './handlers.ts';
+import { itemHandlers } from './item.ts';
+import { jobHandlers } from './job.ts';
+import type { Jobs } from './jobs.ts';
+import { recordingHandlers } from './recording.ts';
+import { sampleHandlers } from './sample.ts';
+import { sequenceHandlers } from './sequence.ts';
+import { sessionHandlers } from './session.ts';
+import { settingsHandlers } from './settings.ts';
+
+/** What never changes while the app runs. */
+export interface About {
+  version: string;
+  shell: 'electron' | 'host';
+  apiOrigin: string;
+  target: Target | null;
+  sample: Target;
+}
+
+/** What the use-cases work with. */
+export interface HandlerParts {
+  about: About;
+  session: ApiSession;
+  settings: SettingsFile;
+  clientFor: (owner: string) => AvalaClient;
+  recordings: Recordings;
+  registry: MediaRegistry;
+  jobs: Jobs;
+  sample: SampleDrive;
+}
+
+/** All handlers, one file a noun. */
+export function createHandlers(parts: HandlerParts): Handlers {
+  return {
+    ...appHandlers(parts),
+    ...sessionHandlers(parts),
+    ...settingsHandlers(parts),
+    ...datasetHandlers(parts),
+    ...sequenceHandlers(parts),
+    ...itemHandlers(parts),
+    ...recordingHandlers(parts),
+    ...sampleHandlers(parts),
+    ...jobHandlers(parts),
+  };
+}

@@ -1,0 +1,84 @@
+import { fileURLToPath } from 'node:url';
+import { app, net } from 'electron';
+import { defaultBaseUrl } from '../api/base-url.ts';
+import { createApplication } from '../application.ts';
+import { Failure } from '../failure.ts';
+import { createLogger } from '../log/logger.ts';
+import { OptionsError, helpText, parseOptions, type StartOptions } from '../options.ts';
+import { sampleTarget } from '../sample/sample-target.ts';
+import { serveCommands } from './command-channel.ts';
+import { setupMenu } from './menu.ts';
+import { guardNavigation } from './navigation-guards.ts';
+import { denyPermissions } from './permissions.ts';
+import { SafeStorageKeyStore } from './safe-storage-key-store.ts';
+import { setupSingleInstance } from './single-instance.ts';
+import { registerViewerScheme, serveViewerScheme } from './viewer-scheme.ts';
+import { openWindow, showWindow } from './window.ts';
+
+const log = createLogger((line) => process.stderr.write(`${line}\n`));
+
+/** Electron's own switches stand among the arguments; only what follows the app's path is ours. */
+function ownArguments(argv: readonly string[]): string[] {
+  return argv.slice(app.isPackaged ? 1 : 2).filter((argument) => !argument.startsWith('--inspect') && !argument.startsWith('--remote-debugging'));
+}
+
+async function start(options: StartOptions): Promise<void> {
+  await app.whenReady();
+  const application = await createApplication({
+    shell: 'electron',
+    version: app.getVersion(),
+    dataFolder: app.getPath('userData'),
+    pageFolder: fileURLToPath(new URL('../renderer', import.meta.url)),
+    cacheBudgetBytes: options.cacheBudgetBytes,
+    baseUrl: process.env['AVALA_BASE_URL'] || defaultBaseUrl,
+    environmentKey: process.env['AVALA_API_KEY'] || null,
+    target: options.openSample ? sampleTarget : options.target,
+    // Chromium's stack knows the system's proxies and certificates. Its cookies and cache are not for us.
+    fetch: (url, init) => net.fetch(url, { ...init, credentials: 'omit', cache: 'no-store', bypassCustomProtocolHandlers: true }),
+    keyStore: new SafeStorageKeyStore(app.getPath('userData')),
+    log,
+  });
+  denyPermissions();
+  serveViewerScheme(application);
+  serveCommands(application);
+  setupMenu();
+  openWindow();
+  app.on('activate', showWindow);
+  app.on('window-all-closed', () => {
+    if (process.platform !== 'darwin') app.quit();
+  });
+  app.once('will-quit', (event) => {
+    event.preventDefault();
+    void application.close().finally(() => app.exit(0));
+  });
+}
+
+function explain(error: unknown): string {
+  if (error instanceof OptionsError) return `${error.message}\n\n${helpText}`;
+  if (error instanceof Failure) return error.message;
+  log.error('The app could not start.', { cause: error });
+  return 'Avala Viewer could not start. Nothing was lost; the reason is in the terminal that started it.';
+}
+
+async function main(): Promise<void> {
+  const options = parseOptions(ownArguments(process.argv));
+  if (options.showHelp) {
+    process.stdout.write(helpText);
+    app.exit(0);
+    return;
+  }
+  if (options.dataFolder !== null) app.setPath('userData', options.dataFolder);
+  if (!setupSingleInstance()) return;
+  await start(options);
+}
+
+// These two must be done before the app is ready.
+registerViewerScheme();
+guardNavigation();
+
+try {
+  await main();
+} catch (error) {
+  process.stderr.write(`${explain(error)}\n`);
+  app.exit(1);
+}

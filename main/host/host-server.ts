@@ -1,0 +1,76 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Application } from '../application.ts';
+import { securityHeaders } from '../page/page-files.ts';
+import { HostAccess } from './access.ts';
+import { answerCommand } from './command-endpoint.ts';
+import { serveEvents } from './event-socket.ts';
+import { refuse } from './refusal.ts';
+import { sendWebResponse, toWebRequest } from './web-request.ts';
+
+/** The running loopback host. */
+export interface HostServer {
+  /** Where to open it, with the token. */
+  address: string;
+  close(): Promise<void>;
+}
+
+/**
+ * The second shell: the application behind HTTP and a WebSocket on 127.0.0.1, for machines without Electron and for
+ * end-to-end tests. `port` 0 takes a free one; rejects with the system's error when the port is taken.
+ */
+export async function startHostServer(application: Application, port: number): Promise<HostServer> {
+  const server = createServer();
+  await listen(server, port);
+  const access = new HostAccess((server.address() as AddressInfo).port);
+  server.on('request', (incoming, outgoing) => void answer(application, access, incoming, outgoing));
+  const closeEvents = serveEvents(server, access, application);
+  return {
+    address: access.address(),
+    close: () =>
+      new Promise((resolve) => {
+        closeEvents();
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen({ host: '127.0.0.1', port }, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+}
+
+async function answer(application: Application, access: HostAccess, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+  const gone = new AbortController();
+  outgoing.once('close', () => gone.abort());
+  const url = new URL(incoming.url ?? '/', 'http://host.invalid');
+  const token = url.searchParams.get('token');
+  if (token !== null && url.pathname === '/') {
+    exchangeToken(access, token, incoming, outgoing);
+  } else if (url.pathname.startsWith('/command/')) {
+    await answerCommand(application, access, incoming, outgoing, gone.signal);
+  } else {
+    const refusal = access.refuse(incoming);
+    if (refusal !== null) refuse(outgoing, refusal);
+    else await sendWebResponse(await application.handle(toWebRequest(incoming, gone.signal)), outgoing);
+  }
+}
+
+/** The browser keeps the address's `#…` over the redirect, so a link to a moment works with a token as well. */
+function exchangeToken(access: HostAccess, token: string, incoming: IncomingMessage, outgoing: ServerResponse): void {
+  const refusal = access.refuseForeign(incoming);
+  if (refusal !== null) return refuse(outgoing, refusal);
+  const isAllowed = access.isToken(token);
+  const isKnown = access.refuse(incoming) === null;
+  if (!isAllowed && !isKnown) {
+    return refuse(outgoing, { status: 401, message: 'This address belongs to an earlier start. Use the one that Avala Viewer printed last.' });
+  }
+  outgoing.writeHead(303, { ...securityHeaders, Location: '/', 'Cache-Control': 'no-store', ...(isAllowed ? { 'Set-Cookie': access.setCookie() } : {}) });
+  outgoing.end();
+}

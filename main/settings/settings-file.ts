@@ -1,0 +1,88 @@
+import { readFileSync, renameSync } from 'node:fs';
+import { mkdir, open, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { z } from 'zod';
+import { settingsSchema, type Settings } from '../../preload/contract/model.ts';
+import { Failure } from '../failure.ts';
+import type { Logger } from '../log/logger.ts';
+
+/** What a first start has. */
+export const defaultSettings: Settings = {
+  theme: 'system',
+  recentDatasets: [],
+  datasets: {},
+  pointCloud: { colorBy: 'height', pointSizePx: 2, showGrid: true, showAxes: true },
+  paneSizes: {},
+};
+
+const fileVersion = 1;
+const fileSchema = z.object({ version: z.literal(fileVersion), settings: settingsSchema.partial() });
+
+/** Layout and preferences on disk. */
+export interface SettingsFile {
+  read(): Settings;
+  /** Merges `change` at the top level and writes; updates are written in the order in which they came. */
+  update(change: Partial<Settings>): Promise<Settings>;
+}
+
+/**
+ * Opens the settings in a JSON file `{version, settings}`. A file that cannot be read as such is set aside as
+ * `<name>.damaged` and the defaults are used: settings are never worth a start that fails.
+ */
+export function openSettingsFile(path: string, log: Logger): SettingsFile {
+  let current = load(path, log);
+  let lastWrite: Promise<void> = Promise.resolve();
+  return {
+    read: () => current,
+    async update(change) {
+      current = { ...current, ...definedOnly(change) };
+      const snapshot = current;
+      const write = lastWrite.then(() => save(path, snapshot));
+      lastWrite = write.catch(() => undefined);
+      try {
+        await write;
+      } catch (cause) {
+        throw new Failure('storage', 'The settings could not be saved. They hold until you quit; check that the data folder can be written to.', { cause });
+      }
+      return current;
+    },
+  };
+}
+
+function load(path: string, log: Logger): Settings {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch {
+    return defaultSettings;
+  }
+  try {
+    return { ...defaultSettings, ...definedOnly(fileSchema.parse(JSON.parse(text)).settings) };
+  } catch (cause) {
+    log.warn('The settings file is damaged; it was set aside and the defaults are used.', { cause });
+    try {
+      renameSync(path, `${path}.damaged`);
+    } catch (renameCause) {
+      log.warn('The damaged settings file could not be set aside.', { cause: renameCause });
+    }
+    return defaultSettings;
+  }
+}
+
+/** Structured clone keeps `undefined` properties, JSON does not: neither may erase a setting. */
+function definedOnly(settings: Partial<Settings>): Partial<Settings> {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+}
+
+async function save(path: string, settings: Settings): Promise<void> {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  const temporary = `${path}.new`;
+  const file = await open(temporary, 'w', 0o600);
+  try {
+    await file.writeFile(`${JSON.stringify({ version: fileVersion, settings }, null, 2)}\n`);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await rename(temporary, path);
+}

@@ -1,0 +1,15 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import { bridgeGlobal, type Bridge } from './contract/bridge.ts';
+import { commandChannel, eventChannel } from './contract/channels.ts';
+
+// Sandboxed: this file relays and knows nothing. Meaning, parsing and errors live at both ends.
+const bridge: Bridge = {
+  invoke: (name, input) => ipcRenderer.invoke(commandChannel, name, input),
+  subscribe(listener) {
+    const relay = (_: unknown, event: unknown) => listener(event);
+    ipcRenderer.on(eventChannel, relay);
+    return () => ipcRenderer.off(eventChannel, relay);
+  },
+};
+
+contextBridge.exposeInMainWorld(bridgeGlobal, bridge);

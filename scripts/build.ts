@@ -1,0 +1,101 @@
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, type InlineConfig } from 'vite';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const stampPath = join(root, 'dist/build-stamp.txt');
+
+/**
+ * Builds the page, the privileged side (desktop app, loopback host, sample worker) and the preload into `dist/`, unless
+ * what is there was built from the same sources. Everything is bundled, so that a package needs no `node_modules`.
+ */
+export async function buildApp(): Promise<void> {
+  const stamp = sourceStamp();
+  if (stamp === readStamp()) return;
+  rmSync(join(root, 'dist/main'), { recursive: true, force: true });
+  rmSync(stampPath, { force: true });
+  await build({ root: join(root, 'renderer'), configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
+  await build(mainConfig());
+  await build(preloadConfig());
+  const require = createRequire(import.meta.url);
+  copyFileSync(require.resolve('@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm'), join(root, 'dist/main/mozjpeg_enc.wasm'));
+  mkdirSync(join(root, 'dist'), { recursive: true });
+  writeFileSync(stampPath, stamp);
+}
+
+function mainConfig(): InlineConfig {
+  return {
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    // Not for the page: no environment, no import analysis of the renderer.
+    envDir: false,
+    ssr: { noExternal: true, external: ['electron', 'bufferutil', 'utf-8-validate'], target: 'node' },
+    build: {
+      ssr: true,
+      target: 'node24',
+      outDir: 'dist/main',
+      emptyOutDir: false,
+      minify: false,
+      rolldownOptions: {
+        input: {
+          host: join(root, 'main/host/index.ts'),
+          electron: join(root, 'main/electron/index.ts'),
+          'sample-worker': join(root, 'main/sample/sample-worker.ts'),
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
+      },
+    },
+  };
+}
+
+/** A sandboxed preload must be one CommonJS file that requires only `electron`. */
+function preloadConfig(): InlineConfig {
+  return {
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    envDir: false,
+    ssr: { noExternal: true, external: ['electron'], target: 'node' },
+    build: {
+      ssr: true,
+      target: 'node24',
+      outDir: 'dist/preload',
+      emptyOutDir: true,
+      minify: false,
+      rolldownOptions: {
+        input: { preload: join(root, 'preload/preload.cts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  };
+}
+
+/** Names, sizes and times of all that goes into the build: cheap, and changes whenever a file does. */
+function sourceStamp(): string {
+  const hash = createHash('sha256');
+  const files = ['package.json', 'package-lock.json', 'vite.config.ts', 'scripts/build.ts'];
+  for (const folder of ['main', 'preload', 'renderer']) {
+    for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
+      if (entry.isFile()) files.push(join(entry.parentPath.slice(root.length), entry.name));
+    }
+  }
+  for (const file of files.sort()) {
+    const { size, mtimeMs } = statSync(join(root, file));
+    hash.update(`${file} ${size} ${mtimeMs}\n`);
+  }
+  return hash.digest('hex');
+}
+
+function readStamp(): string | null {
+  try {
+    return readFileSync(stampPath, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+if (import.meta.main) await buildApp();
