@@ -1,0 +1,94 @@
+import type { FramesShape, LoadShape } from './shapes.ts';
+
+/** One file of the media host: read from disk or made when it is asked for. */
+export interface FixtureFile {
+  /** Without the dot: `png`, `jpg`, `pcd`, `mp4`. */
+  suffix: string;
+  read(): Promise<Uint8Array>;
+}
+
+/** A frame's place in a view: a file, nothing, or an address that is sent as it is. */
+export type FixtureFrame = FixtureFile | null | { address: string };
+
+/** The API's per-image calibration fields (avala-api §4), constant over the sequence. */
+export interface FixtureCalibration {
+  position: { x: number; y: number; z: number };
+  heading: { x: number; y: number; z: number; w: number };
+  width: number;
+  height: number;
+  fx: number;
+  fy: number;
+  cx: number;
+  cy: number;
+  model: string;
+}
+
+export interface FixtureView {
+  key: string;
+  kind: 'image' | 'point-cloud' | 'video';
+  load: LoadShape;
+  frames: FixtureFrame[];
+  calibration?: FixtureCalibration;
+}
+
+export interface FixtureSequence {
+  uid: string;
+  key: string;
+  status: string;
+  frames: FramesShape;
+  views: FixtureView[];
+  featured: FixtureFile | null;
+  /** Frame keys of the detail; the index when absent. */
+  frameKeys?: string[];
+  /** Merged over the list's row and the detail's: for wrong types; `undefined` removes a field. */
+  override?: Record<string, unknown>;
+}
+
+/** A sequence and the dataset it is served in: what a test adds to the fixture server. */
+export interface FixtureRecording extends FixtureSequence {
+  owner: string;
+  slug: string;
+}
+
+export interface FixtureItem {
+  uid: string;
+  key: string;
+  status: string;
+  media: FixtureFile;
+  thumbnail: FixtureFile | null;
+  metadata: Record<string, unknown>;
+  annotationsCount: number;
+  /** ISO 8601. */
+  createdAt: string;
+}
+
+/** Rows that may be far too many to hold: made one at a time. */
+export interface Rows<Row> {
+  count: number;
+  at(index: number): Row;
+  find(uid: string): Row | undefined;
+}
+
+export interface FixtureDataset {
+  owner: string;
+  slug: string;
+  name: string;
+  dataType: string;
+  /** Answers 403 to everything below it. */
+  isLocked: boolean;
+  sequences: Rows<FixtureSequence>;
+  items: Rows<FixtureItem>;
+}
+
+/** Rows of an array. */
+export function rowsOf<Row extends { uid: string }>(rows: readonly Row[]): Rows<Row> {
+  return {
+    count: rows.length,
+    at(index) {
+      const row = rows[index];
+      if (row === undefined) throw new RangeError(`There is no row ${index} of ${rows.length}.`);
+      return row;
+    },
+    find: (uid) => rows.find((row) => row.uid === uid),
+  };
+}
