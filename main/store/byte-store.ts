@@ -1,0 +1,174 @@
+import { open } from 'node:fs/promises';
+import type { Failure } from '../failure.ts';
+import { evict, lowWaterBytes } from './eviction.ts';
+import { FilesInUse } from './files-in-use.ts';
+import { openIndexDatabase } from './index-database.ts';
+import { LastUse } from './last-use.ts';
+import { reconcile } from './reconcile.ts';
+import { codeOf, storageFailure } from './storage-failure.ts';
+import { StoreFolder } from './store-folder.ts';
+import { StoreIndex } from './store-index.ts';
+import { StoreWriter } from './store-writer.ts';
+import { StoredFile } from './stored-file.ts';
+
+export interface ByteStoreOptions {
+  /** The store's own folder, made when absent. */
+  folder: string;
+  budgetBytes: number;
+  /** Milliseconds since the Unix epoch. Default `Date.now`. */
+  now?: () => number;
+  /** Told of what went wrong in the background: eviction, and making the index agree with the files. */
+  onProblem?: (failure: Failure) => void;
+}
+
+/** Bytes and files in the store, in bytes on disk without those being written. */
+export interface StoreUsage {
+  files: number;
+  bytes: number;
+  budgetBytes: number;
+}
+
+/**
+ * Media on disk, by content key: written through while they are first read, read from here ever after, offline too. The
+ * least recently used go first when there are more than the budget. One process at a time.
+ */
+export class ByteStore {
+  private readonly options: ByteStoreOptions;
+  private readonly now: () => number;
+  private readonly folder: StoreFolder;
+  private readonly index: StoreIndex;
+  private readonly lastUse: LastUse;
+  private readonly inUse: FilesInUse;
+  private maintenance: Promise<void> = Promise.resolve();
+  private isEvictionDue = false;
+  private isClosed = false;
+
+  private constructor(options: ByteStoreOptions, folder: StoreFolder, index: StoreIndex) {
+    this.options = options;
+    this.now = options.now ?? Date.now;
+    this.folder = folder;
+    this.index = index;
+    this.lastUse = new LastUse(index, this.now);
+    this.inUse = new FilesInUse(() => this.evictWhenOverBudget());
+  }
+
+  /**
+   * Opens the store, making it when there is none. The index is compared with the files in the background, because what
+   * is read is checked anyway; only one that had to be begun anew is filled before this resolves. Throws
+   * `Failure('storage')`: the folder cannot be used, or another process uses it.
+   */
+  static async open(options: ByteStoreOptions): Promise<ByteStore> {
+    try {
+      const folder = new StoreFolder(options.folder);
+      await folder.prepare(options.folder);
+      const { database, isNew } = await openIndexDatabase(folder.indexPath);
+      try {
+        // Only now: until the index is locked, they may be another process's.
+        await folder.clearIncoming();
+        const store = new ByteStore(options, folder, new StoreIndex(database));
+        store.maintain(() => reconcile(store.index, folder, store.inUse));
+        store.evictWhenOverBudget();
+        if (isNew) await store.settled();
+        return store;
+      } catch (cause) {
+        database.close();
+        throw cause;
+      }
+    } catch (cause) {
+      throw storageFailure(cause);
+    }
+  }
+
+  /** Whether a file of this length can be kept at all. */
+  fits(lengthBytes: number): boolean {
+    return lengthBytes <= lowWaterBytes(this.options.budgetBytes);
+  }
+
+  /**
+   * Opens a kept file; null when there is none. One that is gone or has another length than it should is forgotten, so
+   * that it is fetched again. Throws `Failure('storage')`.
+   */
+  async read(key: string): Promise<StoredFile | null> {
+    const release = this.inUse.hold(key);
+    try {
+      const record = this.index.get(key);
+      const handle = record === null ? null : await open(this.folder.pathOf(key)).catch(nullWhenMissing);
+      const found = await handle?.stat();
+      if (record !== null && handle !== null && found?.size === record.lengthBytes) {
+        this.lastUse.note(key);
+        return new StoredFile(record, handle, release);
+      }
+      await handle?.close();
+      if (record !== null) this.index.remove(key);
+    } catch (cause) {
+      release();
+      throw storageFailure(cause);
+    }
+    release();
+    return null;
+  }
+
+  /** Begins a file. Throws `Failure('storage')` when the folder cannot be written to. */
+  write(key: string): Promise<StoreWriter> {
+    const incomingPath = this.folder.newIncomingPath();
+    return StoreWriter.open({
+      incomingPath,
+      maxLengthBytes: lowWaterBytes(this.options.budgetBytes),
+      release: this.inUse.hold(key),
+      moveIn: async (details) => {
+        await this.folder.moveIn(incomingPath, key);
+        const nowMs = this.now();
+        try {
+          this.index.put({ ...details, key, createdAtMs: nowMs, lastUsedAtMs: nowMs });
+        } catch (cause) {
+          // Without a record nothing would ever count or evict it in this run.
+          await this.folder.remove(key);
+          throw cause;
+        }
+        this.evictWhenOverBudget();
+      },
+    });
+  }
+
+  usage(): StoreUsage {
+    return { files: this.index.files, bytes: this.index.bytes, budgetBytes: this.options.budgetBytes };
+  }
+
+  /** Resolves when no work is left to do in the background. */
+  async settled(): Promise<void> {
+    let seen: Promise<void>;
+    do {
+      seen = this.maintenance;
+      await seen;
+    } while (seen !== this.maintenance);
+  }
+
+  /** Finishes what runs in the background and lets the index go. Files still open stay readable. */
+  async close(): Promise<void> {
+    if (this.isClosed) return;
+    await this.settled();
+    this.isClosed = true;
+    this.lastUse.write();
+    this.index.close();
+  }
+
+  private evictWhenOverBudget(): void {
+    if (this.isClosed || this.isEvictionDue || this.index.bytes <= this.options.budgetBytes) return;
+    this.isEvictionDue = true;
+    this.maintain(async () => {
+      this.isEvictionDue = false;
+      this.lastUse.write();
+      await evict(this.index, this.folder, this.inUse, this.options.budgetBytes);
+    });
+  }
+
+  /** One after another: two that remove files at the same time would trip over each other. */
+  private maintain(work: () => Promise<void>): void {
+    this.maintenance = this.maintenance.then(work).catch((cause: unknown) => this.options.onProblem?.(storageFailure(cause)));
+  }
+}
+
+function nullWhenMissing(cause: unknown): null {
+  if (codeOf(cause) === 'ENOENT') return null;
+  throw cause;
+}

@@ -1,0 +1,38 @@
+import type { FilesInUse } from './files-in-use.ts';
+import type { StoreFolder } from './store-folder.ts';
+import type { StoreIndex } from './store-index.ts';
+
+/**
+ * Makes the index say what the folder holds. Records without their file, or with one of another length, are dropped with
+ * the file; whole files without a record (the app was killed between the two, or the index was lost) get one, with what
+ * the file itself tells: length and time of change. So rebuilding needs no sidecar files; the media type is told from
+ * the bytes when they are next read, and the content's hash is unknown until the file is fetched again.
+ */
+export async function reconcile(index: StoreIndex, folder: StoreFolder, inUse: FilesInUse): Promise<void> {
+  for (const key of index.keysByLastUse()) {
+    const found = await folder.stat(key);
+    const record = index.get(key);
+    if (record === null || inUse.has(key) || found?.lengthBytes === record.lengthBytes) continue;
+    index.remove(key);
+    await folder.remove(key);
+  }
+  for await (const key of folder.keys()) {
+    if (index.get(key) !== null) continue;
+    const found = await folder.stat(key);
+    if (found === null || inUse.has(key) || index.get(key) !== null) continue;
+    if (found.lengthBytes === 0) {
+      await folder.remove(key);
+      continue;
+    }
+    index.put({
+      key,
+      lengthBytes: found.lengthBytes,
+      mediaType: null,
+      sha256: null,
+      etag: null,
+      lastModified: null,
+      createdAtMs: found.changedAtMs,
+      lastUsedAtMs: found.changedAtMs,
+    });
+  }
+}

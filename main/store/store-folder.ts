@@ -1,0 +1,101 @@
+import { chmod, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isContentKey } from './content-key.ts';
+import { codeOf } from './storage-failure.ts';
+
+/** For nobody but the person whose data it is. */
+export const privateFolderMode = 0o700;
+export const privateFileMode = 0o600;
+
+/**
+ * The store's folder and what lies where in it:
+ *
+ *     index.sqlite          what is known of each file
+ *     files/a/b/abcd…       the bytes, by content key, in 16 × 16 folders
+ *     incoming/…            files being written
+ *
+ * Files are written in `incoming`, on the same file system, and renamed when they are whole: a file that bears a key as
+ * its name is complete, so the index can be rebuilt from the files alone. 256 folders stay quick to walk at each start
+ * and hold some hundred files each at the usual budget.
+ */
+export class StoreFolder {
+  readonly indexPath: string;
+  private readonly filesPath: string;
+  private readonly incomingPath: string;
+  private incomingCount = 0;
+
+  constructor(path: string) {
+    this.indexPath = join(path, 'index.sqlite');
+    this.filesPath = join(path, 'files');
+    this.incomingPath = join(path, 'incoming');
+  }
+
+  /** Makes the folders, closed to other users also when an earlier version or a copy left them open. */
+  async prepare(path: string): Promise<void> {
+    await mkdir(path, { recursive: true, mode: privateFolderMode });
+    await chmod(path, privateFolderMode);
+    await mkdir(this.filesPath, { recursive: true, mode: privateFolderMode });
+    await mkdir(this.incomingPath, { recursive: true, mode: privateFolderMode });
+  }
+
+  /** Removes what an earlier run left half written. */
+  async clearIncoming(): Promise<void> {
+    for (const name of await readdir(this.incomingPath)) await rm(join(this.incomingPath, name), { recursive: true, force: true });
+  }
+
+  pathOf(key: string): string {
+    return join(this.folderOf(key), key);
+  }
+
+  /** A path for a new file, used by nobody else. */
+  newIncomingPath(): string {
+    this.incomingCount += 1;
+    return join(this.incomingPath, `${process.pid}-${this.incomingCount}`);
+  }
+
+  /** Gives a file that is whole and flushed its final name, replacing an older one. */
+  async moveIn(incomingPath: string, key: string): Promise<void> {
+    await mkdir(this.folderOf(key), { recursive: true, mode: privateFolderMode });
+    await rename(incomingPath, this.pathOf(key));
+  }
+
+  async remove(key: string): Promise<void> {
+    await rm(this.pathOf(key), { force: true });
+  }
+
+  /** Length in bytes and time of the last change, or null when there is no such file. */
+  async stat(key: string): Promise<{ lengthBytes: number; changedAtMs: number } | null> {
+    try {
+      const found = await stat(this.pathOf(key));
+      return found.isFile() ? { lengthBytes: found.size, changedAtMs: Math.trunc(found.mtimeMs) } : null;
+    } catch (cause) {
+      if (codeOf(cause) === 'ENOENT') return null;
+      throw cause;
+    }
+  }
+
+  /** The keys of all files that lie where they belong. */
+  async *keys(): AsyncGenerator<string> {
+    for (const first of await readdir(this.filesPath)) {
+      for (const second of await readdirIfFolder(join(this.filesPath, first))) {
+        for (const name of await readdirIfFolder(join(this.filesPath, first, second))) {
+          if (isContentKey(name) && name.startsWith(first + second)) yield name;
+        }
+      }
+    }
+  }
+
+  private folderOf(key: string): string {
+    return join(this.filesPath, key.charAt(0), key.charAt(1));
+  }
+}
+
+/** Names in a folder; none when it is a stray file. */
+async function readdirIfFolder(path: string): Promise<string[]> {
+  try {
+    return await readdir(path);
+  } catch (cause) {
+    if (codeOf(cause) === 'ENOTDIR') return [];
+    throw cause;
+  }
+}
