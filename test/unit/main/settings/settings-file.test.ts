@@ -1,0 +1,49 @@
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createLogger } from '../../../../main/log/logger.ts';
+import { defaultSettings, openSettingsFile } from '../../../../main/settings/settings-file.ts';
+
+const log = createLogger(() => undefined);
+const freshPath = () => join(mkdtempSync(join(tmpdir(), 'avala-settings-')), 'settings.json');
+
+test('a first start has the defaults and writes nothing', () => {
+  const path = freshPath();
+  expect(openSettingsFile(path, log).read()).toEqual(defaultSettings);
+  expect(existsSync(path)).toBe(false);
+});
+
+test('what was changed is there after the next start', async () => {
+  const path = freshPath();
+  await openSettingsFile(path, log).update({ theme: 'light', recentDatasets: [{ owner: 'acme', slug: 'drive' }] });
+  expect(openSettingsFile(path, log).read()).toEqual({
+    ...defaultSettings,
+    theme: 'light',
+    recentDatasets: [{ owner: 'acme', slug: 'drive' }],
+  });
+});
+
+test('of many updates at once the last one is on disk', async () => {
+  const path = freshPath();
+  const file = openSettingsFile(path, log);
+  const themes = ['light', 'dark', 'system', 'light', 'dark'] as const;
+  await Promise.all(themes.map((theme) => file.update({ theme })));
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ version: 1, settings: { theme: 'dark' } });
+});
+
+test('an undefined property erases nothing', async () => {
+  const file = openSettingsFile(freshPath(), log);
+  await file.update({ theme: 'dark' });
+  expect((await file.update({ theme: undefined } as object)).theme).toBe('dark');
+});
+
+test.each(['', '{', '[]', '{"version":99,"settings":{}}', '{"version":1,"settings":{"theme":"purple"}}'])(
+  'a damaged file (%s) is set aside and the defaults are used',
+  (text) => {
+    const path = freshPath();
+    writeFileSync(path, text);
+    expect(openSettingsFile(path, log).read()).toEqual(defaultSettings);
+    expect(readFileSync(`${path}.damaged`, 'utf8')).toBe(text);
+  },
+);
