@@ -1,0 +1,63 @@
+import type { CommandOutput } from '../../preload/contract/commands.ts';
+import type { Target } from '../../preload/contract/model.ts';
+import type { Client } from '../bridge/client.ts';
+import { createDatasetsStore, type DatasetsStore } from './datasets-store.ts';
+import { createItemsStore, type ItemsStore } from './items-store.ts';
+import { createLibraryStore, type LibraryStore } from './library-store.ts';
+import { createRouteStore, type Address, type RouteStore } from './route-store.ts';
+import type { Route } from './route.ts';
+import { createSampleStore, type SampleStore } from './sample-store.ts';
+import { createSessionStore, type SessionStore } from './session-store.ts';
+import { createSettingsStore, type SettingsStore } from './settings-store.ts';
+
+/** What the app is and where it talks to; never changes while it runs. */
+export type About = Pick<CommandOutput<'app.start'>, 'version' | 'shell' | 'apiOrigin' | 'sample'>;
+
+/** All of the page's state but playback's. */
+export interface Stores {
+  about: About;
+  session: SessionStore;
+  settings: SettingsStore;
+  route: RouteStore;
+  sample: SampleStore;
+  datasets: DatasetsStore;
+  library: LibraryStore;
+  items: ItemsStore;
+}
+
+/** Makes the stores from what `app.start` answered, and ties those together that must follow each other. */
+export function createStores(client: Client, start: CommandOutput<'app.start'>, address: Address): Stores {
+  const { version, shell, apiOrigin, sample, target } = start;
+  const stores: Stores = {
+    about: { version, shell, apiOrigin, sample },
+    session: createSessionStore(client, start.session),
+    settings: createSettingsStore(client, start.settings),
+    route: createRouteStore(address),
+    sample: createSampleStore(client),
+    datasets: createDatasetsStore(client),
+    library: createLibraryStore(client),
+    items: createItemsStore(client),
+  };
+  // An address that says where to go wins over the command line: a reload must not jump back.
+  if (target !== null && address.readHash() === '') stores.route.getState().replace(routeOf(target));
+  client.onEvent((event) => {
+    if (event.type === 'target.opened') stores.route.getState().navigate(routeOf(event.target));
+  });
+  stores.session.subscribe(({ session }, { session: before }) => {
+    if (session.state === before.state) return;
+    // Rejected keys leave what is on screen readable; another key may not see the same things.
+    if (session.state !== 'rejected') {
+      stores.datasets.getState().clear();
+      stores.library.getState().clear();
+      stores.items.getState().clear();
+    }
+  });
+  return stores;
+}
+
+/** The place that a target names: a dataset, or the first frame of a sequence. */
+export function routeOf({ owner, slug, sequenceUid }: Target): Route {
+  return sequenceUid === null
+    ? { screen: 'dataset', owner, slug, tab: 'sequences', itemUid: null }
+    : { screen: 'moment', owner, slug, sequenceUid, frameIndex: 0 };
+}

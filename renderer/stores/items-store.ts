@@ -1,0 +1,80 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Item } from '../../preload/contract/model.ts';
+import type { Client } from '../bridge/client.ts';
+import { createPager, emptyRows, type PagedRows } from './paged-rows.ts';
+import type { RemoteData } from './remote-data.ts';
+import type { DatasetName } from './settings-store.ts';
+
+export interface ItemsState {
+  /** The dataset whose items these are. */
+  dataset: DatasetName | null;
+  items: PagedRows<Item>;
+  /** The item in the detail pane; a loaded row is `ready` at once. */
+  selected: RemoteData<Item>;
+  /** Which item that is, also while it loads or when it failed. */
+  selectedUid: string | null;
+  /** Shows a dataset's items; keeps what is loaded when it is the same dataset. */
+  open: (dataset: DatasetName) => Promise<void>;
+  reload: () => Promise<void>;
+  loadMore: () => Promise<void>;
+  /** Shows an item in the detail pane: the loaded row, else asked for by its uid; null for none. */
+  select: (itemUid: string | null) => Promise<void>;
+  clear: () => void;
+}
+
+export type ItemsStore = StoreApi<ItemsState>;
+
+/** The items of the dataset that is open, newest first as the service has them. */
+export function createItemsStore(client: Client): ItemsStore {
+  return createStore<ItemsState>((set, get) => {
+    const pager = createPager<Item>((item) => item.uid, {
+      fetchPage: async (cursor) => {
+        const { dataset } = get();
+        if (dataset === null) return { ok: true, value: { rows: [], nextCursor: null } };
+        return client.call('item.list', { ...named(dataset), ...(cursor === null ? {} : { cursor }) });
+      },
+      read: () => get().items,
+      write: (items) => set({ items }),
+    });
+    const nothingSelected = { selected: { state: 'idle' }, selectedUid: null } as const;
+    return {
+      dataset: null,
+      items: emptyRows(),
+      ...nothingSelected,
+      open: async (dataset) => {
+        const current = get().dataset;
+        const isSame = current?.owner === dataset.owner && current.slug === dataset.slug;
+        if (isSame && get().items.request.state !== 'idle') return;
+        pager.clear();
+        set({ dataset, ...nothingSelected });
+        await pager.reload();
+      },
+      reload: () => pager.reload(),
+      loadMore: () => pager.loadMore(),
+      select: async (itemUid) => {
+        const { dataset, items } = get();
+        if (itemUid === null || dataset === null) {
+          set(nothingSelected);
+          return;
+        }
+        const row = items.rows.find((item) => item.uid === itemUid);
+        if (row !== undefined) {
+          set({ selectedUid: itemUid, selected: { state: 'ready', value: row } });
+          return;
+        }
+        set({ selectedUid: itemUid, selected: { state: 'loading' } });
+        const answer = await client.call('item.get', { ...named(dataset), itemUid });
+        if (get().selectedUid !== itemUid || get().dataset !== dataset) return;
+        set({ selected: answer.ok ? { state: 'ready', value: answer.value } : { state: 'failed', error: answer.error } });
+      },
+      clear: () => {
+        pager.clear();
+        set({ dataset: null, ...nothingSelected });
+      },
+    };
+  });
+}
+
+function named({ owner, slug }: DatasetName): DatasetName {
+  return { owner, slug };
+}

@@ -1,0 +1,73 @@
+/** A place in the app, as its address names it. */
+export type Route =
+  | { screen: 'home' }
+  | { screen: 'dataset'; owner: string; slug: string; tab: DatasetTab; itemUid: string | null }
+  /** `frameIndex` is zero-based, as everywhere in code and addresses; only readouts for people count from 1. */
+  | { screen: 'moment'; owner: string; slug: string; sequenceUid: string; frameIndex: number }
+  | { screen: 'unknown'; address: string };
+
+export type DatasetTab = 'sequences' | 'items';
+
+/**
+ * Reads the address's hash: `#/` home, `#/OWNER/SLUG` a dataset (`?tab=items&item=UID` for its items),
+ * `#/OWNER/SLUG/SEQUENCE_UID?frame=N` a moment, each segment percent-encoded. Anything else is `unknown`.
+ */
+export function parseRoute(hash: string): Route {
+  const [path, query] = split(hash.replace(/^#/, ''), '?');
+  const segments = path.split('/').slice(1).map(decode);
+  if (path === '' || path === '/') return { screen: 'home' };
+  const [owner, slug, sequenceUid] = segments;
+  if (!isSegment(owner) || !isSegment(slug)) return { screen: 'unknown', address: hash };
+  const parameters = new URLSearchParams(query);
+  if (segments.length === 2) {
+    const itemUid = parameters.get('item');
+    return { screen: 'dataset', owner, slug, tab: parameters.get('tab') === 'items' ? 'items' : 'sequences', itemUid };
+  }
+  if (segments.length === 3 && isSegment(sequenceUid)) {
+    return { screen: 'moment', owner, slug, sequenceUid, frameIndex: parseFrame(parameters.get('frame')) };
+  }
+  return { screen: 'unknown', address: hash };
+}
+
+/** The hash that `parseRoute` reads back as `route`. */
+export function formatRoute(route: Route): string {
+  switch (route.screen) {
+    case 'home':
+      return '#/';
+    case 'dataset': {
+      const parameters = new URLSearchParams();
+      if (route.tab === 'items') parameters.set('tab', 'items');
+      if (route.itemUid !== null) parameters.set('item', route.itemUid);
+      return `#/${encode(route.owner, route.slug)}${parameters.size === 0 ? '' : `?${parameters}`}`;
+    }
+    case 'moment':
+      return `#/${encode(route.owner, route.slug, route.sequenceUid)}?frame=${route.frameIndex}`;
+    default:
+      return route.address;
+  }
+}
+
+function split(text: string, separator: string): [string, string] {
+  const at = text.indexOf(separator);
+  return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function encode(...segments: string[]): string {
+  return segments.map(encodeURIComponent).join('/');
+}
+
+function decode(segment: string): string | undefined {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return undefined;
+  }
+}
+
+function isSegment(segment: string | undefined): segment is string {
+  return segment !== undefined && segment !== '' && segment !== '.' && segment !== '..';
+}
+
+function parseFrame(text: string | null): number {
+  return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : 0;
+}

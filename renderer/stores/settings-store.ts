@@ -1,0 +1,76 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AppError } from '../../preload/contract/errors.ts';
+import type { DatasetSettings, Settings } from '../../preload/contract/model.ts';
+import type { Client } from '../bridge/client.ts';
+
+export interface DatasetName {
+  owner: string;
+  slug: string;
+}
+
+export interface SettingsState {
+  settings: Settings;
+  /** Why the newest change is not kept on disk; it holds until the app is closed all the same. */
+  saveFailure: AppError | null;
+  /** Applies a change at once and keeps it. Records and lists in `change` replace the whole ones. */
+  update: (change: Partial<Settings>) => Promise<void>;
+  /** Changes what was chosen for one dataset. */
+  updateDataset: (dataset: DatasetName, change: DatasetSettings) => Promise<void>;
+  /** Puts a dataset first among the recent ones. */
+  rememberDataset: (dataset: DatasetName) => Promise<void>;
+  forgetDataset: (dataset: DatasetName) => Promise<void>;
+}
+
+export type SettingsStore = StoreApi<SettingsState>;
+
+/** As many as the contract allows. */
+const recentLimit = 20;
+
+/** What was chosen for one dataset; empty when nothing was. */
+export function datasetSettings(settings: Settings, { owner, slug }: DatasetName): DatasetSettings {
+  return settings.datasets[datasetKey(owner, slug)] ?? {};
+}
+
+/** Layout and preferences: changed here at once, kept by the privileged process. */
+export function createSettingsStore(client: Client, initial: Settings): SettingsStore {
+  let newestChange = 0;
+  return createStore<SettingsState>((set, get) => ({
+    settings: initial,
+    saveFailure: null,
+    update: async (change) => {
+      newestChange += 1;
+      const own = newestChange;
+      set({ settings: { ...get().settings, ...change } });
+      const answer = await client.call('settings.update', change);
+      // Only the newest answer counts: an older one knows nothing of the changes since.
+      if (own !== newestChange) return;
+      if (answer.ok) set({ settings: answer.value, saveFailure: null });
+      else set({ saveFailure: answer.error });
+    },
+    updateDataset: async ({ owner, slug }, change) => {
+      const { datasets } = get().settings;
+      const key = datasetKey(owner, slug);
+      await get().update({ datasets: { ...datasets, [key]: { ...datasets[key], ...change } } });
+    },
+    rememberDataset: async (dataset) => {
+      const { recentDatasets } = get().settings;
+      const [first] = recentDatasets;
+      if (first !== undefined && isSame(first, dataset)) return;
+      const others = recentDatasets.filter((recent) => !isSame(recent, dataset));
+      const { owner, slug } = dataset;
+      await get().update({ recentDatasets: [{ owner, slug }, ...others].slice(0, recentLimit) });
+    },
+    forgetDataset: async (dataset) => {
+      const recentDatasets = get().settings.recentDatasets.filter((recent) => !isSame(recent, dataset));
+      await get().update({ recentDatasets });
+    },
+  }));
+}
+
+function datasetKey(owner: string, slug: string): string {
+  return `${owner}/${slug}`;
+}
+
+function isSame(one: DatasetName, other: DatasetName): boolean {
+  return one.owner === other.owner && one.slug === other.slug;
+}
