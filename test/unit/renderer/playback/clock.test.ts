@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest';
+import { Clock } from '../../../../renderer/playback/clock.ts';
+
+test('media time runs from the anchor at the rate', () => {
+  const clock = new Clock();
+  clock.setRate(2, 0);
+  clock.anchor(5_000, 300);
+  expect(clock.mediaMs(5_000)).toBe(300);
+  expect(clock.mediaMs(5_100)).toBe(500);
+});
+
+test('a change of rate bends media time without a jump', () => {
+  const clock = new Clock();
+  clock.anchor(1_000, 0);
+  clock.setRate(0.25, 1_400);
+  expect(clock.mediaMs(1_400)).toBe(400);
+  expect(clock.mediaMs(1_800)).toBe(500);
+});

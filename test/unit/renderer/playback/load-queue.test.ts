@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest';
+import { LoadQueue } from '../../../../renderer/playback/load-queue.ts';
+
+function setUp(maxConcurrent: number) {
+  const starts: string[] = [];
+  const cancelled: string[] = [];
+  const loaded: string[] = [];
+  const discarded: string[] = [];
+  const settlers = new Map<string, { resolve: (value: string) => void; reject: (error: Error) => void }>();
+  const queue = new LoadQueue<string, string>({
+    maxConcurrent,
+    idOf: (request) => request,
+    start: (request) => {
+      starts.push(request);
+      const { promise, resolve, reject } = Promise.withResolvers<string>();
+      settlers.set(request, { resolve, reject });
+      return { value: promise, cancel: () => cancelled.push(request) };
+    },
+    onLoaded: (request, value) => loaded.push(`${request}=${value}`),
+    onRejected: () => 'rejected',
+    discard: (value) => discarded.push(value),
+  });
+  const arrive = async (request: string) => {
+    settlers.get(request)?.resolve(`value of ${request}`);
+    await Promise.resolve();
+    await Promise.resolve();
+  };
+  return { queue, starts, cancelled, loaded, discarded, settlers, arrive };
+}
+
+test('what is wanted begins before speculation, in order, and no more than may run at once', async () => {
+  const { queue, starts, arrive } = setUp(2);
+  queue.setIntent({ wanted: ['w1', 'w2', 'w3'], speculative: ['s1', 's2'], startsSpeculation: true });
+  expect(starts).toEqual(['w1', 'w2']);
+  await arrive('w2');
+  expect(starts).toEqual(['w1', 'w2', 'w3']);
+  await arrive('w1');
+  expect(starts).toEqual(['w1', 'w2', 'w3', 's1']);
+});
+
+test('a new intent cancels what it does not name and keeps what it does', () => {
+  const { queue, starts, cancelled } = setUp(3);
+  queue.setIntent({ wanted: ['a', 'b'], speculative: ['c'], startsSpeculation: true });
+  queue.setIntent({ wanted: ['b', 'd'], speculative: ['c'], startsSpeculation: true });
+  expect(cancelled).toEqual(['a']);
+  expect(starts).toEqual(['a', 'b', 'c', 'd']);
+});
+
+test('what is wanted pushes out the least likely speculation when there is no room', () => {
+  const { queue, starts, cancelled } = setUp(3);
+  queue.setIntent({ wanted: ['w'], speculative: ['s1', 's2', 's3'], startsSpeculation: true });
+  queue.setIntent({ wanted: ['w', 'v'], speculative: ['s1', 's2', 's3'], startsSpeculation: true });
+  expect(cancelled).toEqual(['s2']);
+  expect(starts).toEqual(['w', 's1', 's2', 'v']);
+});
+
+test('speculation under way goes on, but none begins, while it is held back', async () => {
+  const { queue, starts, cancelled, arrive } = setUp(2);
+  queue.setIntent({ wanted: [], speculative: ['s1'], startsSpeculation: true });
+  queue.setIntent({ wanted: ['w'], speculative: ['s1', 's2'], startsSpeculation: false });
+  await arrive('w');
+  expect(cancelled).toEqual([]);
+  expect(starts).toEqual(['s1', 'w']);
+});
+
+test('a value that arrives after its load was cancelled is discarded, not handed on', async () => {
+  const { queue, loaded, discarded, arrive } = setUp(2);
+  queue.setIntent({ wanted: ['a'], speculative: [], startsSpeculation: true });
+  queue.setIntent({ wanted: [], speculative: [], startsSpeculation: true });
+  await arrive('a');
+  expect(loaded).toEqual([]);
+  expect(discarded).toEqual(['value of a']);
+});
+
+test('a load that was cancelled and begun anew hands on the second value only', async () => {
+  const { queue, loaded, discarded, settlers, arrive } = setUp(2);
+  queue.setIntent({ wanted: ['a'], speculative: [], startsSpeculation: true });
+  const first = settlers.get('a');
+  queue.setIntent({ wanted: [], speculative: [], startsSpeculation: true });
+  queue.setIntent({ wanted: ['a'], speculative: [], startsSpeculation: true });
+  first?.resolve('too late');
+  await arrive('a');
+  expect(discarded).toEqual(['too late']);
+  expect(loaded).toEqual(['a=value of a']);
+});
+
+test('a rejected load frees its place and hands on the value made of it', async () => {
+  const { queue, starts, loaded, settlers } = setUp(1);
+  queue.setIntent({ wanted: ['a', 'b'], speculative: [], startsSpeculation: true });
+  settlers.get('a')?.reject(new Error('no'));
+  await Promise.resolve();
+  await Promise.resolve();
+  expect(loaded).toEqual(['a=rejected']);
+  expect(starts).toEqual(['a', 'b']);
+});
+
+test('disposing cancels everything and what arrives later is discarded', async () => {
+  const { queue, cancelled, discarded, arrive } = setUp(2);
+  queue.setIntent({ wanted: ['a'], speculative: ['b'], startsSpeculation: true });
+  queue.dispose();
+  await arrive('a');
+  expect(cancelled).toEqual(['a', 'b']);
+  expect(discarded).toEqual(['value of a']);
+});

@@ -1,0 +1,95 @@
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Timeline } from '../../../../renderer/playback/timeline.ts';
+import { usableTimestamps } from '../../../../renderer/playback/view-track.ts';
+import { track } from './player-setup.ts';
+
+const options = { baseRateHz: 10, atLeastSteps: 0 };
+const every = (count: number, intervalMs: number, startMs = 0) => Array.from({ length: count }, (_, index) => startMs + index * intervalMs);
+
+describe('without timestamps', () => {
+  test('there are as many steps as the longest view has frames, each at its own index', () => {
+    const timeline = new Timeline([track('short', 3), track('long', 5)], options);
+    expect(timeline.stepCount).toBe(5);
+    expect([0, 1, 2, 3, 4].map((step) => timeline.frameIndexAt('short', step))).toEqual([0, 1, 2, null, null]);
+    expect(timeline.frameIndexAt('long', 4)).toBe(4);
+    expect(timeline.measuredRateHz).toBeNull();
+  });
+
+  test('the base rate sets the time of each step, and every step begins at its own time', () => {
+    const timeline = new Timeline([track('a', 100)], { baseRateHz: 30, atLeastSteps: 0 });
+    for (let step = 0; step < 100; step += 1) expect(timeline.stepAtTime(timeline.timeOfStep(step))).toBe(step);
+    expect(timeline.timeOfStep(3)).toBeCloseTo(100, 9);
+    expect(timeline.stepAtTime(99)).toBe(2);
+    expect(timeline.stepAtTime(-1)).toBe(0);
+    expect(timeline.stepAtTime(1e9)).toBe(99);
+  });
+
+  test('a claimed length keeps room for frames that are not known yet', () => {
+    const timeline = new Timeline([track('a', 3)], { baseRateHz: 10, atLeastSteps: 8 });
+    expect(timeline.stepCount).toBe(8);
+    expect(timeline.frameIndexAt('a', 7)).toBeNull();
+    expect(timeline.timeOfStep(7)).toBe(700);
+  });
+});
+
+describe('with timestamps', () => {
+  const camera = track('camera', 10, every(10, 100, 5_000));
+
+  test('the rate is measured by the median interval, so that one gap does not bend it', () => {
+    const gap = track('gap', 5, [0, 50, 100, 900, 950]);
+    expect(new Timeline([gap], options).measuredRateHz).toBe(20);
+  });
+
+  test('steps lie at the reference view’s own times', () => {
+    const timeline = new Timeline([track('gap', 4, [1_000, 1_050, 1_400, 1_450])], options);
+    expect([0, 1, 2, 3].map((step) => timeline.timeOfStep(step))).toEqual([0, 50, 400, 450]);
+    expect(timeline.stepAtTime(399)).toBe(1);
+    expect(timeline.stepAtTime(400)).toBe(2);
+  });
+
+  test('a slower view shows its nearest frame at every step', () => {
+    const lidar = track('lidar', 4, [5_000, 5_250, 5_500, 5_750]);
+    const timeline = new Timeline([lidar, camera], options);
+    expect(every(10, 1).map((step) => timeline.frameIndexAt('lidar', step))).toEqual([0, 0, 1, 1, 2, 2, 2, 3, 3, 3]);
+    expect(timeline.stepOfFrame('lidar', 2)).toBe(5);
+  });
+
+  test('a view that ends earlier has no frame from one of its intervals after its end', () => {
+    const short = track('short', 3, every(3, 100, 5_000));
+    const timeline = new Timeline([camera, short], options);
+    expect(every(6, 1).map((step) => timeline.frameIndexAt('short', step))).toEqual([0, 1, 2, 2, null, null]);
+  });
+
+  test('a view without timestamps still matches by index', () => {
+    const timeline = new Timeline([camera, track('untimed', 10)], options);
+    expect(timeline.frameIndexAt('untimed', 7)).toBe(7);
+  });
+
+  test('timestamps that are missing, equal or step back are not used', () => {
+    expect(usableTimestamps([1, 2, null])).toBeNull();
+    expect(usableTimestamps([1, 1])).toBeNull();
+    expect(usableTimestamps([2, 1])).toBeNull();
+    expect(usableTimestamps([])).toBeNull();
+    expect(usableTimestamps([1, 2, 4])).toEqual([1, 2, 4]);
+  });
+
+  test('the frame of a step is never farther in time than any other frame of the view', () => {
+    const times = fc
+      .uniqueArray(fc.integer({ min: 0, max: 5_000 }), { minLength: 1, maxLength: 40 })
+      .map((values) => values.sort((a, b) => a - b));
+    fc.assert(
+      fc.property(times, times, (first, second) => {
+        const tracks = [track('first', first.length, first), track('second', second.length, second)];
+        const timeline = new Timeline(tracks, options);
+        const [reference, other, otherKey] = second.length > first.length ? [second, first, 'first'] : [first, second, 'second'];
+        for (const [step, stepMs] of reference.entries()) {
+          const frameIndex = timeline.frameIndexAt(otherKey, step);
+          if (frameIndex === null) continue;
+          const nearestMs = Math.min(...other.map((time) => Math.abs(time - stepMs)));
+          expect(Math.abs((other[frameIndex] ?? NaN) - stepMs)).toBe(nearestMs);
+        }
+      }),
+    );
+  });
+});
