@@ -1,0 +1,94 @@
+import { Failure } from '../failure.ts';
+import type { FetchPort } from '../fetch-port.ts';
+import { BodyTooLong, readText } from './read-body.ts';
+import type { Attempt } from './retry.ts';
+import { failedAttempt } from './status-failure.ts';
+import { cancelled } from './waiting.ts';
+
+/** One try at one address. */
+export interface JsonRequest {
+  url: string;
+  key: string;
+  fetch: FetchPort;
+  signal: AbortSignal;
+  /** How long nothing may arrive, in ms. */
+  timeoutMs: number;
+  /** How long an answer may be. */
+  limitBytes: number;
+  now: () => number;
+  /** Sees the headers of every answer. */
+  onHeaders: (headers: Headers) => void;
+}
+
+/** Error bodies beyond this are not read: they are shown in a sentence. */
+const errorLimitBytes = 65_536;
+
+const final = (failure: Failure): Attempt<never> => ({ ok: false, failure, isRetryable: false, pauseMs: null });
+
+const redirected = () =>
+  final(new Failure('redirected', 'The address of the Avala service leads to another one. It was not followed, so that the key stays safe; check AVALA_BASE_URL or the network’s proxy.'));
+
+const notJson = (cause: unknown) =>
+  final(new Failure('bad-response', 'The answer is not what Avala sends: a proxy, a log-in page or a wrong AVALA_BASE_URL may be in between. Nothing was lost; try again.', { cause }));
+
+function thrownAttempt(error: unknown, isTimedOut: boolean): Attempt<never> {
+  // Not retried: the person has waited half a minute already.
+  if (isTimedOut) return final(new Failure('timed-out', 'Avala did not answer in time. Nothing was lost; check the connection and try again.'));
+  // Electron's net.fetch rejects on a redirect under `redirect: 'manual'`, where Node's answers with the 3xx itself.
+  if (error instanceof Error && /redirect/i.test(error.message)) return redirected();
+  const failure = new Failure('unreachable', 'Avala cannot be reached. What is already on this machine stays readable; check the connection and try again.', { cause: error });
+  return { ok: false, failure, isRetryable: true, pauseMs: null };
+}
+
+async function readErrorBody(response: Response, onChunk: () => void): Promise<string> {
+  try {
+    return await readText(response, errorLimitBytes, onChunk);
+  } catch {
+    // The status says enough; a body that breaks off adds nothing.
+    return '';
+  }
+}
+
+async function answerOf(response: Response, request: JsonRequest, onChunk: () => void): Promise<Attempt<unknown>> {
+  if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
+    await response.body?.cancel();
+    return redirected();
+  }
+  if (response.status !== 200) {
+    const body = await readErrorBody(response, onChunk);
+    return failedAttempt({ status: response.status, headers: response.headers, body }, [request.key], request.now());
+  }
+  try {
+    return { ok: true, value: JSON.parse(await readText(response, request.limitBytes, onChunk)) };
+  } catch (error) {
+    const isBadText = error instanceof SyntaxError || error instanceof BodyTooLong || (error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA');
+    if (isBadText) return notJson(error);
+    throw error;
+  }
+}
+
+/**
+ * Asks for JSON once, with the key, following no redirect and sending no cookies. Every outcome is a value, except that
+ * the caller's cancellation throws `Failure` (`cancelled`).
+ */
+export async function requestJson(request: JsonRequest): Promise<Attempt<unknown>> {
+  const silence = new AbortController();
+  const timer = setTimeout(() => silence.abort(), request.timeoutMs);
+  try {
+    const response = await request.fetch(request.url, {
+      method: 'GET',
+      headers: { 'X-Avala-Api-Key': request.key, Accept: 'application/json' },
+      redirect: 'manual',
+      credentials: 'omit',
+      cache: 'no-store',
+      signal: AbortSignal.any([request.signal, silence.signal]),
+    });
+    request.onHeaders(response.headers);
+    return await answerOf(response, request, () => timer.refresh());
+  } catch (error) {
+    if (request.signal.aborted) throw cancelled();
+    return thrownAttempt(error, silence.signal.aborted);
+  } finally {
+    clearTimeout(timer);
+  }
+}
