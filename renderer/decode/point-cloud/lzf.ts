@@ -1,0 +1,56 @@
+import { PointCloudError } from './point-cloud-error.ts';
+
+/*
+ * LZF as in Marc Lehmann's liblzf, which PCL writes. A control byte below 32 is followed by (control + 1) literals. Any
+ * other starts a copy: its upper three bits hold the length less 2, where 7 means "plus the next byte"; its lower five
+ * bits and the next byte hold the distance back, less 1. Copies may overlap what they write.
+ */
+
+const damaged = () =>
+  new PointCloudError('The compressed points are damaged and cannot be unpacked. Download or export the file again.');
+
+/**
+ * How many bytes `unpackLzf` will give, found without unpacking, so that a claimed size is checked before memory is taken
+ * for it. Throws `PointCloudError` where a literal or a copy is cut off.
+ */
+export function lzfUnpackedLength(packed: Uint8Array): number {
+  const end = packed.length;
+  let at = 0;
+  let length = 0;
+  while (at < end) {
+    const control = packed[at++] ?? 0;
+    if (control < 32) {
+      at += control + 1;
+      length += control + 1;
+    } else if (control < 224) {
+      at += 1;
+      length += (control >> 5) + 2;
+    } else {
+      length += (packed[at] ?? 0) + 9;
+      at += 2;
+    }
+  }
+  if (at > end) throw damaged();
+  return length;
+}
+
+/** Unpacks LZF. `unpackedLength` must be what `lzfUnpackedLength` says. Throws `PointCloudError` on damaged data. */
+export function unpackLzf(packed: Uint8Array, unpackedLength: number): Uint8Array<ArrayBuffer> {
+  const unpacked = new Uint8Array(unpackedLength);
+  const end = packed.length;
+  let from = 0;
+  let to = 0;
+  while (from < end) {
+    const control = packed[from++] ?? 0;
+    if (control < 32) {
+      for (let left = control; left >= 0; left--) unpacked[to++] = packed[from++] ?? 0;
+      continue;
+    }
+    const shortLength = control >> 5;
+    const length = shortLength === 7 ? (packed[from++] ?? 0) + 9 : shortLength + 2;
+    let source = to - ((control & 31) << 8) - (packed[from++] ?? 0) - 1;
+    if (source < 0) throw damaged();
+    for (let left = length; left > 0; left--) unpacked[to++] = unpacked[source++] ?? 0;
+  }
+  return unpacked;
+}

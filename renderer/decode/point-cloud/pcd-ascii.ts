@@ -1,0 +1,86 @@
+import { parseNumber } from './parse-number.ts';
+import { isPackedColor, listElements } from './pcd-elements.ts';
+import type { PcdHeader } from './pcd-header.ts';
+import { formatCount, PointCloudError } from './point-cloud-error.ts';
+
+const newline = 0x0a;
+const carriageReturn = 0x0d;
+const isBlank = (byte: number) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
+
+/**
+ * Parses the points of an ASCII PCD straight from its bytes: no string of the file is made. The result holds all values
+ * of the first point, then of the second; `goesOn` says that there are lines beyond the promised points. Every value takes two bytes of text at least, so that memory is at most four
+ * times the file's size. Throws `PointCloudError` on a line that does not have its values, and on too few lines.
+ */
+export function parsePcdText(header: PcdHeader, text: Uint8Array): { values: Float64Array<ArrayBuffer>; goesOn: boolean } {
+  const elements = listElements(header.fields);
+  const { pointCount } = header;
+  const columnCount = elements.length;
+  if (pointCount * columnCount > (text.length + 1) / 2) throw tooFew(pointCount, countLines(text));
+  const values = new Float64Array(pointCount * columnCount);
+  let at = 0;
+  let row = 0;
+  while (row < pointCount) {
+    at = skipToLine(text, at);
+    if (at >= text.length) throw tooFew(pointCount, row);
+    for (let column = 0; column < columnCount; column++) {
+      while (at < text.length && text[at] !== newline && isBlank(text[at] ?? 0)) at++;
+      const start = at;
+      while (at < text.length && !isBlank(text[at] ?? 0)) at++;
+      const value = start === at ? null : parseNumber(text, start, at);
+      if (value === null) throw badLine(row, pointCount, columnCount);
+      values[row * columnCount + column] = value;
+    }
+    while (at < text.length && text[at] !== newline && text[at] !== carriageReturn && isBlank(text[at] ?? 0)) at++;
+    if (at < text.length && text[at] !== newline && text[at] !== carriageReturn) throw badLine(row, pointCount, columnCount);
+    row++;
+  }
+  for (const { field, index } of elements) {
+    if (isPackedColor(field)) packColors(values, index, columnCount, field.type === 'F');
+  }
+  return { values, goesOn: skipToLine(text, at) < text.length };
+}
+
+/** Past blank lines and comments, to the first byte of a line with something on it, or to the end. */
+function skipToLine(text: Uint8Array, start: number): number {
+  let at = start;
+  for (;;) {
+    while (at < text.length && isBlank(text[at] ?? 0)) at++;
+    if (text[at] !== 0x23) return at;
+    while (at < text.length && text[at] !== newline && text[at] !== carriageReturn) at++;
+  }
+}
+
+function countLines(text: Uint8Array): number {
+  let count = 0;
+  for (let at = skipToLine(text, 0); at < text.length; at = skipToLine(text, at)) {
+    count++;
+    while (at < text.length && text[at] !== newline && text[at] !== carriageReturn) at++;
+  }
+  return count;
+}
+
+/** Turns a colour column into uint32 values: a colour of type F is spelled as the float that has the same bits. */
+function packColors(values: Float64Array, first: number, stride: number, isFloat: boolean): void {
+  const asFloat = new Float32Array(1);
+  const asBits = new Uint32Array(asFloat.buffer);
+  for (let at = first; at < values.length; at += stride) {
+    const value = values[at] ?? 0;
+    asFloat[0] = value;
+    values[at] = isFloat ? (asBits[0] ?? 0) : value >>> 0;
+  }
+}
+
+function tooFew(promised: number, held: number): PointCloudError {
+  return new PointCloudError(
+    `The header promises ${formatCount(promised)} points, but the file holds ${formatCount(held)}. ` +
+      'It is cut short or its header is wrong: download or export the file again.',
+  );
+}
+
+function badLine(row: number, pointCount: number, columnCount: number): PointCloudError {
+  return new PointCloudError(
+    `Point ${formatCount(row + 1)} of ${formatCount(pointCount)} does not have the ${columnCount} numbers that the header ` +
+      'promises. The file is damaged or cut short: download or export it again.',
+  );
+}

@@ -1,0 +1,29 @@
+import { isPackedColor, isPadding, listElements } from './pcd-elements.ts';
+import type { PcdElement } from './pcd-elements.ts';
+import type { PcdHeader } from './pcd-header.ts';
+import { PointCloudError } from './point-cloud-error.ts';
+import type { Column, PointLayout } from './point-layout.ts';
+
+/**
+ * Sorts a point's values into coordinates, colour and the rest; `place` says where each lies. Throws `PointCloudError`
+ * when there are no coordinates.
+ */
+export function layOut(header: PcdHeader, place: (element: PcdElement) => Omit<Column, 'name'>): PointLayout {
+  const elements = listElements(header.fields).filter(({ field }) => !isPadding(field));
+  const coordinate = (axis: string) =>
+    elements.find(({ name }) => name === axis) ?? elements.find(({ name }) => name.toLowerCase() === axis);
+  const [x, y, z] = [coordinate('x'), coordinate('y'), coordinate('z')];
+  if (x === undefined || y === undefined || z === undefined) {
+    throw new PointCloudError('This PCD file has no fields x, y and z, so there are no positions to show.');
+  }
+  const color = elements.find(({ field }) => isPackedColor(field));
+  const column = (element: PcdElement): Column => ({ name: element.name, ...place(element) });
+  return {
+    pointCount: header.pointCount,
+    x: column(x),
+    y: column(y),
+    z: column(z),
+    scalars: elements.filter((element) => ![x, y, z, color].includes(element)).map(column),
+    packedColor: color === undefined ? null : column(color),
+  };
+}
