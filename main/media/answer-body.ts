@@ -1,0 +1,126 @@
+import { Failure } from '../failure.ts';
+import type { MediaAnswer } from './media-answer.ts';
+
+/** How long an answer is held back, so that what fails early is answered with an error instead of a broken body. */
+export interface HoldBack {
+  bytes: number;
+  ms: number;
+}
+
+/** A body whose beginning is known to be good: all of it, when it was short and quick enough. */
+export type AnswerBody = { whole: Uint8Array<ArrayBuffer> } | { stream: ReadableStream<Uint8Array<ArrayBuffer>> };
+
+export interface AnswerBodyOptions {
+  holdBack: HoldBack;
+  /** Fires when the request is given up, by its own signal or by `gone`. */
+  signal: AbortSignal;
+  /** Fired by this body when its reader gives up; ends what the chunks wait for. */
+  gone: AbortController;
+  /** Told of failures that come too late to be answered. */
+  onBroken: (thrown: unknown) => void;
+}
+
+/**
+ * Makes a body of an answer's chunks and closes the answer exactly once: at the end, on failure, or when the reader is
+ * gone, be it by `cancel()` (the only sign that Electron gives) or by the request's signal. Throws what the chunks throw
+ * while held back.
+ */
+export async function answerBody(answer: MediaAnswer, options: AnswerBodyOptions): Promise<AnswerBody> {
+  const { signal, gone, onBroken } = options;
+  const chunks = answer.chunks();
+  let isOpen = true;
+  const close = async (isComplete: boolean) => {
+    if (!isOpen) return;
+    isOpen = false;
+    await chunks.return();
+    await answer.close(isComplete);
+  };
+  const closeLate = () => void close(false).catch(onBroken);
+  signal.addEventListener('abort', closeLate, { once: true });
+
+  const held = await beginningOf(chunks, options.holdBack).catch(async (cause: unknown) => {
+    await close(false);
+    throw cause;
+  });
+  // Chunks that were ended by giving up look like chunks that came to their end.
+  if (signal.aborted) {
+    await close(false);
+    throw new Failure('cancelled', 'Loading was cancelled.');
+  }
+  if (held.isWhole) {
+    await close(true);
+    return { whole: joined(held.chunks) };
+  }
+
+  let { pending } = held;
+  const stream = new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      async pull(controller) {
+        const first = held.chunks.shift();
+        if (first !== undefined) {
+          controller.enqueue(first);
+          return;
+        }
+        try {
+          const next = await (pending ?? chunks.next());
+          pending = null;
+          if (next.done !== true) {
+            controller.enqueue(next.value);
+            return;
+          }
+          if (signal.aborted) throw new Failure('cancelled', 'Loading was cancelled.');
+          await close(true);
+          controller.close();
+        } catch (cause) {
+          controller.error(cause);
+          onBroken(cause);
+          await close(false);
+        }
+      },
+      async cancel() {
+        gone.abort();
+        await close(false);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+  return { stream };
+}
+
+type Next = Promise<IteratorResult<Uint8Array<ArrayBuffer>, void>>;
+
+interface Beginning {
+  chunks: Uint8Array<ArrayBuffer>[];
+  isWhole: boolean;
+  /** The chunk that was being waited for when time was up. */
+  pending: Next | null;
+}
+
+async function beginningOf(chunks: AsyncGenerator<Uint8Array<ArrayBuffer>, void>, holdBack: HoldBack): Promise<Beginning> {
+  const held: Uint8Array<ArrayBuffer>[] = [];
+  let heldBytes = 0;
+  const timeUp = Promise.withResolvers<null>();
+  const timer = setTimeout(() => timeUp.resolve(null), holdBack.ms);
+  try {
+    while (heldBytes < holdBack.bytes) {
+      const pending = chunks.next();
+      const next = await Promise.race([pending, timeUp.promise]);
+      if (next === null) {
+        // Its failure is for whoever reads on; nobody may.
+        pending.catch(() => undefined);
+        return { chunks: held, isWhole: false, pending };
+      }
+      if (next.done === true) return { chunks: held, isWhole: true, pending: null };
+      held.push(next.value);
+      heldBytes += next.value.byteLength;
+    }
+    return { chunks: held, isWhole: false, pending: null };
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function joined(chunks: Uint8Array<ArrayBuffer>[]): Uint8Array<ArrayBuffer> {
+  const [only] = chunks;
+  return only !== undefined && chunks.length === 1 ? only : new Uint8Array(Buffer.concat(chunks));
+}
