@@ -1,0 +1,20 @@
+import { DecodeClient, type WorkerPort } from './decode-client.ts';
+import type { FromWorker } from './decode-protocol.ts';
+
+/** More than this only takes cores from drawing: one worker decodes some 40 pictures of 2 megapixels a second. */
+const mostWorkers = 4;
+
+/** The app's decoders: one worker a core, less one for the page, at least two and at most `mostWorkers`. */
+export function createDecodePool(): DecodeClient {
+  return new DecodeClient(Math.min(Math.max(navigator.hardwareConcurrency - 1, 2), mostWorkers), createWorker);
+}
+
+function createWorker(): WorkerPort {
+  const worker = new Worker(new URL('./decode-worker.ts', import.meta.url), { type: 'module' });
+  return {
+    send: (message) => worker.postMessage(message, { transfer: [] }),
+    onAnswer: (listener) => worker.addEventListener('message', ({ data }: MessageEvent<FromWorker>) => listener(data)),
+    onFailure: (listener) => worker.addEventListener('error', () => listener()),
+    terminate: () => worker.terminate(),
+  };
+}

@@ -1,0 +1,12 @@
+import type { MediaKind } from '../../preload/contract/model.ts';
+import type { BinColumns } from './point-cloud/bin-columns.ts';
+
+/** A media file to read and decode. */
+export interface DecodeRequest {
+  /** Absolute: workers have no base of their own. */
+  readonly url: string;
+  /** What the view is known to hold. The content decides; this only settles what has no signature. */
+  readonly hint: MediaKind;
+  /** Columns of header-less clouds, as the person set them; worked out when absent. */
+  readonly binColumns?: BinColumns;
+}

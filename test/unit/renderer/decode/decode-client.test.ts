@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest';
+import { DecodeClient, type WorkerPort } from '../../../../renderer/decode/decode-client.ts';
+import type { FromWorker, ToWorker } from '../../../../renderer/decode/decode-protocol.ts';
+
+/** A worker at the test's hands. */
+class FakeWorker implements WorkerPort {
+  readonly sent: ToWorker[] = [];
+  isTerminated = false;
+  answer: (answer: FromWorker) => void = () => undefined;
+  fail: () => void = () => undefined;
+
+  send(message: ToWorker): void {
+    this.sent.push(message);
+  }
+
+  onAnswer(listener: (answer: FromWorker) => void): void {
+    this.answer = listener;
+  }
+
+  onFailure(listener: () => void): void {
+    this.fail = listener;
+  }
+
+  terminate(): void {
+    this.isTerminated = true;
+  }
+}
+
+function setUp(size: number) {
+  const workers: FakeWorker[] = [];
+  const client = new DecodeClient(size, () => {
+    const worker = new FakeWorker();
+    workers.push(worker);
+    return worker;
+  });
+  const worker = (index: number) => {
+    const found = workers[index];
+    if (found === undefined) throw new Error(`There is no worker ${index}`);
+    return found;
+  };
+  return { client, workers, worker };
+}
+
+const request = (name: string) => ({ url: `http://viewer/media/${name}`, hint: 'image' as const });
+const loadsOf = (worker: FakeWorker) => worker.sent.filter((message) => message.type === 'load').map(({ request: { url } }) => url.slice(-1));
+
+test('each load goes to the worker that has the fewest', () => {
+  const { client, worker } = setUp(2);
+  for (const name of ['a', 'b', 'c']) client.load(request(name));
+  worker(1).answer({ id: 0, state: 'failed', reason: 'damaged' });
+  client.load(request('d'));
+  expect([loadsOf(worker(0)), loadsOf(worker(1))]).toEqual([['a', 'c'], ['b', 'd']]);
+});
+
+test('a failure is an outcome with its reason', async () => {
+  const { client, worker } = setUp(1);
+  const load = client.load(request('a'));
+  worker(0).answer({ id: 0, state: 'failed', reason: 'The picture is cut off.' });
+  expect(await load.value).toEqual({ state: 'failed', reason: 'The picture is cut off.' });
+});
+
+test('a decoded picture can be closed by the frame that holds it, and knows what it holds', async () => {
+  const { client, worker } = setUp(1);
+  const load = client.load(request('a'));
+  let closeCount = 0;
+  const image: ImageBitmap = { width: 4, height: 2, close: () => (closeCount += 1) };
+  worker(0).answer({ id: 0, state: 'ready', payload: { kind: 'image', image, width: 4, height: 2, byteLength: 12 } });
+  const outcome = await load.value;
+  if (outcome.state !== 'ready') throw new Error('It should be ready');
+  expect(outcome.frame).toMatchObject({ kind: 'image', width: 4, height: 2, byteLength: 12 });
+  outcome.frame.close();
+  expect(closeCount).toBe(1);
+});
+
+test('cancelling tells the worker, and only while the load is under way', () => {
+  const { client, worker } = setUp(1);
+  const first = client.load(request('a'));
+  const second = client.load(request('b'));
+  worker(0).answer({ id: 0, state: 'failed', reason: 'damaged' });
+  first.cancel();
+  second.cancel();
+  expect(worker(0).sent.filter((message) => message.type === 'cancel')).toEqual([{ type: 'cancel', id: 1 }]);
+});
+
+test('a worker that breaks down is replaced; what it was busy with failed, what others do goes on', async () => {
+  const { client, workers, worker } = setUp(2);
+  const lost = client.load(request('a'));
+  const kept = client.load(request('b'));
+  worker(0).fail();
+  expect((await lost.value).state).toBe('failed');
+  expect(workers).toHaveLength(3);
+  expect(worker(0).isTerminated).toBe(true);
+  worker(1).answer({ id: 0, state: 'failed', reason: 'still alive' });
+  expect(await kept.value).toEqual({ state: 'failed', reason: 'still alive' });
+  client.load(request('c'));
+  expect(loadsOf(worker(2))).toEqual(['c']);
+});
+
+test('disposing ends all workers and leaves nothing waiting', async () => {
+  const { client, workers } = setUp(2);
+  const load = client.load(request('a'));
+  client.dispose();
+  expect(workers.every(({ isTerminated }) => isTerminated)).toBe(true);
+  expect((await load.value).state).toBe('failed');
+});

@@ -1,0 +1,124 @@
+import { createServer, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { DecodeError } from '../../../../renderer/decode/decode-error.ts';
+import { imageType, isVideo } from '../../../../renderer/decode/image-type.ts';
+import { readFrame, type ImageReader } from '../../../../renderer/decode/read-frame.ts';
+
+const jpegHead = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]);
+const mp4Head = Buffer.from('\0\0\0\x20ftypisom\0\0\x02\0isomiso2', 'latin1');
+const pcd = Buffer.from(
+  '# .PCD v0.7\nVERSION 0.7\nFIELDS x y z\nSIZE 4 4 4\nTYPE F F F\nCOUNT 1 1 1\nWIDTH 2\nHEIGHT 1\nPOINTS 2\nDATA ascii\n0 0 0\n1 2 3\n',
+);
+
+const answers: Record<string, (response: ServerResponse) => void> = {
+  '/jpeg': (response) => response.end(jpegHead),
+  '/mp4': (response) => response.end(mp4Head),
+  '/pcd': (response) => response.end(pcd),
+  '/lying-pcd': (response) => response.end(pcd.toString().replaceAll('2\nHEIGHT', '9999\nHEIGHT').replace('POINTS 2', 'POINTS 9999')),
+  '/empty': (response) => response.end(),
+  '/text': (response) => response.end('hello'),
+  '/refused': (response) => {
+    response.writeHead(502, { 'Content-Type': 'application/json' });
+    response.end(JSON.stringify({ kind: 'unreachable', message: 'The media host cannot be reached.' }));
+  },
+  '/odd': (response) => {
+    response.writeHead(500);
+    response.end('<h1>Oops</h1>');
+  },
+  '/cut': (response) => {
+    response.writeHead(200, { 'Content-Length': 1_000 });
+    response.write(jpegHead);
+    setImmediate(() => response.destroy());
+  },
+  '/endless': (response) => {
+    response.write(jpegHead);
+    asked.resolve();
+    response.on('close', () => closed.resolve());
+  },
+};
+const asked = Promise.withResolvers<void>();
+const closed = Promise.withResolvers<void>();
+const server = createServer((request, response) => answers[request.url ?? '']?.(response));
+let origin = '';
+
+beforeAll(async () => {
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The server has no port');
+  origin = `http://127.0.0.1:${address.port}`;
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+const noImages: ImageReader = () => Promise.reject(new Error('No picture was due'));
+const read = (path: string, hint: 'image' | 'point-cloud' | 'unknown' = 'unknown', readImage = noImages, signal = new AbortController().signal) =>
+  readFrame({ url: origin + path, hint }, signal, readImage);
+
+test('a picture goes to the image decoder with the type that its bytes tell, whatever the hint', async () => {
+  const image: ImageBitmap = { width: 1, height: 1, close: () => undefined };
+  const payload = { kind: 'image', image, width: 1, height: 1, byteLength: 4 } as const;
+  const seen: unknown[] = [];
+  const readImage: ImageReader = async (bytes, type) => {
+    seen.push(Buffer.from(bytes), type);
+    return payload;
+  };
+  expect(await read('/jpeg', 'point-cloud', readImage)).toBe(payload);
+  expect(seen).toEqual([jpegHead, 'image/jpeg']);
+});
+
+test('a point cloud is read', async () => {
+  const payload = await read('/pcd', 'point-cloud');
+  expect(payload.kind === 'point-cloud' && payload.cloud.pointCount).toBe(2);
+});
+
+describe('what cannot be shown says why', () => {
+  test.each([
+    ['/refused', 'The media host cannot be reached.'],
+    ['/odd', 'The file could not be fetched (status 500). Try again.'],
+    ['/empty', 'The file is empty. Export it again.'],
+    ['/mp4', 'This is a video, and this version of Avala Viewer does not play video views yet.'],
+    ['/cut', 'The download broke off before the file was complete. Try again.'],
+  ])('%s', async (path, message) => {
+    await expect(read(path)).rejects.toThrow(new DecodeError(message));
+  });
+
+  test('text where a picture was due', async () => {
+    await expect(read('/text', 'image')).rejects.toThrow(/not a picture/);
+  });
+
+  test('a cloud that lies about its size', async () => {
+    await expect(read('/lying-pcd', 'point-cloud')).rejects.toBeInstanceOf(DecodeError);
+  });
+
+  test('a host that is gone', async () => {
+    const request = { url: 'http://127.0.0.1:9/', hint: 'image' } as const;
+    await expect(readFrame(request, new AbortController().signal, noImages)).rejects.toThrow(/did not answer/);
+  });
+});
+
+test('cancelling drops the connection and rejects with the abort, not with a reason to show', async () => {
+  const controller = new AbortController();
+  const reading = read('/endless', 'image', noImages, controller.signal);
+  const rejected = expect(reading).rejects.toMatchObject({ name: 'AbortError' });
+  await asked.promise;
+  controller.abort();
+  await rejected;
+  await closed.promise;
+});
+
+test('pictures and films are told apart by their first bytes', () => {
+  const bytes = (text: string) => Uint8Array.from(text, (character) => character.charCodeAt(0));
+  expect(imageType(bytes('\x89PNG\r\n\x1a\n'))).toBe('image/png');
+  expect(imageType(bytes('RIFF\0\0\0\0WEBPVP8 '))).toBe('image/webp');
+  expect(imageType(bytes('GIF89a'))).toBe('image/gif');
+  expect(imageType(bytes('II*\0\x08'))).toBe('image/tiff');
+  expect(imageType(bytes('\0\0\0\x20ftypavif'))).toBe('image/avif');
+  expect(isVideo(bytes('\0\0\0\x20ftypavif'))).toBe(false);
+  expect(isVideo(mp4Head)).toBe(true);
+  expect(isVideo(bytes('\x1a\x45\xdf\xa3'))).toBe(true);
+  expect(imageType(pcd)).toBeNull();
+});
