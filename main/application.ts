@@ -6,6 +6,7 @@ import { parseBaseUrl } from './api/base-url.ts';
 import { createHandlers } from './commands/create-handlers.ts';
 import { Jobs } from './commands/jobs.ts';
 import { createPipeline, type ExecuteCommand } from './commands/pipeline.ts';
+import { Failure } from './failure.ts';
 import type { FetchPort } from './fetch-port.ts';
 import type { Logger } from './log/logger.ts';
 import { createMediaFetch } from './media/fetch-media.ts';
@@ -59,7 +60,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   const settings = openSettingsFile(join(dataFolder, 'settings.json'), log);
   const sample = new SampleDrive(join(dataFolder, 'sample'));
   const fetch = createSampleFetch(sample, options.fetch);
-  const store = ByteStore.open({ folder: join(dataFolder, 'store'), budgetBytes: options.cacheBudgetBytes, log });
+  const store = await openStore(join(dataFolder, 'store'), options.cacheBudgetBytes, log);
   const registry = new MediaRegistry();
   const fetchMedia = createMediaFetch({ fetch });
 
@@ -91,13 +92,19 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     about: { version: options.version, shell: options.shell, apiOrigin: new URL(baseUrl).origin, target: options.target, sample: sampleTarget },
     session,
     settings,
+    client,
     clientFor,
     recordings,
     registry,
     jobs,
     sample,
   });
-  const handleMedia = createMediaHandler({ registry, store, fetchMedia, log });
+  const handleMedia = createMediaHandler({
+    registry,
+    store,
+    fetchMedia,
+    log: { warn: (message, cause) => log.warn(message, { cause }) },
+  });
   const [handlePage] = await Promise.all([createPageHandler(options.pageFolder), session.restore()]);
 
   return {
@@ -109,7 +116,19 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     },
     async close() {
       jobs.cancelAll();
-      await store.close();
+      await store?.close();
     },
   };
+}
+
+/** Without its store the viewer still works, from the network: a data folder that cannot be used must not keep it shut. */
+async function openStore(folder: string, budgetBytes: number, log: Logger): Promise<ByteStore | null> {
+  const onProblem = (failure: Failure) => log.warn(failure.message, { cause: failure.cause });
+  try {
+    return await ByteStore.open({ folder, budgetBytes, onProblem });
+  } catch (thrown) {
+    if (!(thrown instanceof Failure)) throw thrown;
+    onProblem(thrown);
+    return null;
+  }
 }

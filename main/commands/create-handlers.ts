@@ -31,6 +31,9 @@ export interface HandlerParts {
   about: About;
   session: ApiSession;
   settings: SettingsFile;
+  /** Avala's own service. */
+  client: AvalaClient;
+  /** The service that has an owner's datasets: Avala's, or the sample's. */
   clientFor: (owner: string) => AvalaClient;
   recordings: Recordings;
   registry: MediaRegistry;
