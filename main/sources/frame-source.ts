@@ -1,0 +1,29 @@
+import type { CameraCalibration, Pose } from '../../preload/contract/model.ts';
+import { assetIdentity } from '../media/asset-identity.ts';
+
+/** One frame of a view with its address, which never leaves this process. */
+export interface SourceFrame {
+  url: string | null;
+  uid: string | null;
+  timestampMs: number | null;
+  calibration: CameraCalibration | null;
+  worldFromDevice: Pose | null;
+}
+
+/**
+ * Finds a frame's address in a newer reading of its view (avala-api §5): the frame with its `uid`; where there are none,
+ * the one whose address differs in nothing but its signature; else the one at its index. Null when it is gone.
+ */
+export function matchingUrl(frame: SourceFrame, index: number, fresh: readonly SourceFrame[]): string | null {
+  if (frame.uid !== null && fresh.some(({ uid }) => uid !== null)) {
+    return fresh.find(({ uid }) => uid === frame.uid)?.url ?? null;
+  }
+  const atIndex = fresh[index]?.url ?? null;
+  const identity = identityOf(frame.url);
+  if (identity === null || identityOf(atIndex) === identity) return atIndex;
+  return fresh.find(({ url }) => identityOf(url) === identity)?.url ?? atIndex;
+}
+
+function identityOf(url: string | null): string | null {
+  return url !== null && URL.canParse(url) ? assetIdentity(url) : null;
+}

@@ -1,0 +1,139 @@
+import type { Frame, Recording, View } from '../../preload/contract/model.ts';
+import { Failure } from '../failure.ts';
+import type { MediaFetch } from '../media/fetch-media.ts';
+import { mediaRef } from '../media/media-ref.ts';
+import type { MediaRegistry, RemoteAsset } from '../media/registry.ts';
+import type { CurrentSequence, SequenceReading } from './current-sequence.ts';
+import { matchingUrl, type SourceFrame } from './frame-source.ts';
+import { NamePatternSearch } from './load/name-pattern.ts';
+import { claimedFrameCount, toSequence } from './to-sequence.ts';
+import { findViewFrames, type FoundView } from './view-frames.ts';
+import { findViewKind } from './view-kind.ts';
+import { waitFor } from './wait-for.ts';
+
+/** What an open recording works with. */
+export interface OpenRecordingParts {
+  recordingId: string;
+  current: CurrentSequence;
+  fetchMedia: MediaFetch;
+  registry: MediaRegistry;
+  /** Aborted when the recording is closed: the signal of everything that is done for it. */
+  closing: AbortController;
+  /** The person's own pattern for the dataset, as it is set now. */
+  ownPattern: () => string | undefined;
+}
+
+/** A sequence that is open: finds its views' frames, and fresh addresses once the first ones have expired. */
+export class OpenRecording {
+  private readonly parts: OpenRecordingParts;
+  private readonly namePatterns = new NamePatternSearch();
+  /** Views that were found, by key: what is registered again when a newer reading comes. */
+  private readonly found = new Map<string, { generation: number; frames: Promise<SourceFrame[]> }>();
+
+  constructor(parts: OpenRecordingParts) {
+    this.parts = parts;
+  }
+
+  describe(): Recording {
+    const { recordingId, current, registry } = this.parts;
+    const { sequence, named, detail } = current.reading;
+    const viewKeys = [...new Set([...named, ...detail].map(({ key }) => key))];
+    const renew = this.renewal(sequence.featured_image, async ({ sequence: fresh }) => fresh.featured_image);
+    return {
+      recordingId,
+      sequence: { ...toSequence(sequence, registry, renew), frameCount: claimedFrameCount(sequence), viewKeys },
+      viewKeys,
+    };
+  }
+
+  /** Finds a view's frames. Rejects with `invalid-input` for a view that is none, `cancelled` when given up or closed. */
+  async view(viewKey: string, signal: AbortSignal): Promise<View> {
+    const work = AbortSignal.any([signal, this.parts.closing.signal]);
+    let reading = this.parts.current.reading;
+    let view = await this.find(reading, viewKey, work);
+    if (view === null) throw new Failure('invalid-input', 'This recording has no view of that name. Open the recording again.');
+    if (view.state === 'failed' && view.isExpired) {
+      const fresher = await this.parts.current.newerThan(reading.generation, work);
+      const again = fresher === null ? null : await this.find(fresher, viewKey, work);
+      if (fresher !== null && again !== null) {
+        reading = fresher;
+        const detail = 'The address had expired, so the sequence was read again.';
+        view = { ...again, evidence: [...view.evidence, { step: 'Fresh address', outcome: 'used', detail }, ...again.evidence] };
+      }
+    }
+    const { evidence } = view;
+    if (view.state === 'failed') return { state: 'failed', key: viewKey, reason: view.reason, evidence };
+    const seen = view.kind === null || view.kind === 'unknown' ? await this.look(view.frames, work) : { kind: view.kind, unreadable: null };
+    if (seen.unreadable !== null) return { state: 'failed', key: viewKey, reason: seen.unreadable, evidence };
+    this.found.set(viewKey, { generation: reading.generation, frames: Promise.resolve(view.frames) });
+    return { state: 'resolved', key: viewKey, kind: seen.kind, frames: this.register(reading, viewKey, view.frames), evidence };
+  }
+
+  /** Stops what is still being found. Frames that are registered stay, without renewal. */
+  close(): void {
+    this.parts.closing.abort();
+  }
+
+  private find(reading: SequenceReading, viewKey: string, signal: AbortSignal): Promise<FoundView | null> {
+    const { fetchMedia, registry, ownPattern } = this.parts;
+    return findViewFrames(reading, viewKey, { fetchMedia, registry, signal, ownPattern: ownPattern(), namePatterns: this.namePatterns });
+  }
+
+  private look(frames: readonly SourceFrame[], signal: AbortSignal) {
+    return findViewKind(
+      frames.map(({ url }) => url),
+      { fetchMedia: this.parts.fetchMedia, signal },
+    );
+  }
+
+  private register(reading: SequenceReading, viewKey: string, frames: readonly SourceFrame[]): Frame[] {
+    return frames.map((frame, index) => {
+      const renew = this.renewal(
+        frame.url,
+        async (fresh) => matchingUrl(frame, index, await this.framesIn(fresh, viewKey)),
+        reading.generation,
+      );
+      const media = mediaRef(frame.url, this.parts.registry, renew);
+      return {
+        media: media ?? { state: 'unfetchable', reason: 'This view has nothing at this frame.' },
+        timestampMs: frame.timestampMs,
+        uid: frame.uid,
+        calibration: frame.calibration,
+        worldFromDevice: frame.worldFromDevice,
+      };
+    });
+  }
+
+  /** `locate` finds the address in a newer reading. Each asset remembers which reading its address is from. */
+  private renewal(
+    url: string | null,
+    locate: (fresh: SequenceReading) => Promise<string | null>,
+    firstGeneration = this.parts.current.reading.generation,
+  ): RemoteAsset['renew'] {
+    let generation = firstGeneration;
+    let last = url;
+    return async (signal) => {
+      if (this.parts.closing.signal.aborted) return null;
+      const fresh = await this.parts.current.newerThan(generation, signal);
+      if (fresh === null) return null;
+      const located = await waitFor(locate(fresh), signal);
+      generation = fresh.generation;
+      if (located === last) return null;
+      last = located;
+      return located;
+    };
+  }
+
+  /** A view's frames in a newer reading, found once and registered, so that its other frames need no renewal. */
+  private framesIn(reading: SequenceReading, viewKey: string): Promise<SourceFrame[]> {
+    const known = this.found.get(viewKey);
+    if (known !== undefined && known.generation >= reading.generation) return known.frames;
+    const frames = this.find(reading, viewKey, this.parts.closing.signal).then((view) => {
+      if (view === null || view.state === 'failed') return [];
+      this.register(reading, viewKey, view.frames);
+      return view.frames;
+    });
+    this.found.set(viewKey, { generation: reading.generation, frames });
+    return frames;
+  }
+}
