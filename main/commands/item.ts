@@ -1,4 +1,4 @@
-import { renewItem } from '../sources/renew-row.ts';
+import { renewItem } from '../sources/renew-item.ts';
 import { toItem } from '../sources/to-item.ts';
 import type { HandlerParts } from './create-handlers.ts';
 import type { Handlers } from './handlers.ts';

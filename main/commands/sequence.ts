@@ -1,4 +1,3 @@
-import { renewFeaturedImage } from '../sources/renew-row.ts';
 import { toSequence } from '../sources/to-sequence.ts';
 import type { HandlerParts } from './create-handlers.ts';
 import type { Handlers } from './handlers.ts';
@@ -10,8 +9,8 @@ export function sequenceHandlers({ clientFor, recordings, registry }: HandlerPar
       const dataset = { owner, slug };
       const page = await client.listSequences(dataset, query, signal);
       // Opening one of these must work even where the service has no detail to give.
-      recordings.remember(owner, slug, page.rows);
-      const rows = page.rows.map((row) => toSequence(row, registry, renewFeaturedImage(client, dataset, row.uid)));
+      recordings.remember(owner, slug, page.rows, query);
+      const rows = page.rows.map((row) => toSequence(row, registry, recordings.renewFeaturedImage(owner, slug, row)));
       return { rows, nextCursor: page.nextCursor };
     },
   };
