@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Failure } from '../failure.ts';
 import { isSameService } from './base-url.ts';
+import { anything } from './tolerant.ts';
 
 /** A part of a list. */
 export interface ApiPage<Row> {
@@ -11,7 +12,7 @@ export interface ApiPage<Row> {
   droppedCount: number;
 }
 
-const pageSchema = z.looseObject({ next: z.unknown(), results: z.array(z.unknown()) });
+const pageSchema = z.looseObject({ next: anything, results: z.array(z.unknown()) });
 
 /**
  * The cursor in `next`. The address itself is never followed, because the key would go with it: it is rebuilt on the

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { flag, identifier, label, listOf, number, orNull, quaternion, text, vector } from './tolerant.ts';
+import { anything, flag, identifier, label, listOf, number, orNull, quaternion, text, vector } from './tolerant.ts';
 
 /**
  * The wire's rows in the wire's own names (avala-api §4): the union of what the official page and the SDKs know. Every
@@ -55,7 +55,7 @@ export const apiViewSchema = z.looseObject({
   key: label,
   /** Where the view's frames are found; what it returns is not documented (avala-api §5). */
   load: text,
-  metrics: z.unknown(),
+  metrics: anything,
 });
 export type ApiView = z.infer<typeof apiViewSchema>;
 
@@ -76,8 +76,8 @@ export const apiSequenceSchema = z.looseObject({
   frames: listOf(wholeFrame),
   custom_uuid: label,
   dataset_uid: label,
-  metrics: z.unknown(),
-  predefined_labels: z.unknown(),
+  metrics: anything,
+  predefined_labels: anything,
   lidar_calibration_enabled: flag,
   camera_calibration_enabled: flag,
 });
@@ -95,7 +95,7 @@ export const apiItemSchema = z.looseObject({
   video_thumbnail: text,
   metadata: orNull(z.record(z.string(), z.unknown())),
   annotations_count: number,
-  annotations: z.unknown(),
+  annotations: anything,
   gpu_texture_url: text,
   related_sequence_uid: label,
   /** ISO 8601, as sent. */
@@ -109,11 +109,11 @@ export const apiDatasetSchema = z.looseObject({
   slug: identifier,
   uid: label,
   name: text,
-  owner: z.unknown(),
+  owner: anything,
   owner_username: text,
   owner_slug: text,
   owner_name: text,
-  organization: z.unknown(),
+  organization: anything,
   data_type: text,
   item_count: number,
   status: text,

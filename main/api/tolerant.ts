@@ -6,6 +6,8 @@ import { z } from 'zod';
  */
 export const orNull = <Field extends z.ZodType>(field: Field) => field.nullable().catch(null);
 
+/** Not looked at here; null when absent. */
+export const anything = z.unknown().default(null);
 export const text = orNull(z.string());
 export const flag = orNull(z.boolean());
 /** Finite, as JSON has no other. */

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { requestJson } from '../../../../main/api/request-json.ts';
+import type { FetchPort } from '../../../../main/fetch-port.ts';
+
+function ask(fetch: FetchPort, options: { timeoutMs?: number; limitBytes?: number; signal?: AbortSignal } = {}) {
+  return requestJson({
+    url: 'https://server.avala.ai/api/v1/datasets/',
+    key: 'k',
+    fetch,
+    signal: options.signal ?? new AbortController().signal,
+    timeoutMs: options.timeoutMs ?? 30_000,
+    limitBytes: options.limitBytes ?? 1_000,
+    now: () => 0,
+    onHeaders: () => undefined,
+  });
+}
+
+const answer = (body: BodyInit | null, init?: ResponseInit): FetchPort => () => Promise.resolve(new Response(body, init));
+
+/** Settles only when its signal aborts. */
+const silent: FetchPort = (_, init) =>
+  new Promise((_resolve, reject) => {
+    init?.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+  });
+
+describe('requestJson', () => {
+  it('refuses redirects, cookies and caches, and sends the key in its header only', async () => {
+    const seen: RequestInit[] = [];
+    await ask((_, init) => {
+      seen.push(init ?? {});
+      return Promise.resolve(new Response('{}'));
+    });
+    expect(seen[0]).toMatchObject({ redirect: 'manual', credentials: 'omit', cache: 'no-store', headers: { 'X-Avala-Api-Key': 'k' } });
+  });
+
+  it('takes Electron’s rejection of a redirect for a redirect', async () => {
+    const attempt = await ask(() => Promise.reject(new Error("Attempted to redirect, but redirect policy was 'manual'")));
+    expect(attempt).toMatchObject({ ok: false, failure: { kind: 'redirected' }, isRetryable: false });
+  });
+
+  it('takes an opaque redirect for a redirect', async () => {
+    const opaque = Object.defineProperty(new Response(null), 'type', { value: 'opaqueredirect' });
+    expect(await ask(() => Promise.resolve(opaque))).toMatchObject({ failure: { kind: 'redirected' } });
+  });
+
+  it('stops a download that grows beyond the limit', async () => {
+    let produced = 0;
+    let isCancelled = false;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        produced += 100;
+        controller.enqueue(new Uint8Array(100).fill(0x20));
+      },
+      cancel() {
+        isCancelled = true;
+      },
+    });
+    expect(await ask(answer(endless))).toMatchObject({ failure: { kind: 'bad-response' }, isRetryable: false });
+    expect(isCancelled).toBe(true);
+    expect(produced).toBeLessThan(2_000);
+  });
+
+  it('refuses text that is not UTF-8', async () => {
+    expect(await ask(answer(Uint8Array.of(0x22, 0xff, 0xfe, 0x22)))).toMatchObject({ failure: { kind: 'bad-response' } });
+  });
+
+  it('reads a character that two chunks share', async () => {
+    const halves = new ReadableStream<Uint8Array>({
+      start(controller) {
+        controller.enqueue(Uint8Array.of(0x22, 0xc3));
+        controller.enqueue(Uint8Array.of(0xa4, 0x22));
+        controller.close();
+      },
+    });
+    expect(await ask(answer(halves))).toEqual({ ok: true, value: 'ä' });
+  });
+
+  it('gives up on silence without another try', async () => {
+    expect(await ask(silent, { timeoutMs: 1 })).toMatchObject({ failure: { kind: 'timed-out' }, isRetryable: false });
+  });
+
+  it('throws cancelled when the caller gives up', async () => {
+    const caller = new AbortController();
+    const asked = ask(silent, { signal: caller.signal });
+    caller.abort(new Error('the window is gone'));
+    await expect(asked).rejects.toMatchObject({ kind: 'cancelled' });
+  });
+
+  it('takes a failed connection for one worth another try', async () => {
+    expect(await ask(() => Promise.reject(new TypeError('fetch failed')))).toMatchObject({ failure: { kind: 'unreachable' }, isRetryable: true });
+  });
+});
