@@ -1,4 +1,5 @@
-import { commands, type CommandName } from '../../preload/contract/commands.ts';
+import type { z } from 'zod';
+import { commands, type CommandName, type CommandOutput, type ParsedInput } from '../../preload/contract/commands.ts';
 import type { Result } from '../../preload/contract/errors.ts';
 import { toAppError } from '../failure.ts';
 import type { Logger } from '../log/logger.ts';
@@ -20,6 +21,9 @@ export function createPipeline(handlers: Handlers, log: Logger): ExecuteCommand 
   };
 }
 
+/** The contract, typed so that a command's schemas and its handler are known to belong together. */
+const schemas: { [Name in CommandName]: { input: z.ZodType<ParsedInput<Name>>; output: z.ZodType<CommandOutput<Name>> } } = commands;
+
 function isCommandName(name: string): name is CommandName {
   return Object.hasOwn(commands, name);
 }
@@ -31,15 +35,14 @@ async function run<Name extends CommandName>(
   input: unknown,
   signal: AbortSignal,
 ): Promise<Result<unknown>> {
-  const parsed = commands[name].input.safeParse(input);
+  const parsed = schemas[name].input.safeParse(input);
   if (!parsed.success) {
     log.warn('A command came with input outside the contract.', { command: name, issues: describeIssues(parsed.error.issues) });
     return { ok: false, error: { kind: 'invalid-input', message: 'That is not something Avala Viewer can work with. Check what was entered.' } };
   }
   try {
-    // The schema at `name` produced this value; TypeScript cannot follow that through the indexed union.
-    const output = await handlers[name](parsed.data as Parameters<Handlers[Name]>[0], signal);
-    return { ok: true, value: commands[name].output.parse(output) };
+    const output = await handlers[name](parsed.data, signal);
+    return { ok: true, value: schemas[name].output.parse(output) };
   } catch (thrown) {
     const error = toAppError(thrown);
     if (error.kind === 'internal') log.error('A command failed unexpectedly.', { command: name, cause: thrown });

@@ -3,6 +3,7 @@ import type { Application } from '../application.ts';
 import { securityHeaders } from '../page/page-files.ts';
 import type { HostAccess } from './access.ts';
 import { refuse } from './refusal.ts';
+import { requestedUrl } from './web-request.ts';
 
 const maxBodyBytes = 1_000_000;
 
@@ -23,7 +24,7 @@ export async function answerCommand(
   if (incoming.method !== 'POST' || !isJson) return refuse(outgoing, { status: 403, message: 'Commands are posted as JSON.' });
   const input = await readJson(incoming);
   if (input === undefined) return refuse(outgoing, { status: 403, message: 'That is not a command.' });
-  const name = new URL(incoming.url ?? '/', 'http://host.invalid').pathname.slice('/command/'.length);
+  const name = requestedUrl(incoming).pathname.slice('/command/'.length);
   const result = await application.execute(name, input.value, signal);
   if (outgoing.destroyed) return;
   const body = JSON.stringify(result);

@@ -2,6 +2,7 @@ import { STATUS_CODES, type Server } from 'node:http';
 import { WebSocketServer } from 'ws';
 import type { Application } from '../application.ts';
 import type { HostAccess } from './access.ts';
+import { requestedUrl } from './web-request.ts';
 
 /**
  * Events for the page over a WebSocket at `/events`, one JSON text a message; what the page sends is ignored. The
@@ -11,7 +12,7 @@ import type { HostAccess } from './access.ts';
 export function serveEvents(server: Server, access: HostAccess, application: Application): () => void {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: 1_024 });
   server.on('upgrade', (request, socket, head) => {
-    const isEvents = new URL(request.url ?? '/', 'http://host.invalid').pathname === '/events';
+    const isEvents = requestedUrl(request).pathname === '/events';
     const status = access.refuseScript(request)?.status ?? (isEvents ? null : 404);
     if (status !== null) {
       socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nConnection: close\r\n\r\n`);

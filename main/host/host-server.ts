@@ -1,12 +1,11 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Application } from '../application.ts';
 import { securityHeaders } from '../page/page-files.ts';
 import { HostAccess } from './access.ts';
 import { answerCommand } from './command-endpoint.ts';
 import { serveEvents } from './event-socket.ts';
 import { refuse } from './refusal.ts';
-import { sendWebResponse, toWebRequest } from './web-request.ts';
+import { requestedUrl, sendWebResponse, toWebRequest } from './web-request.ts';
 
 /** The running loopback host. */
 export interface HostServer {
@@ -21,8 +20,7 @@ export interface HostServer {
  */
 export async function startHostServer(application: Application, port: number): Promise<HostServer> {
   const server = createServer();
-  await listen(server, port);
-  const access = new HostAccess((server.address() as AddressInfo).port);
+  const access = new HostAccess(await listen(server, port));
   server.on('request', (incoming, outgoing) => void answer(application, access, incoming, outgoing));
   const closeEvents = serveEvents(server, access, application);
   return {
@@ -36,12 +34,15 @@ export async function startHostServer(application: Application, port: number): P
   };
 }
 
-function listen(server: Server, port: number): Promise<void> {
+/** Resolves with the port that was taken. */
+function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.listen({ host: '127.0.0.1', port }, () => {
       server.off('error', reject);
-      resolve();
+      const address = server.address();
+      if (address === null || typeof address === 'string') reject(new Error('The server has no port.'));
+      else resolve(address.port);
     });
   });
 }
@@ -49,7 +50,7 @@ function listen(server: Server, port: number): Promise<void> {
 async function answer(application: Application, access: HostAccess, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
   const gone = new AbortController();
   outgoing.once('close', () => gone.abort());
-  const url = new URL(incoming.url ?? '/', 'http://host.invalid');
+  const url = requestedUrl(incoming);
   const token = url.searchParams.get('token');
   if (token !== null && url.pathname === '/') {
     exchangeToken(access, token, incoming, outgoing);

@@ -2,13 +2,22 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
+/**
+ * The path and query that were asked for, on a host that does not matter. Not by resolving: `//x/y` would be taken for
+ * a host and a path.
+ */
+export function requestedUrl(incoming: IncomingMessage): URL {
+  const target = incoming.url ?? '/';
+  return new URL(target.startsWith('/') ? `http://host.invalid${target}` : 'http://host.invalid/unknown');
+}
+
 /** A Node request as a web `Request` without a body; `signal` aborts when the client goes away. */
 export function toWebRequest(incoming: IncomingMessage, signal: AbortSignal): Request {
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) {
     if (value !== undefined && !name.startsWith(':')) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
-  const { pathname, search } = new URL(incoming.url ?? '/', 'http://host.invalid');
+  const { pathname, search } = requestedUrl(incoming);
   return new Request(`http://${incoming.headers.host}${pathname}${search}`, { method: incoming.method ?? 'GET', headers, signal });
 }
 
@@ -23,7 +32,7 @@ export async function sendWebResponse(response: Response, outgoing: ServerRespon
     return;
   }
   try {
-    await pipeline(Readable.fromWeb(response.body as Parameters<typeof Readable.fromWeb>[0]), outgoing);
+    await pipeline(Readable.fromWeb(response.body), outgoing);
   } catch {
     outgoing.destroy();
   }

@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from '../support/viewer.ts';
 import { startFixtureServer, type FixtureServer } from '../support/fixture-server/start-fixture-server.ts';
 import { fixtureUids } from '../support/fixture-server/uids.ts';
@@ -46,7 +47,7 @@ test.describe('the real recording, from an API key to cameras and LiDAR in step'
   });
 });
 
-async function viewKeys(page: import('@playwright/test').Page): Promise<string[]> {
+async function viewKeys(page: Page): Promise<string[]> {
   const regions = page.locator('[data-state][data-frame]');
   await expect(regions).toHaveCount(4);
   return regions.evaluateAll((found) => found.map((region) => region.getAttribute('aria-label') ?? ''));

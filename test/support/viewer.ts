@@ -39,8 +39,8 @@ export interface Viewer {
   origin: string;
   dataFolder: string;
   /** What the app wrote to its log so far. */
-  log(): string;
-  close(): Promise<void>;
+  log: () => string;
+  close: () => Promise<void>;
 }
 
 interface Fixtures {
@@ -53,14 +53,14 @@ interface Fixtures {
 /** A shell that runs but shows nothing yet, so that nothing its page says is missed. */
 interface StartedShell {
   viewer: Viewer;
-  open(): Promise<unknown>;
+  open: () => Promise<unknown>;
 }
 
 /** A running host process: its address and how to end it. */
 export interface HostProcess {
   address: string;
-  log(): string;
-  stop(): Promise<void>;
+  log: () => string;
+  stop: () => Promise<void>;
 }
 
 /** Runs the built loopback host and waits for the line that it promises. */
@@ -112,7 +112,7 @@ async function startInElectron(executablePath: string, options: ViewerOptions, d
   const app = await _electron.launch({
     executablePath,
     args: [root, '--no-sandbox', '--data-dir', dataFolder, ...(options.args ?? [])],
-    env: { ...process.env, AVALA_API_KEY: '', AVALA_BASE_URL: '', ...options.env } as Record<string, string>,
+    env: { ...process.env, AVALA_API_KEY: '', AVALA_BASE_URL: '', ...options.env },
     colorScheme: options.colorScheme ?? 'dark',
   });
   let log = '';
