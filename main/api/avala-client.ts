@@ -45,7 +45,7 @@ export interface AvalaClientOptions {
   timing?: Timing;
   /** How long the service may be silent; 30 s when absent. */
   timeoutMs?: number;
-  /** How long an answer may be; 64 MB when absent: a detail of 100,000 frames has about 50. */
+  /** How long an answer may be; 64 MB when absent. */
   limitBytes?: number;
 }
 

@@ -26,7 +26,10 @@ function byField(field: string, direction: 1 | -1) {
   };
 }
 
-/** Orders by a wire field, lists a page; `wire` makes the row, anew for each read because its URLs are signed. */
+/**
+ * Lists a page, ordered by a wire field; one that `fieldNames` does not know is ignored, as the framework does.
+ * `wire` makes the row, anew for each read because its URLs are signed.
+ */
 function listReply<Row extends { uid: string }>(url: URL, rows: Rows<Row>, fieldNames: Record<string, string>, wire: (row: Row) => unknown): Reply {
   const ordering = orderingOf(url);
   const field = ordering === null ? undefined : fieldNames[ordering.field];
