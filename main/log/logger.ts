@@ -5,6 +5,8 @@ export interface Logger {
   info(message: string, details?: Record<string, unknown>): void;
   warn(message: string, details?: Record<string, unknown>): void;
   error(message: string, details?: Record<string, unknown>): void;
+  /** Takes this text out of every line from now on: an API key has no shape to know it by. */
+  hide(secret: string): void;
 }
 
 /**
@@ -12,11 +14,12 @@ export interface Logger {
  * by the one redactor before anything is written. `write` gets whole lines without the line feed.
  */
 export function createLogger(write: (line: string) => void, now: () => Date = () => new Date()): Logger {
+  const secrets: string[] = [];
   const line = (level: string) => (message: string, details: Record<string, unknown> = {}) => {
     const rest = Object.entries(details).map(([name, value]) => `${name}=${describe(value)}`);
-    write(redact([now().toISOString(), level, message, ...rest].join(' ')).replaceAll(/\r?\n/g, ' ⏎ '));
+    write(redact([now().toISOString(), level, message, ...rest].join(' '), secrets).replaceAll(/\r?\n/g, ' ⏎ '));
   };
-  return { info: line('info'), warn: line('warn'), error: line('error') };
+  return { info: line('info'), warn: line('warn'), error: line('error'), hide: (secret) => void secrets.push(secret) };
 }
 
 function describe(value: unknown): string {

@@ -27,6 +27,7 @@ export class ApiSession {
   constructor(options: ApiSessionOptions) {
     this.options = options;
     this.key = options.environmentKey;
+    if (this.key !== null) options.log.hide(this.key);
     this.session = this.key === null ? { state: 'signed-out' } : { state: 'signed-in', keyFrom: 'environment' };
   }
 
@@ -47,12 +48,15 @@ export class ApiSession {
     } catch (cause) {
       this.options.log.warn('The kept key could not be read; signing in again is needed.', { cause });
     }
-    if (this.key !== null) this.change({ state: 'signed-in', keyFrom: 'saved' });
+    if (this.key === null) return;
+    this.options.log.hide(this.key);
+    this.change({ state: 'signed-in', keyFrom: 'saved' });
   }
 
   /** Checks the key by a real call, then keeps it. Nothing changes when either fails. */
   async signIn(key: string, forThisSessionOnly: boolean, signal: AbortSignal): Promise<Session> {
     const { keyStore } = this.options;
+    this.options.log.hide(key);
     const keep = keyStore !== null && !forThisSessionOnly;
     if (keep && !(await keyStore.isProtected())) {
       throw new Failure(
