@@ -18,7 +18,7 @@ export interface ByteStoreOptions {
   /** Milliseconds since the Unix epoch. Default `Date.now`. */
   now?: () => number;
   /** Told of what went wrong in the background: eviction, and making the index agree with the files. */
-  onProblem?: (failure: Failure) => void;
+  onProblem: (failure: Failure) => void;
 }
 
 /** Bytes and files in the store, in bytes on disk without those being written. */
@@ -164,7 +164,7 @@ export class ByteStore {
 
   /** One after another: two that remove files at the same time would trip over each other. */
   private maintain(work: () => Promise<void>): void {
-    this.maintenance = this.maintenance.then(work).catch((cause: unknown) => this.options.onProblem?.(storageFailure(cause)));
+    this.maintenance = this.maintenance.then(work).catch((cause: unknown) => this.options.onProblem(storageFailure(cause)));
   }
 }
 
