@@ -2,7 +2,7 @@ import type { CommandOutput } from '../../preload/contract/commands.ts';
 import type { Target } from '../../preload/contract/model.ts';
 import type { Client } from '../bridge/client.ts';
 import { createDatasetsStore, type DatasetsStore } from './datasets-store.ts';
-import { createItemsStore, type ItemsStore } from './items-store.ts';
+import { createItemsStore, type ItemsStore, type ReadMediaType } from './items-store.ts';
 import { createLibraryStore, type LibraryStore } from './library-store.ts';
 import { createRouteStore, type Address, type RouteStore } from './route-store.ts';
 import type { Route } from './route.ts';
@@ -25,8 +25,15 @@ export interface Stores {
   items: ItemsStore;
 }
 
+/** What the stores reach the rest of the world by. */
+export interface StorePorts {
+  client: Client;
+  address: Address;
+  readMediaType: ReadMediaType;
+}
+
 /** Makes the stores from what `app.start` answered, and ties those together that must follow each other. */
-export function createStores(client: Client, start: CommandOutput<'app.start'>, address: Address): Stores {
+export function createStores(start: CommandOutput<'app.start'>, { client, address, readMediaType }: StorePorts): Stores {
   const { version, shell, apiOrigin, sample, target } = start;
   const stores: Stores = {
     about: { version, shell, apiOrigin, sample },
@@ -36,7 +43,7 @@ export function createStores(client: Client, start: CommandOutput<'app.start'>, 
     sample: createSampleStore(client),
     datasets: createDatasetsStore(client),
     library: createLibraryStore(client),
-    items: createItemsStore(client),
+    items: createItemsStore(client, readMediaType),
   };
   // An address that says where to go wins over the command line: a reload must not jump back.
   if (target !== null && address.readHash() === '') stores.route.getState().replace(routeOf(target));

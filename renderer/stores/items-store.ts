@@ -1,9 +1,16 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Result } from '../../preload/contract/errors.ts';
 import type { Item } from '../../preload/contract/model.ts';
 import type { Client } from '../bridge/client.ts';
 import { createPager, emptyRows, type PagedRows } from './paged-rows.ts';
 import type { RemoteData } from './remote-data.ts';
 import type { DatasetName } from './settings-store.ts';
+
+/** How an item's media is shown, and the id to show it by. `other`: decided by decoding it. */
+export interface ItemPreview {
+  mediaId: string;
+  kind: 'image' | 'video' | 'other';
+}
 
 export interface ItemsState {
   /** The dataset whose items these are. */
@@ -13,19 +20,25 @@ export interface ItemsState {
   selected: RemoteData<Item>;
   /** Which item that is, also while it loads or when it failed. */
   selectedUid: string | null;
+  /** The selected item's media; idle when it has none that can be fetched. */
+  preview: RemoteData<ItemPreview>;
   /** Shows a dataset's items; keeps what is loaded when it is the same dataset. */
   open: (dataset: DatasetName) => Promise<void>;
   reload: () => Promise<void>;
   loadMore: () => Promise<void>;
   /** Shows an item in the detail pane: the loaded row, else asked for by its uid; null for none. */
   select: (itemUid: string | null) => Promise<void>;
+  retryPreview: () => Promise<void>;
   clear: () => void;
 }
 
 export type ItemsStore = StoreApi<ItemsState>;
 
+/** Asks for the Content-Type of a media id: `readMediaType` in the app. */
+export type ReadMediaType = (mediaId: string) => Promise<Result<string>>;
+
 /** The items of the dataset that is open, newest first as the service has them. */
-export function createItemsStore(client: Client): ItemsStore {
+export function createItemsStore(client: Client, readMediaType: ReadMediaType): ItemsStore {
   return createStore<ItemsState>((set, get) => {
     const pager = createPager<Item>((item) => item.uid, {
       fetchPage: async (cursor) => {
@@ -36,7 +49,23 @@ export function createItemsStore(client: Client): ItemsStore {
       read: () => get().items,
       write: (items) => set({ items }),
     });
-    const nothingSelected = { selected: { state: 'idle' }, selectedUid: null } as const;
+    const nothingSelected = { selected: { state: 'idle' }, selectedUid: null, preview: { state: 'idle' } } as const;
+
+    async function show(item: Item): Promise<void> {
+      const { media } = item;
+      const isAvailable = media?.state === 'available';
+      set({ selectedUid: item.uid, selected: { state: 'ready', value: item }, preview: { state: isAvailable ? 'loading' : 'idle' } });
+      if (!isAvailable) return;
+      const answer = await readMediaType(media.id);
+      const { selected } = get();
+      if (selected.state !== 'ready' || selected.value !== item) return;
+      set({
+        preview: answer.ok
+          ? { state: 'ready', value: { mediaId: media.id, kind: previewKind(answer.value) } }
+          : { state: 'failed', error: answer.error },
+      });
+    }
+
     return {
       dataset: null,
       items: emptyRows(),
@@ -59,13 +88,18 @@ export function createItemsStore(client: Client): ItemsStore {
         }
         const row = items.rows.find((item) => item.uid === itemUid);
         if (row !== undefined) {
-          set({ selectedUid: itemUid, selected: { state: 'ready', value: row } });
+          await show(row);
           return;
         }
-        set({ selectedUid: itemUid, selected: { state: 'loading' } });
+        set({ selectedUid: itemUid, selected: { state: 'loading' }, preview: { state: 'idle' } });
         const answer = await client.call('item.get', { ...named(dataset), itemUid });
         if (get().selectedUid !== itemUid || get().dataset !== dataset) return;
-        set({ selected: answer.ok ? { state: 'ready', value: answer.value } : { state: 'failed', error: answer.error } });
+        if (answer.ok) await show(answer.value);
+        else set({ selected: { state: 'failed', error: answer.error } });
+      },
+      retryPreview: async () => {
+        const { selected } = get();
+        if (selected.state === 'ready') await show(selected.value);
       },
       clear: () => {
         pager.clear();
@@ -73,6 +107,11 @@ export function createItemsStore(client: Client): ItemsStore {
       },
     };
   });
+}
+
+function previewKind(contentType: string): ItemPreview['kind'] {
+  if (contentType.startsWith('image/')) return 'image';
+  return contentType.startsWith('video/') ? 'video' : 'other';
 }
 
 function named({ owner, slug }: DatasetName): DatasetName {

@@ -17,6 +17,8 @@ export interface LibraryState {
   search: string;
   /** Statuses to show, as the service names them (`''`: none); empty for all. */
   statuses: ReadonlySet<string>;
+  /** The sequence that was opened last from this list, to come back to it. */
+  openedUid: string | null;
   /** Shows a dataset's sequences; keeps what is loaded when it is the same dataset. */
   open: (dataset: DatasetName) => Promise<void>;
   reload: () => Promise<void>;
@@ -24,6 +26,7 @@ export interface LibraryState {
   setOrdering: (ordering: SequenceOrdering) => Promise<void>;
   setSearch: (search: string) => void;
   setStatuses: (statuses: ReadonlySet<string>) => void;
+  markOpened: (sequenceUid: string) => void;
   clear: () => void;
 }
 
@@ -74,13 +77,14 @@ export function createLibraryStore(client: Client): LibraryStore {
       orderedBy: 'service',
       search: '',
       statuses: new Set(),
+      openedUid: null,
       open: async (dataset) => {
         const current = get().dataset;
         const isSame = current?.owner === dataset.owner && current.slug === dataset.slug;
         if (isSame && get().sequences.request.state !== 'idle') return;
         pager.clear();
         takesLargePages = true;
-        set({ dataset, orderedBy: 'service', search: '', statuses: new Set() });
+        set({ dataset, orderedBy: 'service', search: '', statuses: new Set(), openedUid: null });
         await pager.reload();
       },
       reload: () => pager.reload(),
@@ -93,9 +97,10 @@ export function createLibraryStore(client: Client): LibraryStore {
       },
       setSearch: (search) => set({ search }),
       setStatuses: (statuses) => set({ statuses }),
+      markOpened: (openedUid) => set({ openedUid }),
       clear: () => {
         pager.clear();
-        set({ dataset: null, search: '', statuses: new Set() });
+        set({ dataset: null, search: '', statuses: new Set(), openedUid: null });
       },
     };
   });

@@ -14,6 +14,10 @@ export interface SessionState {
   /** Takes back the last failure, when the person changes the key. */
   dismissFailure: () => void;
   signOut: () => Promise<void>;
+  /** Whether the sign-in form is wanted over what is on screen. */
+  isSignInOpen: boolean;
+  openSignIn: () => void;
+  closeSignIn: () => void;
 }
 
 export type SessionStore = StoreApi<SessionState>;
@@ -30,11 +34,14 @@ export function createSessionStore(client: Client, initial: Session): SessionSto
       signIn: { state: 'idle' },
       signOutFailure: null,
       waitingUntilMs: null,
+      isSignInOpen: false,
+      openSignIn: () => set({ isSignInOpen: true, signIn: { state: 'idle' } }),
+      closeSignIn: () => set({ isSignInOpen: false }),
       submitKey: async (key, { forThisSessionOnly }) => {
         if (get().signIn.state === 'checking') return false;
         set({ signIn: { state: 'checking' } });
         const answer = await client.call('session.sign-in', { key, forThisSessionOnly });
-        if (answer.ok) set({ session: answer.value, signIn: { state: 'idle' } });
+        if (answer.ok) set({ session: answer.value, signIn: { state: 'idle' }, isSignInOpen: false });
         else set({ signIn: { state: 'failed', error: answer.error } });
         return answer.ok;
       },

@@ -21,6 +21,7 @@ export function Button({
   icon,
   isBusy = false,
   disabled = false,
+  focusableWhenDisabled = false,
   children,
   ...rest
 }: ButtonProps) {
@@ -29,7 +30,7 @@ export function Button({
       type="button"
       {...rest}
       disabled={disabled || isBusy}
-      focusableWhenDisabled={isBusy}
+      focusableWhenDisabled={focusableWhenDisabled || isBusy}
       aria-busy={isBusy || undefined}
       className={classNames(styles['button'], styles[variant], styles[size])}
     >

@@ -3,6 +3,7 @@ import type { AppError } from '../../../preload/contract/errors.ts';
 import { Button } from './button.tsx';
 import { describeError } from './describe-error.ts';
 import styles from './error-notice.module.css';
+import { RetryButton } from './retry-button.tsx';
 
 export interface ErrorNoticeProps {
   error: AppError;
@@ -20,9 +21,7 @@ export function ErrorNotice({ error, onRetry, onSignIn }: ErrorNoticeProps) {
         <strong className={styles['title']}>{title}.</strong> {error.message}
       </p>
       {nextStep === 'retry' && onRetry !== undefined ? (
-        <Button size="small" onClick={onRetry}>
-          Try again
-        </Button>
+        <RetryButton size="small" error={error} onRetry={onRetry} />
       ) : null}
       {nextStep === 'sign-in' && onSignIn !== undefined ? (
         <Button size="small" onClick={onSignIn}>

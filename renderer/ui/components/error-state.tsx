@@ -4,6 +4,7 @@ import type { AppError } from '../../../preload/contract/errors.ts';
 import { Button } from './button.tsx';
 import { describeError } from './describe-error.ts';
 import { EmptyState } from './empty-state.tsx';
+import { RetryButton } from './retry-button.tsx';
 
 export interface ErrorStateProps {
   error: AppError;
@@ -25,7 +26,7 @@ export function ErrorState({ error, onRetry, onSignIn, actions }: ErrorStateProp
       title={title}
       actions={
         <>
-          {nextStep === 'retry' && onRetry !== undefined ? <Button onClick={onRetry}>Try again</Button> : null}
+          {nextStep === 'retry' && onRetry !== undefined ? <RetryButton error={error} onRetry={onRetry} /> : null}
           {nextStep === 'sign-in' && onSignIn !== undefined ? (
             <Button variant="primary" onClick={onSignIn}>
               Sign in

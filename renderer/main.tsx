@@ -1,0 +1,29 @@
+import { createRoot, type Root } from 'react-dom/client';
+import { bridgeGlobal, type Bridge } from '../preload/contract/bridge.ts';
+import { createClient, type Client } from './bridge/client.ts';
+import { createHostBridge } from './bridge/host-bridge.ts';
+import { readMediaType } from './bridge/read-media-type.ts';
+import { createStores } from './stores/create-stores.ts';
+import { browserAddress } from './stores/route-store.ts';
+import { App } from './ui/app/app.tsx';
+import { StartFailed } from './ui/app/start-failed.tsx';
+import './ui/theme/tokens.css';
+import './ui/theme/base.css';
+
+declare global {
+  interface Window {
+    /** Electron's preload puts it there; a browser at the loopback host has none. */
+    [bridgeGlobal]?: Bridge;
+  }
+}
+
+/** Asks the privileged process what a window needs to draw its first screen, then draws it. */
+async function start(root: Root, client: Client): Promise<void> {
+  const answer = await client.call('app.start', {});
+  if (answer.ok) root.render(<App stores={createStores(answer.value, { client, address: browserAddress, readMediaType })} />);
+  else root.render(<StartFailed error={answer.error} onRetry={() => void start(root, client)} />);
+}
+
+const container = document.querySelector('#root');
+if (container === null) throw new Error('index.html has no #root');
+void start(createRoot(container), createClient(window[bridgeGlobal] ?? createHostBridge()));

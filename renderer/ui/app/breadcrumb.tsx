@@ -1,0 +1,57 @@
+import { useStore } from 'zustand';
+import { formatRoute, type Route } from '../../stores/route.ts';
+import styles from './breadcrumb.module.css';
+import { useStores } from './stores-context.tsx';
+
+interface Crumb {
+  label: string;
+  route: Route;
+}
+
+/** The way from the start to the place that is open; every step but the last is a link. */
+export function Breadcrumb() {
+  const stores = useStores();
+  const route = useStore(stores.route, (state) => state.route);
+  const sequenceKey = useStore(stores.library, ({ sequences }) =>
+    route.screen === 'moment' ? sequences.rows.find(({ uid }) => uid === route.sequenceUid)?.key : undefined,
+  );
+  const crumbs = crumbsOf(route, sequenceKey);
+  return (
+    <nav aria-label="Breadcrumb" className={styles['nav']}>
+      <ol className={styles['list']}>
+        {crumbs.map((crumb, index) => {
+          const isLast = index === crumbs.length - 1;
+          return (
+            <li key={formatRoute(crumb.route)} className={styles['crumb']}>
+              {isLast && index > 0 ? (
+                <span aria-current="page" className={styles['current']} title={crumb.label}>
+                  {crumb.label}
+                </span>
+              ) : (
+                <a
+                  href={formatRoute(crumb.route)}
+                  className={index === 0 ? styles['product'] : styles['link']}
+                  aria-current={isLast ? 'page' : undefined}
+                >
+                  {crumb.label}
+                </a>
+              )}
+            </li>
+          );
+        })}
+      </ol>
+    </nav>
+  );
+}
+
+function crumbsOf(route: Route, sequenceKey: string | undefined): Crumb[] {
+  const home: Crumb = { label: 'Avala Viewer', route: { screen: 'home' } };
+  if (route.screen !== 'dataset' && route.screen !== 'moment') return [home];
+  const { owner, slug } = route;
+  const dataset: Crumb = {
+    label: `${owner}/${slug}`,
+    route: { screen: 'dataset', owner, slug, tab: 'sequences', itemUid: null },
+  };
+  if (route.screen === 'dataset') return [home, dataset];
+  return [home, dataset, { label: sequenceKey ?? route.sequenceUid, route }];
+}

@@ -1,0 +1,49 @@
+import { useStore } from 'zustand';
+import { formatRoute, type Route } from '../../stores/route.ts';
+import { EmptyState } from '../components/empty-state.tsx';
+import { DatasetScreen } from '../library/dataset-screen.tsx';
+import { HomeScreen } from '../library/home-screen.tsx';
+import { SignInScreen } from '../sign-in/sign-in-screen.tsx';
+import { SampleGate } from './sample-gate.tsx';
+import { useStores } from './stores-context.tsx';
+
+/**
+ * The screen that a route names. Signed out, everything but the sample asks for a key first and stays where it is, so
+ * that signing in opens exactly the address that was asked for.
+ */
+export function Screen({ route }: { route: Route }) {
+  const { about, session } = useStores();
+  const isSignedOut = useStore(session, (state) => state.session.state === 'signed-out');
+  if (route.screen === 'unknown') return <UnknownPlace address={route.address} />;
+  const isSample = route.screen !== 'home' && route.owner === about.sample.owner && route.slug === about.sample.slug;
+  if (isSample) {
+    return (
+      <SampleGate>
+        <Place route={route} />
+      </SampleGate>
+    );
+  }
+  return isSignedOut ? <SignInScreen route={route} /> : <Place route={route} />;
+}
+
+function Place({ route }: { route: Exclude<Route, { screen: 'unknown' }> }) {
+  switch (route.screen) {
+    case 'home':
+      return <HomeScreen />;
+    case 'dataset':
+      return <DatasetScreen key={`${route.owner}/${route.slug}`} route={route} />;
+    default:
+      return <EmptyState title="The player is not part of this build yet" />;
+  }
+}
+
+function UnknownPlace({ address }: { address: string }) {
+  return (
+    <EmptyState tone="problem" title="There is nothing at this address" actions={<a href={formatRoute({ screen: 'home' })}>Go to the start</a>}>
+      <p>
+        <code>{address}</code> names neither a dataset (<code>#/OWNER/SLUG</code>) nor a sequence (
+        <code>#/OWNER/SLUG/SEQUENCE_UID</code>).
+      </p>
+    </EmptyState>
+  );
+}

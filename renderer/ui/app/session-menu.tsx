@@ -1,0 +1,69 @@
+import { CircleUserRound, KeyRound, LogOut } from 'lucide-react';
+import { useState } from 'react';
+import { useStore } from 'zustand';
+import type { Session } from '../../../preload/contract/model.ts';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { IconButton } from '../components/icon-button.tsx';
+import { Menu, MenuItem, MenuNote, MenuSeparator } from '../components/menu.tsx';
+import { useStores } from './stores-context.tsx';
+
+/** Who is signed in and how the key is kept; signing in and out. */
+export function SessionMenu() {
+  const { about, session } = useStores();
+  const { session: who, openSignIn, signOut } = useStore(session);
+  const [isAsking, setIsAsking] = useState(false);
+  if (who.state === 'signed-out') return <Button variant="quiet" icon={<KeyRound size={14} aria-hidden="true" />} onClick={openSignIn}>Sign in</Button>;
+  const close = () => setIsAsking(false);
+  return (
+    <>
+      <Menu align="end" trigger={<IconButton label="Session" icon={<CircleUserRound size={16} aria-hidden="true" />} />}>
+        <MenuNote>
+          {describe(who)}
+          <br />
+          {about.apiOrigin} · version {about.version}
+        </MenuNote>
+        <MenuSeparator />
+        <MenuItem icon={<KeyRound size={14} aria-hidden="true" />} onSelect={openSignIn}>
+          Use another key…
+        </MenuItem>
+        <MenuItem icon={<LogOut size={14} aria-hidden="true" />} onSelect={() => setIsAsking(true)}>
+          Sign out…
+        </MenuItem>
+      </Menu>
+      <Dialog
+        isOpen={isAsking}
+        onClose={close}
+        title="Sign out?"
+        actions={
+          <>
+            <Button onClick={close}>Cancel</Button>
+            <Button
+              variant="danger"
+              onClick={() => {
+                close();
+                void signOut();
+              }}
+            >
+              Sign out
+            </Button>
+          </>
+        }
+      >
+        <p>The API key is deleted from this computer. To sign in again you need to enter it.</p>
+      </Dialog>
+    </>
+  );
+}
+
+function describe(who: Exclude<Session, { state: 'signed-out' }>): string {
+  if (who.state === 'rejected') return 'The API key is no longer accepted.';
+  switch (who.keyFrom) {
+    case 'environment':
+      return 'Signed in with the key in AVALA_API_KEY.';
+    case 'saved':
+      return 'Signed in. The key is in the system’s key store.';
+    default:
+      return 'Signed in for this session. The key is in memory only.';
+  }
+}

@@ -1,0 +1,33 @@
+import { Monitor, Moon, Sun } from 'lucide-react';
+import { useStore } from 'zustand';
+import { IconButton } from '../components/icon-button.tsx';
+import { Menu, MenuChoice } from '../components/menu.tsx';
+import { Breadcrumb } from './breadcrumb.tsx';
+import { SessionMenu } from './session-menu.tsx';
+import { useStores } from './stores-context.tsx';
+import styles from './top-bar.module.css';
+
+const themes = [
+  { value: 'system', label: 'As the system', icon: <Monitor size={14} aria-hidden="true" /> },
+  { value: 'dark', label: 'Dark', icon: <Moon size={14} aria-hidden="true" /> },
+  { value: 'light', label: 'Light', icon: <Sun size={14} aria-hidden="true" /> },
+] as const;
+
+/** Where we are, and what concerns the whole app: its theme and who is signed in. */
+export function TopBar() {
+  const { settings } = useStores();
+  const theme = useStore(settings, (state) => state.settings.theme);
+  const { update } = settings.getState();
+  const current = themes.find(({ value }) => value === theme);
+  return (
+    <header className={styles['bar']}>
+      <Breadcrumb />
+      <div className={styles['tools']}>
+        <Menu align="end" trigger={<IconButton label="Theme" icon={current?.icon} />}>
+          <MenuChoice label="Theme" value={theme} options={themes} onChange={(next) => void update({ theme: next })} />
+        </Menu>
+        <SessionMenu />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,43 @@
+import type { Item } from '../../../preload/contract/model.ts';
+import { formatCount, formatMoment } from '../components/format-text.ts';
+import { StatusBadge } from '../components/status-badge.tsx';
+import { Thumbnail } from '../components/thumbnail.tsx';
+import { GridCell, type GridColumn } from '../components/virtual-grid.tsx';
+import styles from './item-cells.module.css';
+
+/** The columns of the list of items, in the order of `ItemCells`. */
+export const itemColumns: readonly GridColumn[] = [
+  { key: 'image', label: 'Image', isLabelHidden: true },
+  { key: 'key', label: 'Key' },
+  { key: 'status', label: 'Status' },
+  { key: 'metadata', label: 'Metadata' },
+  { key: 'annotations', label: 'Annotations', isNumeric: true },
+  { key: 'created', label: 'Created' },
+];
+
+/** One row of the list of items. */
+export function ItemCells({ item }: { item: Item }) {
+  const metadata = item.metadata.map(({ label, value }) => `${label} ${value}`).join(' · ');
+  return (
+    <>
+      <GridCell>
+        <Thumbnail media={item.thumbnail} />
+      </GridCell>
+      <GridCell>
+        <span className={styles['key']} title={item.key}>
+          {item.key}
+        </span>
+      </GridCell>
+      <GridCell>
+        <StatusBadge status={item.status} />
+      </GridCell>
+      <GridCell>
+        <span className={styles['metadata']} title={metadata}>
+          {metadata === '' ? '–' : metadata}
+        </span>
+      </GridCell>
+      <GridCell isNumeric>{item.annotationCount === null ? '–' : formatCount(item.annotationCount)}</GridCell>
+      <GridCell>{item.createdAt === null ? '–' : formatMoment(item.createdAt)}</GridCell>
+    </>
+  );
+}

@@ -1,0 +1,21 @@
+import { formatCount, formatCountOf } from '../components/format-text.ts';
+
+export interface LoadedRows {
+  /** In the singular; takes an -s. */
+  noun: string;
+  loaded: number;
+  /** Of those, how many the search and the filters let through. */
+  shown: number;
+  isComplete: boolean;
+  isLoading: boolean;
+}
+
+/**
+ * Says honestly what a list holds: searching sees only what is loaded, and how much there is in all is not known before
+ * the last page.
+ */
+export function describeLoaded({ noun, loaded, shown, isComplete, isLoading }: LoadedRows): string {
+  const more = isComplete ? '' : isLoading ? ', loading more…' : ', more to come';
+  if (shown === loaded) return `${formatCountOf(loaded, noun)}${isComplete ? '' : ' loaded'}${more}`;
+  return `${formatCount(shown)} of ${formatCountOf(loaded, noun)}${isComplete ? '' : ' loaded'}${more}`;
+}

@@ -1,0 +1,21 @@
+import { DatasetList } from './dataset-list.tsx';
+import styles from './home-screen.module.css';
+import { OpenPlaceForm } from './open-place-form.tsx';
+import { RecentDatasets } from './recent-datasets.tsx';
+import { SampleCard } from './sample-card.tsx';
+
+/** The start: the datasets that the key can list, and the other ways to open one. */
+export function HomeScreen() {
+  return (
+    <div className={styles['screen']}>
+      <section className={styles['list']} aria-labelledby="datasets-title">
+        <DatasetList titleId="datasets-title" />
+      </section>
+      <aside className={styles['side']} aria-label="Other ways to open a dataset">
+        <OpenPlaceForm />
+        <RecentDatasets />
+        <SampleCard />
+      </aside>
+    </div>
+  );
+}

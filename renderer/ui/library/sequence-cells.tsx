@@ -1,0 +1,43 @@
+import type { Sequence } from '../../../preload/contract/model.ts';
+import { formatRoute } from '../../stores/route.ts';
+import { formatCount } from '../components/format-text.ts';
+import { StatusBadge } from '../components/status-badge.tsx';
+import { Thumbnail } from '../components/thumbnail.tsx';
+import { GridCell, type GridColumn } from '../components/virtual-grid.tsx';
+import styles from './sequence-cells.module.css';
+
+/** The columns of the list of sequences, in the order of `SequenceCells`. */
+export const sequenceColumns: readonly GridColumn[] = [
+  { key: 'image', label: 'Image', isLabelHidden: true },
+  { key: 'key', label: 'Key' },
+  { key: 'status', label: 'Status' },
+  { key: 'frames', label: 'Frames', isNumeric: true },
+  { key: 'views', label: 'Views' },
+];
+
+/** One row of the list of sequences. */
+export function SequenceCells({ owner, slug, sequence }: { owner: string; slug: string; sequence: Sequence }) {
+  const address = formatRoute({ screen: 'moment', owner, slug, sequenceUid: sequence.uid, frameIndex: 0 });
+  const views = sequence.viewKeys.join(', ');
+  return (
+    <>
+      <GridCell>
+        <Thumbnail media={sequence.featuredImage} />
+      </GridCell>
+      <GridCell>
+        <a href={address} tabIndex={-1} className={styles['key']} title={sequence.key}>
+          {sequence.key}
+        </a>
+      </GridCell>
+      <GridCell>
+        <StatusBadge status={sequence.status} />
+      </GridCell>
+      <GridCell isNumeric>{sequence.frameCount === null ? '–' : formatCount(sequence.frameCount)}</GridCell>
+      <GridCell>
+        <span className={styles['views']} title={views}>
+          {views === '' ? '–' : views}
+        </span>
+      </GridCell>
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+import { ListFilter, RefreshCw } from 'lucide-react';
+import { useStore } from 'zustand';
+import { describeStatus, statusOrder } from '../../stores/describe-status.ts';
+import type { SequenceOrdering } from '../../stores/sequence-ordering.ts';
+import { useStores } from '../app/stores-context.tsx';
+import { Button } from '../components/button.tsx';
+import { formatCount } from '../components/format-text.ts';
+import { IconButton } from '../components/icon-button.tsx';
+import { Menu, MenuCheckItem, MenuItem, MenuNote, MenuSeparator } from '../components/menu.tsx';
+import { SearchField } from '../components/search-field.tsx';
+import { Select } from '../components/select.tsx';
+import { describeLoaded } from './describe-loaded.ts';
+import toolbar from './toolbar.module.css';
+import { useSearchKey } from './use-search-key.ts';
+
+const orderings: readonly { value: SequenceOrdering; label: string }[] = [
+  { value: 'service', label: 'As Avala lists them' },
+  { value: 'key', label: 'Key, A to Z' },
+  { value: '-key', label: 'Key, Z to A' },
+  { value: 'status', label: 'Status, A to Z' },
+  { value: '-status', label: 'Status, Z to A' },
+  { value: '-frames', label: 'Most frames first' },
+  { value: 'frames', label: 'Fewest frames first' },
+];
+
+export interface SequencesToolbarProps {
+  /** Rows that the search and the filter let through. */
+  shownCount: number;
+  /** Loaded rows by status, `''` for none. */
+  counts: ReadonlyMap<string, number>;
+  onLeaveSearch: () => void;
+}
+
+/** Search, filter and order of the list of sequences, and what of it is loaded. */
+export function SequencesToolbar({ shownCount, counts, onLeaveSearch }: SequencesToolbarProps) {
+  const { library } = useStores();
+  const { sequences, search, statuses, ordering, orderedBy, setSearch, setStatuses, setOrdering, reload } = useStore(library);
+  const { rows, request, isComplete } = sequences;
+  const isLoading = request.state === 'loading' || request.state === 'idle';
+  const searchRef = useSearchKey();
+  const loaded = describeLoaded({ noun: 'sequence', loaded: rows.length, shown: shownCount, isComplete, isLoading });
+  const byViewer = orderedBy === 'viewer' ? ' · ordered by the viewer, as Avala does not offer it' : '';
+  return (
+    <div className={toolbar['toolbar']}>
+      <SearchField
+        ref={searchRef}
+        label="Search sequences by key or view"
+        placeholder="Search key or view"
+        shortcut="/"
+        value={search}
+        onChange={setSearch}
+        onLeave={onLeaveSearch}
+      />
+      <Menu trigger={<Button icon={<ListFilter size={14} aria-hidden="true" />}>{describeFilter(statuses)}</Button>}>
+        {counts.size === 0 ? <MenuNote>No sequence is loaded yet.</MenuNote> : null}
+        {inWorkOrder([...counts.keys()]).map((status) => (
+          <MenuCheckItem
+            key={status}
+            isChecked={statuses.has(status)}
+            detail={formatCount(counts.get(status) ?? 0)}
+            onChange={(isChecked) => setStatuses(changed(statuses, status, isChecked))}
+          >
+            {describeStatus(status).label}
+          </MenuCheckItem>
+        ))}
+        {isComplete || counts.size === 0 ? null : <MenuNote>Counts are of the loaded sequences.</MenuNote>}
+        {statuses.size === 0 ? null : (
+          <>
+            <MenuSeparator />
+            <MenuItem onSelect={() => setStatuses(new Set())}>Show every status</MenuItem>
+          </>
+        )}
+      </Menu>
+      <Select label="Order" isLabelShown value={ordering} options={orderings} onChange={(next) => void setOrdering(next)} />
+      <output className={toolbar['note']} title={`${loaded}${byViewer}`}>
+        {rows.length === 0 ? '' : `${loaded}${byViewer}`}
+      </output>
+      <IconButton label="Refresh" icon={<RefreshCw size={14} aria-hidden="true" />} onClick={() => void reload()} disabled={isLoading} />
+    </div>
+  );
+}
+
+function describeFilter(statuses: ReadonlySet<string>): string {
+  const [only] = statuses;
+  if (only === undefined) return 'Any status';
+  return statuses.size === 1 ? describeStatus(only).label : `${statuses.size} statuses`;
+}
+
+function changed(statuses: ReadonlySet<string>, status: string, isIn: boolean): ReadonlySet<string> {
+  const next = new Set(statuses);
+  if (isIn) next.add(status);
+  else next.delete(status);
+  return next;
+}
+
+/** The documented statuses in the order of the work, then all others. */
+function inWorkOrder(statuses: readonly string[]): readonly string[] {
+  const rank = (status: string) => {
+    const at = statusOrder.indexOf(status);
+    return at === -1 ? statusOrder.length : at;
+  };
+  return [...statuses].sort((a, b) => rank(a) - rank(b));
+}
