@@ -1,0 +1,294 @@
+import { createHash } from 'node:crypto';
+import { chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Failure } from '../../../../main/failure.ts';
+import { ByteStore } from '../../../../main/store/byte-store.ts';
+import { contentKey } from '../../../../main/store/content-key.ts';
+
+let folder = '';
+let nowMs = 0;
+let problems: Failure[] = [];
+const opened: ByteStore[] = [];
+
+beforeEach(async () => {
+  folder = join(await mkdtemp(join(tmpdir(), 'store-')), 'store');
+  nowMs = 1_000_000;
+  problems = [];
+});
+afterEach(async () => {
+  for (const store of opened.splice(0)) await store.close();
+  await rm(join(folder, '..'), { recursive: true, force: true });
+  expect(problems).toEqual([]);
+});
+
+async function openStore(budgetBytes = 1_000_000): Promise<ByteStore> {
+  const store = await ByteStore.open({ folder, budgetBytes, now: () => nowMs, onProblem: (problem) => problems.push(problem) });
+  opened.push(store);
+  return store;
+}
+
+const details = { mediaType: 'image/jpeg', etag: '"v1"', lastModified: null };
+const keyOf = (name: string) => contentKey(`https://media.example/${name}`);
+const pathOf = (name: string) => join(folder, 'files', keyOf(name).charAt(0), keyOf(name).charAt(1), keyOf(name));
+const bytesOf = (length: number, fill = 7) => new Uint8Array(length).fill(fill);
+
+async function keep(store: ByteStore, name: string, bytes: Uint8Array): Promise<void> {
+  const writer = await store.write(keyOf(name));
+  try {
+    await writer.append(bytes);
+    await writer.commit(bytes.byteLength, details);
+  } finally {
+    await writer.close();
+  }
+}
+
+async function readAll(store: ByteStore, name: string): Promise<Uint8Array | null> {
+  const file = await store.read(keyOf(name));
+  if (file === null) return null;
+  try {
+    return await file.read(0, file.record.lengthBytes);
+  } finally {
+    await file.close();
+  }
+}
+
+/** The names that are kept, without counting as a use. */
+async function keptOf(names: string[]): Promise<string[]> {
+  const found = await Promise.all(names.map((name) => stat(pathOf(name)).then(() => name, () => null)));
+  return found.filter((name) => name !== null);
+}
+
+const kindOf = (promise: Promise<unknown>) =>
+  promise.then(
+    () => null,
+    (thrown: unknown) => (thrown instanceof Failure ? thrown.kind : thrown),
+  );
+
+describe('ByteStore', () => {
+  it('gives back what was written, with what is known of it, also after it was opened again', async () => {
+    const bytes = new TextEncoder().encode('the bytes');
+    const first = await openStore();
+    expect(await readAll(first, 'a')).toBeNull();
+    await keep(first, 'a', bytes);
+    expect(await readAll(first, 'a')).toEqual(bytes);
+    await first.close();
+
+    const second = await openStore();
+    const file = await second.read(keyOf('a'));
+    expect(file?.record).toEqual({
+      key: keyOf('a'),
+      lengthBytes: 9,
+      sha256: createHash('sha256').update('the bytes').digest('hex'),
+      createdAtMs: 1_000_000,
+      lastUsedAtMs: 1_000_000,
+      ...details,
+    });
+    expect(await file?.read(4, 100)).toEqual(bytes.subarray(4));
+    await file?.close();
+    expect(second.usage()).toEqual({ files: 1, bytes: 9, budgetBytes: 1_000_000 });
+  });
+
+  it.skipIf(process.platform === 'win32')('is closed to other users, also when it lay open before', async () => {
+    await mkdir(folder, { mode: 0o755 });
+    await keep(await openStore(), 'a', bytesOf(1));
+    for (const path of [folder, join(folder, 'files'), join(folder, 'incoming')]) expect((await stat(path)).mode & 0o777).toBe(0o700);
+    expect((await stat(pathOf('a'))).mode & 0o777).toBe(0o600);
+  });
+
+  it('keeps nothing that is shorter or longer than announced, or empty', async () => {
+    const store = await openStore();
+    for (const [length, announced, kind] of [
+      [5, 6, 'unreachable'],
+      [5, 4, 'damaged'],
+      [0, 0, 'damaged'],
+      [0, null, 'damaged'],
+    ] as const) {
+      const writer = await store.write(keyOf('a'));
+      await writer.append(bytesOf(length));
+      expect(await kindOf(writer.commit(announced, details))).toBe(kind);
+      await writer.close();
+    }
+    expect(store.usage().files).toBe(0);
+    expect(await readAll(store, 'a')).toBeNull();
+    expect(await readdir(join(folder, 'incoming'))).toEqual([]);
+  });
+
+  it('shows what is being written to its readers but not to others', async () => {
+    const store = await openStore();
+    const writer = await store.write(keyOf('a'));
+    await writer.append(bytesOf(3, 1));
+    await writer.append(bytesOf(3, 2));
+    expect(await writer.read(2, 100)).toEqual(Uint8Array.of(1, 2, 2, 2));
+    expect(await readAll(store, 'a')).toBeNull();
+    await writer.close();
+    expect(await readdir(join(folder, 'incoming'))).toEqual([]);
+  });
+
+  it('replaces a file by a newer one and counts it once', async () => {
+    const store = await openStore();
+    await keep(store, 'a', bytesOf(10));
+    await keep(store, 'a', bytesOf(4, 9));
+    expect(await readAll(store, 'a')).toEqual(bytesOf(4, 9));
+    expect(store.usage()).toMatchObject({ files: 1, bytes: 4 });
+  });
+});
+
+describe('eviction', () => {
+  it('removes the longest unused first, down to the low-water mark, and remembers uses across a restart', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const before = await openStore(500);
+    for (const name of names) {
+      nowMs += 1000;
+      await keep(before, name, bytesOf(100));
+    }
+    await before.settled();
+    expect(await keptOf(names)).toEqual(names);
+    nowMs += 1000;
+    await readAll(before, 'a');
+    await before.close();
+
+    const store = await openStore(500);
+    nowMs += 1000;
+    await keep(store, 'f', bytesOf(100));
+    await store.settled();
+    // 600 bytes exceed 500; 450, the low-water mark, is reached with four files left.
+    expect(await keptOf([...names, 'f'])).toEqual(['a', 'd', 'e', 'f']);
+    expect(store.usage()).toMatchObject({ files: 4, bytes: 400 });
+  });
+
+  it('never leaves more than the budget, whatever comes at the same time', async () => {
+    const store = await openStore(1000);
+    for (let round = 0; round < 10; round += 1) {
+      await Promise.all(Array.from({ length: 8 }, (_, index) => keep(store, `${round}-${index}`, bytesOf(40 + 20 * index))));
+      await store.settled();
+      expect(store.usage().bytes).toBeLessThanOrEqual(1000);
+      expect(store.usage().bytes).toBeGreaterThan(500);
+    }
+  });
+
+  it('leaves a file alone that is being read, and takes it once it is let go', async () => {
+    const store = await openStore(250);
+    await keep(store, 'a', bytesOf(100));
+    nowMs += 1000;
+    await keep(store, 'b', bytesOf(100));
+    const files = [await store.read(keyOf('a')), await store.read(keyOf('b'))];
+    nowMs += 1000;
+    const writer = await store.write(keyOf('c'));
+    await writer.append(bytesOf(100));
+    await writer.commit(100, details);
+    await store.settled();
+    expect(await keptOf(['a', 'b', 'c'])).toEqual(['a', 'b', 'c']);
+    expect(await files[0]?.read(0, 100)).toEqual(bytesOf(100));
+
+    await files[0]?.close();
+    await store.settled();
+    expect(await keptOf(['a', 'b', 'c'])).toEqual(['b', 'c']);
+    await files[1]?.close();
+    await writer.close();
+    await store.settled();
+    expect(store.usage().bytes).toBe(200);
+  });
+
+  it('does not begin to keep what is larger than it could hold', async () => {
+    const store = await openStore(1000);
+    await keep(store, 'a', bytesOf(100));
+    expect([store.fits(900), store.fits(901)]).toEqual([true, false]);
+    const writer = await store.write(keyOf('huge'));
+    await writer.append(bytesOf(900));
+    expect(await kindOf(writer.append(bytesOf(1)))).toBe('storage');
+    await writer.close();
+    await store.settled();
+    expect(await readAll(store, 'a')).toEqual(bytesOf(100));
+  });
+});
+
+describe('opening a store', () => {
+  it('removes what was left half written', async () => {
+    await (await openStore()).close();
+    await writeFile(join(folder, 'incoming', '123-1'), 'half');
+    await openStore();
+    expect(await readdir(join(folder, 'incoming'))).toEqual([]);
+  });
+
+  it('forgets files that are gone or have another length, and adopts whole ones without a record', async () => {
+    const first = await openStore();
+    for (const name of ['gone', 'short', 'good']) await keep(first, name, bytesOf(100));
+    await first.close();
+    await rm(pathOf('gone'));
+    await truncate(pathOf('short'), 50);
+    await mkdir(join(pathOf('orphan'), '..'), { recursive: true });
+    await writeFile(pathOf('orphan'), 'whole');
+
+    const store = await openStore();
+    await store.settled();
+    expect(store.usage()).toMatchObject({ files: 2, bytes: 105 });
+    expect(await keptOf(['gone', 'short', 'good', 'orphan'])).toEqual(['good', 'orphan']);
+    const file = await store.read(keyOf('orphan'));
+    expect(file?.record).toMatchObject({ lengthBytes: 5, mediaType: null, sha256: null });
+    await file?.close();
+  });
+
+  it('forgets a file that disappears or changes its length while it is open', async () => {
+    const store = await openStore();
+    await keep(store, 'a', bytesOf(100));
+    await keep(store, 'b', bytesOf(100));
+    await rm(pathOf('a'));
+    await truncate(pathOf('b'), 99);
+    expect([await readAll(store, 'a'), await readAll(store, 'b')]).toEqual([null, null]);
+    expect(store.usage().files).toBe(0);
+  });
+
+  it.each([
+    ['overwritten', (index: Buffer) => Buffer.alloc(index.byteLength, 0xab)],
+    ['cut off', (index: Buffer) => index.subarray(0, 5000)],
+    ['damaged in the middle', (index: Buffer) => Buffer.concat([index.subarray(0, 4096), Buffer.alloc(index.byteLength - 4096, 0xff)])],
+  ])('sets an index aside that was %s and rebuilds it from the files', async (_, damage) => {
+    const first = await openStore();
+    for (const name of ['a', 'b']) await keep(first, name, bytesOf(100));
+    await first.close();
+    const indexPath = join(folder, 'index.sqlite');
+    await writeFile(indexPath, damage(await readFile(indexPath)));
+
+    const store = await openStore();
+    expect(store.usage()).toMatchObject({ files: 2, bytes: 200 });
+    expect(await readAll(store, 'b')).toEqual(bytesOf(100));
+    expect(await readdir(folder)).toContain('index.sqlite.damaged');
+  });
+
+  it('refuses a folder that another process has open, and touches nothing there', async () => {
+    const first = await openStore();
+    const writer = await first.write(keyOf('a'));
+    await writer.append(bytesOf(10));
+    expect(await kindOf(ByteStore.open({ folder, budgetBytes: 1000, onProblem: () => undefined }))).toBe('storage');
+    await writer.commit(10, details);
+    await writer.close();
+    expect(await readAll(first, 'a')).toEqual(bytesOf(10));
+  });
+
+  it('refuses an index of a newer version and leaves it as it is', async () => {
+    await (await openStore()).close();
+    const indexPath = join(folder, 'index.sqlite');
+    const newer = new DatabaseSync(indexPath);
+    newer.exec('PRAGMA user_version = 1000');
+    newer.close();
+    expect(await kindOf(openStore())).toBe('storage');
+    expect(await readdir(folder)).not.toContain('index.sqlite.damaged');
+  });
+
+  it('says so when the folder cannot be used, without naming it', async () => {
+    await writeFile(folder, 'a file where the folder should be');
+    const thrown = await openStore().catch((reason: unknown) => reason);
+    expect(thrown).toMatchObject({ kind: 'storage' });
+    expect(thrown instanceof Failure ? thrown.message : '').not.toContain(folder);
+  });
+
+  it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('says that a folder may not be written to', async () => {
+    const store = await openStore();
+    await chmod(join(folder, 'incoming'), 0o500);
+    await expect(store.write(keyOf('a'))).rejects.toThrow('cannot be written to');
+    await chmod(join(folder, 'incoming'), 0o700);
+  });
+});
