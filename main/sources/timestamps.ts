@@ -1,8 +1,9 @@
 import { fieldOf } from './wire-values.ts';
 
-/** Milliseconds per unit of a clock. */
-const msPer = { s: 1_000, ms: 1, us: 1e-3, ns: 1e-6 } as const;
-type Unit = keyof typeof msPer;
+type Unit = 's' | 'ms' | 'us' | 'ns';
+
+/** Units per millisecond, to divide by: a product with 1e-3 would not round to the nearest. */
+const perMs = { ms: 1, us: 1e3, ns: 1e6 };
 
 /** A timestamp as it was sent: a number whose unit may have to be inferred, or an exact moment. */
 export type RawTimestamp = { value: number; unit: Unit | null };
@@ -46,5 +47,9 @@ export function timestampsInMs(series: readonly (RawTimestamp | null)[]): (numbe
   let largest = 0;
   for (const stamp of series) if (stamp?.unit === null) largest = Math.max(largest, Math.abs(stamp.value));
   const inferred: Unit = largest < 1e11 ? 's' : largest < 1e14 ? 'ms' : largest < 1e17 ? 'us' : 'ns';
-  return series.map((stamp) => (stamp === null ? null : stamp.value * msPer[stamp.unit ?? inferred]));
+  return series.map((stamp) => (stamp === null ? null : toMs(stamp.value, stamp.unit ?? inferred)));
+}
+
+function toMs(value: number, unit: Unit): number {
+  return unit === 's' ? value * 1_000 : value / perMs[unit];
 }

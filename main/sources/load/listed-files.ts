@@ -23,7 +23,7 @@ export function chooseFrames(
 ): { kind: MediaKind; frames: (ListedFile | null)[]; left: number } | null {
   const unique = [...new Map(files.map((file) => [file.address, file])).values()];
   const media = unique.flatMap((file) => {
-    const kind = kindBySuffix(file.name);
+    const kind = kindBySuffix(file.address);
     return kind === null ? [] : [{ ...file, kind, depth: file.name.split('/').length }];
   });
   const depth = media.reduce((least, file) => Math.min(least, file.depth), Infinity);

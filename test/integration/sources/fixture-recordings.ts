@@ -10,11 +10,11 @@ export interface FixtureRecordings {
   recordings: Recordings;
   client: AvalaClient;
   /** Where a frame's media is now; throws when the frame cannot be fetched. */
-  urlOf(frame: Frame | undefined): string;
+  urlOf: (frame: Frame | undefined) => string;
   /** What the media handler does when an address has expired. */
-  renew(frame: Frame | undefined): Promise<string | null>;
+  renew: (frame: Frame | undefined) => Promise<string | null>;
   /** Opens a sequence and finds all of its views at once. */
-  openAll(owner: string, slug: string, sequenceUid: string): Promise<{ recordingId: string; views: View[] }>;
+  openAll: (owner: string, slug: string, sequenceUid: string) => Promise<{ recordingId: string; views: View[] }>;
 }
 
 /** Makes recordings that talk to `server` alone. `now` in milliseconds. */

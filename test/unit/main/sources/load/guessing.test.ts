@@ -1,0 +1,108 @@
+import { assert, asyncProperty, integer, option } from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseFramePattern } from '../../../../../main/sources/load/frame-pattern.ts';
+import { findSeries, guessLimit } from '../../../../../main/sources/load/frame-series.ts';
+import { NamePatternSearch } from '../../../../../main/sources/load/name-pattern.ts';
+import { readOwnPattern } from '../../../../../main/sources/load/own-pattern.ts';
+import { usualNames } from '../../../../../main/sources/load/usual-names.ts';
+import { example, jpeg, pcd, siteOf, type Pages } from '../in-process-site.ts';
+
+const pictures = (names: readonly string[]): Pages => Object.fromEntries(names.map((name) => [`/${name}`, { body: jpeg }]));
+const numbered = (count: number, first = 0) => Array.from({ length: count }, (_, i) => `cam/${i + first}.jpg`);
+const pattern = parseFramePattern(`${example}/cam/{index}.jpg`) ?? (() => '');
+
+describe('counting frames', () => {
+  test('takes two requests when the service’s claim holds', async () => {
+    const site = siteOf(pictures(numbered(60)));
+    const series = await findSeries(pattern, [0, 1], site.context(example, 60), { left: guessLimit });
+    expect(series).toEqual({ kind: 'image', firstNumber: 0, count: 60, note: '' });
+    expect(site.asked).toEqual([`${example}/cam/0.jpg`, `${example}/cam/59.jpg`]);
+  });
+
+  test('that are counted from one begins at one', async () => {
+    const site = siteOf(pictures(numbered(3, 1)));
+    expect(await findSeries(pattern, [0, 1], site.context(example, 3), { left: guessLimit })).toMatchObject({ firstNumber: 1, count: 3 });
+  });
+
+  test('finds the true end of any length, claimed wrongly or not at all, within the allowance', async () => {
+    await assert(
+      asyncProperty(integer({ min: 1, max: 400 }), option(integer({ min: 1, max: 100_000 })), async (count, claimed) => {
+        const site = siteOf(pictures(numbered(count)));
+        const series = await findSeries(pattern, [0], site.context(example, claimed), { left: guessLimit });
+        expect(series?.count).toBe(claimed === null ? count : Math.min(count, claimed));
+        expect(site.asked.length).toBeLessThanOrEqual(guessLimit);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('does not take a page that answers 200 for everything for frames', async () => {
+    const anything = new Proxy<Pages>({}, { get: () => ({ body: '<html>Please log in</html>', type: 'text/html' }) });
+    expect(await findSeries(pattern, [0, 1], siteOf(anything).context(example, 10), { left: guessLimit })).toBeNull();
+  });
+});
+
+describe('usual names', () => {
+  test('are few enough to leave requests for counting', () => {
+    for (const names of [usualNames(true), usualNames(false)]) {
+      expect(names.length).toBeLessThan(guessLimit);
+      expect(new Set(names.map(({ template, firstNumber }) => `${template} ${firstNumber}`)).size).toBe(names.length);
+      for (const { template } of names) expect(parseFramePattern(template)).not.toBeNull();
+    }
+  });
+
+  test('are searched by one view at a time, and the others profit', async () => {
+    const site = siteOf({
+      ...pictures(['a', 'b', 'c'].flatMap((view) => [0, 1, 2].map((n) => `${view}/frame_00000${n}.png`))),
+    });
+    const search = new NamePatternSearch();
+    const results = await Promise.all(['a', 'b', 'c'].map((view) => search.try(view, site.context(`${example}/${view}/`, 3))));
+    expect(results.map(({ outcome }) => outcome)).toEqual(['used', 'used', 'used']);
+    const asked = (view: string) => site.asked.filter((address) => address.startsWith(`${example}/${view}/`)).length;
+    expect(asked('a')).toBeGreaterThan(2);
+    expect([asked('b'), asked('c')]).toEqual([2, 2]);
+  });
+
+  test('a search that fails lets the next view search for itself', async () => {
+    const site = siteOf({ '/lidar/000000.pcd': { body: pcd }, '/lidar/000001.pcd': { body: pcd } });
+    const search = new NamePatternSearch();
+    const [front, lidar] = await Promise.all(['front', 'lidar'].map((view) => search.try(view, site.context(`${example}/${view}/`, 2))));
+    expect(front?.outcome).toBe('failed');
+    expect(lidar).toMatchObject({ outcome: 'used', kind: 'point-cloud', frames: [{}, {}] });
+  });
+
+  test('a search that is cancelled lets the next view search for itself', async () => {
+    const site = siteOf(pictures(['b/000000.jpg', 'b/000001.jpg']));
+    const search = new NamePatternSearch();
+    const first = search.try('a', { ...site.context(`${example}/a/`, 2), signal: AbortSignal.abort() });
+    const second = search.try('b', site.context(`${example}/b/`, 2));
+    await expect(first).rejects.toMatchObject({ kind: 'cancelled' });
+    expect(await second).toMatchObject({ outcome: 'used' });
+  });
+
+  test('are not guessed without a count, nor below a file', async () => {
+    const site = siteOf({});
+    expect(await new NamePatternSearch().try('a', site.context(`${example}/a/`, null))).toMatchObject({ outcome: 'skipped' });
+    expect(await new NamePatternSearch().try('a', site.context(`${example}/a.jpg`, 3))).toMatchObject({ outcome: 'skipped' });
+    expect(site.asked).toEqual([]);
+  });
+});
+
+describe('a pattern of one’s own', () => {
+  const addresses = (template: string, load: string) => {
+    const own = readOwnPattern(template, load);
+    return own === null ? null : [own.addressOf(own.firstNumbers[0] ?? 0), ...own.firstNumbers];
+  };
+
+  test.for<[template: string, load: string, expected: unknown[] | null]>([
+    ['{load}frame_{index:06}.png?first=1', `${example}/cam/`, [`${example}/cam/frame_000001.png`, 1]],
+    ['{load}{index}.jpg', `${example}/cam`, [`${example}/cam/0.jpg`, 0, 1]],
+    ['img_{index}.jpg', `${example}/cam/`, [`${example}/cam/img_0.jpg`, 0, 1]],
+    ['{load}{index}.jpg?size=full&first=10', `${example}/cam/`, [`${example}/cam/10.jpg?size=full`, 10]],
+    ['{load}{index}.jpg', `${example}/cam/?sig=abc&se=1`, [`${example}/cam/0.jpg?sig=abc&se=1`, 0, 1]],
+    ['https://cdn.example/{index}.jpg', `${example}/cam/`, ['https://cdn.example/0.jpg', 0, 1]],
+    ['{load}0.jpg', `${example}/cam/`, null],
+  ])('%s at %s', ([template, load, expected]) => {
+    expect(addresses(template, load)).toEqual(expected);
+  });
+});
