@@ -1,9 +1,13 @@
 import type { CommandOutput } from '../../preload/contract/commands.ts';
 import type { Target } from '../../preload/contract/model.ts';
 import type { Client } from '../bridge/client.ts';
+import { createDecodePool } from '../decode/decode-pool.ts';
+import { animationFrameTicker } from './animation-frame-ticker.ts';
 import { createDatasetsStore, type DatasetsStore } from './datasets-store.ts';
 import { createItemsStore, type ItemsStore, type ReadMediaType } from './items-store.ts';
 import { createLibraryStore, type LibraryStore } from './library-store.ts';
+import { createPlayerStore, type PlayerStore } from './player-store.ts';
+import { createRecordingStore, type RecordingStore } from './recording-store.ts';
 import { createRouteStore, type Address, type RouteStore } from './route-store.ts';
 import type { Route } from './route.ts';
 import { createSampleStore, type SampleStore } from './sample-store.ts';
@@ -13,7 +17,7 @@ import { createSettingsStore, type SettingsStore } from './settings-store.ts';
 /** What the app is and where it talks to; never changes while it runs. */
 export type About = Pick<CommandOutput<'app.start'>, 'version' | 'shell' | 'apiOrigin' | 'sample'>;
 
-/** All of the page's state but playback's. */
+/** All of the page's state. */
 export interface Stores {
   about: About;
   session: SessionStore;
@@ -23,6 +27,8 @@ export interface Stores {
   datasets: DatasetsStore;
   library: LibraryStore;
   items: ItemsStore;
+  recording: RecordingStore;
+  player: PlayerStore;
 }
 
 /** What the stores reach the rest of the world by. */
@@ -35,15 +41,19 @@ export interface StorePorts {
 /** Makes the stores from what `app.start` answered, and ties those together that must follow each other. */
 export function createStores(start: CommandOutput<'app.start'>, { client, address, readMediaType }: StorePorts): Stores {
   const { version, shell, apiOrigin, sample, target } = start;
+  const settings = createSettingsStore(client, start.settings);
+  const recording = createRecordingStore(client);
   const stores: Stores = {
     about: { version, shell, apiOrigin, sample },
     session: createSessionStore(client, start.session),
-    settings: createSettingsStore(client, start.settings),
+    settings,
     route: createRouteStore(address),
     sample: createSampleStore(client),
     datasets: createDatasetsStore(client),
     library: createLibraryStore(client),
     items: createItemsStore(client, readMediaType),
+    recording,
+    player: createPlayerStore({ recording, settings, ticker: animationFrameTicker, createDecoder: createDecodePool }),
   };
   // An address that says where to go wins over the command line: a reload must not jump back.
   if (target !== null && address.readHash() === '') stores.route.getState().replace(routeOf(target));

@@ -3,6 +3,7 @@ import { formatRoute, type Route } from '../../stores/route.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { DatasetScreen } from '../library/dataset-screen.tsx';
 import { HomeScreen } from '../library/home-screen.tsx';
+import { PlayerScreen } from '../player/player-screen.tsx';
 import { SignInScreen } from '../sign-in/sign-in-screen.tsx';
 import { SampleGate } from './sample-gate.tsx';
 import { useStores } from './stores-context.tsx';
@@ -27,13 +28,14 @@ export function Screen({ route }: { route: Route }) {
 }
 
 function Place({ route }: { route: Exclude<Route, { screen: 'unknown' }> }) {
+  const { replaceFrame } = useStores().route.getState();
   switch (route.screen) {
     case 'home':
       return <HomeScreen />;
     case 'dataset':
       return <DatasetScreen key={`${route.owner}/${route.slug}`} route={route} />;
     default:
-      return <EmptyState title="The player is not part of this build yet" />;
+      return <PlayerScreen moment={route} onFrameRest={replaceFrame} />;
   }
 }
 

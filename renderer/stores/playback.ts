@@ -1,0 +1,109 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { MediaKind, View } from '../../preload/contract/model.ts';
+import type { ViewFrame } from '../decode/decoded-frame.ts';
+import type { FrameOutcome } from '../playback/frame.ts';
+import type { FrameKey } from '../playback/frame-cache.ts';
+import type { Load } from '../playback/load-queue.ts';
+import { Player } from '../playback/player.ts';
+import type { PlayerStatus } from '../playback/player-state.ts';
+import type { Ticker } from '../playback/ticker.ts';
+import { usableTimestamps, type ViewTrack } from '../playback/view-track.ts';
+import type { OpenedView, RecordingStore } from './recording-store.ts';
+
+/** Decoded frames held at once: some 45 steps of five 2-megapixel cameras, and far from what makes a page run out. */
+const frameBudgetBytes = 512 * 2 ** 20;
+
+/** As many as a browser opens to one host over HTTP/1.1; more would only queue up where nothing can cancel them. */
+const maxConcurrentLoads = 6;
+
+/** What of the player changes seldom enough for React; the playhead does not: for that, subscribe to the player. */
+export interface PlayerSummary {
+  status: PlayerStatus;
+  stepCount: number;
+  rate: number;
+  baseRateHz: number;
+  measuredRateHz: number | null;
+}
+
+export interface Playback {
+  player: Player<ViewFrame>;
+  summary: StoreApi<PlayerSummary>;
+  dispose(): void;
+}
+
+export interface PlaybackOptions {
+  recording: RecordingStore;
+  ticker: Ticker;
+  /** Reads and decodes the media of an available frame; never rejects. */
+  loadMedia: (mediaId: string, kind: MediaKind) => Load<FrameOutcome<ViewFrame>>;
+  baseRateHz: number;
+  initialStep: number;
+}
+
+/** A player over the open recording that takes in each view as it is resolved; whoever starts it disposes it. */
+export function startPlayback({ recording, ticker, loadMedia, baseRateHz, initialStep }: PlaybackOptions): Playback {
+  const player = new Player<ViewFrame>({
+    ticker,
+    load: (key) => loadFrame(recording.getState().views, key, loadMedia),
+    budgetBytes: frameBudgetBytes,
+    maxConcurrentLoads,
+    baseRateHz,
+    initialStep,
+  });
+  const takeInViews = () => {
+    const { recording: opened, views } = recording.getState();
+    if (opened.state !== 'ready') return;
+    player.setViews({
+      tracks: views.filter(isPlayable).map(trackOf),
+      isResolving: views.some(({ state }) => state === 'resolving'),
+      claimedStepCount: opened.value.sequence.frameCount,
+    });
+  };
+  takeInViews();
+  const stopFollowing = recording.subscribe(takeInViews);
+  const summary = createStore<PlayerSummary>(() => summaryOf(player));
+  player.subscribe(() => {
+    const next = summaryOf(player);
+    if (!isSame(summary.getState(), next)) summary.setState(next);
+  });
+  return {
+    player,
+    summary,
+    dispose: () => {
+      stopFollowing();
+      player.dispose();
+    },
+  };
+}
+
+/** Whether a view's frames can be shown here: found, at least one, and not a film. */
+export function isPlayable(view: OpenedView): view is Extract<View, { state: 'resolved' }> {
+  return view.state === 'resolved' && view.kind !== 'video' && view.frames.length > 0;
+}
+
+function trackOf({ key, frames }: Extract<View, { state: 'resolved' }>): ViewTrack {
+  return { key, frameCount: frames.length, timestampsMs: usableTimestamps(frames.map(({ timestampMs }) => timestampMs)) };
+}
+
+function loadFrame(views: readonly OpenedView[], key: FrameKey, loadMedia: PlaybackOptions['loadMedia']): Load<FrameOutcome<ViewFrame>> {
+  const view = views.find((candidate) => candidate.key === key.viewKey);
+  const media = view?.state === 'resolved' ? view.frames[key.frameIndex]?.media : undefined;
+  if (view?.state === 'resolved' && media?.state === 'available') return loadMedia(media.id, view.kind);
+  const reason = media?.state === 'unfetchable' ? media.reason : 'This view has no frame at this moment.';
+  return { value: Promise.resolve({ state: 'missing', reason }), cancel: () => undefined };
+}
+
+function summaryOf({ state }: Player<ViewFrame>): PlayerSummary {
+  const { status, stepCount, rate, baseRateHz, measuredRateHz } = state;
+  return { status, stepCount, rate, baseRateHz, measuredRateHz };
+}
+
+function isSame(a: PlayerSummary, b: PlayerSummary): boolean {
+  return (
+    a.status === b.status &&
+    a.stepCount === b.stepCount &&
+    a.rate === b.rate &&
+    a.baseRateHz === b.baseRateHz &&
+    a.measuredRateHz === b.measuredRateHz
+  );
+}

@@ -1,0 +1,92 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { mediaUrl } from '../bridge/media-url.ts';
+import type { DecodeClient } from '../decode/decode-client.ts';
+import type { Ticker } from '../playback/ticker.ts';
+import { startPlayback, type Playback } from './playback.ts';
+import type { RecordingStore, SequenceName } from './recording-store.ts';
+import { datasetSettings, type SettingsStore } from './settings-store.ts';
+
+/** A frame of a sequence, as an address names it. */
+export interface Moment extends SequenceName {
+  /** Zero-based. */
+  frameIndex: number;
+}
+
+export interface PlayerStoreState {
+  /** There while a recording is open; it ends with it. */
+  playback: Playback | null;
+  /** Opens the moment's sequence; when it is open already, goes to the frame. */
+  open: (moment: Moment) => void;
+  /** Leaves the recording and gives up its frames and decoders. */
+  close: () => void;
+}
+
+export type PlayerStore = StoreApi<PlayerStoreState>;
+
+export interface PlayerStorePorts {
+  recording: RecordingStore;
+  settings: SettingsStore;
+  ticker: Ticker;
+  createDecoder: () => DecodeClient;
+}
+
+/** Frames a second where neither timestamps nor the person say otherwise; the usual rate of a spinning range sensor. */
+const defaultBaseRateHz = 10;
+
+/** The one player of a window: made when a recording is open, and gone with it. Nothing in it changes per frame. */
+export function createPlayerStore({ recording, settings, ticker, createDecoder }: PlayerStorePorts): PlayerStore {
+  let moment: Moment | null = null;
+  let decoder: DecodeClient | null = null;
+  let playingId: string | null = null;
+
+  const store = createStore<PlayerStoreState>((_set, get) => ({
+    playback: null,
+    open: (next) => {
+      const isOpen = moment !== null && isSameSequence(moment, next);
+      moment = next;
+      if (isOpen && recording.getState().recording.state !== 'failed') {
+        get().playback?.player.dispatch({ type: 'seek', step: next.frameIndex });
+        return;
+      }
+      // Decoders start while the service is being asked, so that they are up when the first frame is found.
+      decoder ??= createDecoder();
+      const { owner, slug, sequenceUid } = next;
+      void recording.getState().open({ owner, slug, sequenceUid });
+    },
+    close: () => {
+      moment = null;
+      void recording.getState().close();
+      decoder?.dispose();
+      decoder = null;
+    },
+  }));
+
+  const start = (dataset: Moment, pool: DecodeClient) => {
+    const chosen = () => datasetSettings(settings.getState().settings, dataset);
+    return startPlayback({
+      recording,
+      ticker,
+      loadMedia: (mediaId, hint) => {
+        const { binColumns } = chosen();
+        const url = new URL(mediaUrl(mediaId), location.href).href;
+        return pool.load({ url, hint, ...(binColumns === undefined ? {} : { binColumns }) });
+      },
+      baseRateHz: chosen().frameRateHz ?? defaultBaseRateHz,
+      initialStep: dataset.frameIndex,
+    });
+  };
+
+  recording.subscribe(({ recording: opened }) => {
+    const id = opened.state === 'ready' ? opened.value.recordingId : null;
+    if (id === playingId) return;
+    playingId = id;
+    const before = store.getState().playback;
+    store.setState({ playback: id === null || moment === null || decoder === null ? null : start(moment, decoder) });
+    before?.dispose();
+  });
+  return store;
+}
+
+function isSameSequence(a: SequenceName, b: SequenceName): boolean {
+  return a.owner === b.owner && a.slug === b.slug && a.sequenceUid === b.sequenceUid;
+}

@@ -1,0 +1,73 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Recording, View } from '../../preload/contract/model.ts';
+import type { Client } from '../bridge/client.ts';
+import type { RemoteData } from './remote-data.ts';
+
+/** The sequence to open. */
+export interface SequenceName {
+  owner: string;
+  slug: string;
+  sequenceUid: string;
+}
+
+/** A view of the open recording, as far as it is known. */
+export type OpenedView = View | { state: 'resolving'; key: string };
+
+export interface RecordingState {
+  recording: RemoteData<Recording>;
+  /** In the service's order; empty until the recording is ready. */
+  views: readonly OpenedView[];
+  /** Opens a sequence in place of the one that is open, then finds all its views' frames at once. */
+  open: (name: SequenceName) => Promise<void>;
+  /** Leaves the recording, so that what is still being found for it stops. */
+  close: () => Promise<void>;
+}
+
+export type RecordingStore = StoreApi<RecordingState>;
+
+/** The one recording that a window has open. Views come one by one: a slow or a failing one keeps no other waiting. */
+export function createRecordingStore(client: Client): RecordingStore {
+  /** Answers to anything but the newest request are of no use any more. */
+  let newest = 0;
+  return createStore<RecordingState>((set, get) => {
+    const release = async (recordingId: string) => {
+      // Releasing is a courtesy: the recording is gone with the process in any case.
+      await client.call('recording.close', { recordingId });
+    };
+    const leave = async () => {
+      newest += 1;
+      const { recording } = get();
+      set({ recording: { state: 'idle' }, views: [] });
+      if (recording.state === 'ready') await release(recording.value.recordingId);
+    };
+    const resolve = async (recordingId: string, viewKey: string, own: number) => {
+      const answer = await client.call('recording.view', { recordingId, viewKey });
+      if (own !== newest) return;
+      const found: View = answer.ok ? answer.value : { state: 'failed', key: viewKey, reason: answer.error.message, evidence: [] };
+      set({ views: get().views.map((view) => (view.key === viewKey ? { ...found, key: viewKey } : view)) });
+    };
+    return {
+      recording: { state: 'idle' },
+      views: [],
+      open: async (name) => {
+        const leaving = leave();
+        const own = newest;
+        set({ recording: { state: 'loading' } });
+        const answer = await client.call('recording.open', name);
+        await leaving;
+        if (own !== newest) {
+          if (answer.ok) await release(answer.value.recordingId);
+          return;
+        }
+        if (!answer.ok) {
+          set({ recording: { state: 'failed', error: answer.error } });
+          return;
+        }
+        const { recordingId, viewKeys } = answer.value;
+        set({ recording: { state: 'ready', value: answer.value }, views: viewKeys.map((key) => ({ state: 'resolving', key })) });
+        await Promise.all(viewKeys.map((viewKey) => resolve(recordingId, viewKey, own)));
+      },
+      close: leave,
+    };
+  });
+}

@@ -1,0 +1,54 @@
+import type { ReactNode } from 'react';
+import type { ViewFrame } from '../../decode/decoded-frame.ts';
+import type { Player } from '../../playback/player.ts';
+import { isPlayable } from '../../stores/playback.ts';
+import type { OpenedView } from '../../stores/recording-store.ts';
+import { CameraGrid } from './camera-grid.tsx';
+import { CloudCanvas } from './cloud-canvas.tsx';
+import { ImageCanvas } from './image-canvas.tsx';
+import styles from './pane-area.module.css';
+import { PaneGroup } from './pane-group.tsx';
+import { StillPane } from './still-pane.tsx';
+import { paneKind } from './view-kind.ts';
+import { ViewPane } from './view-pane.tsx';
+
+export interface PaneAreaProps {
+  views: readonly OpenedView[];
+  player: Player<ViewFrame>;
+  /** The key of the view that fills the area; null for all side by side. */
+  maximisedKey: string | null;
+  onMaximise: (viewKey: string | null) => void;
+}
+
+/** All views of a recording: the cameras in a grid, the point clouds beside it. */
+export function PaneArea({ views, player, maximisedKey, onMaximise }: PaneAreaProps) {
+  const paneOf = (view: OpenedView) => {
+    const isMaximised = view.key === maximisedKey;
+    const frame = { isMaximised, onToggleMaximised: () => onMaximise(isMaximised ? null : view.key) };
+    const content = isPlayable(view) ? <PlayingPane view={view} player={player} {...frame} /> : <StillPane view={view} {...frame} />;
+    return { key: view.key, content };
+  };
+  const cameras = views.filter((view) => paneKind(view) === 'camera').map(paneOf);
+  const clouds = views.filter((view) => paneKind(view) === 'cloud').map(paneOf);
+  const isFixed = maximisedKey !== null;
+  const sides: { key: string; content: ReactNode }[] = [];
+  if (cameras.length > 0) sides.push({ key: 'cameras', content: <CameraGrid panes={cameras} isWide={clouds.length === 0} isFixed={isFixed} /> });
+  if (clouds.length > 0) sides.push({ key: 'clouds', content: <PaneGroup name={`player.clouds.${clouds.length}`} orientation="vertical" panes={clouds} isFixed={isFixed} /> });
+  return (
+    <div className={styles['area']} data-maximised={isFixed || undefined}>
+      <PaneGroup name="player.sides" orientation="horizontal" panes={sides} isFixed={isFixed} />
+    </div>
+  );
+}
+
+interface PlayingPaneProps {
+  view: OpenedView;
+  player: Player<ViewFrame>;
+  isMaximised: boolean;
+  onToggleMaximised: () => void;
+}
+
+function PlayingPane({ view, ...rest }: PlayingPaneProps) {
+  const isCamera = paneKind(view) === 'camera';
+  return <ViewPane viewKey={view.key} kind={isCamera ? 'image' : 'point-cloud'} canvas={isCamera ? ImageCanvas : CloudCanvas} {...rest} />;
+}

@@ -1,0 +1,108 @@
+import { Film } from 'lucide-react';
+import { useCallback, useEffect, useEffectEvent, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Recording } from '../../../preload/contract/model.ts';
+import type { Playback } from '../../stores/playback.ts';
+import type { Moment } from '../../stores/player-store.ts';
+import type { OpenedView } from '../../stores/recording-store.ts';
+import type { DatasetName } from '../../stores/settings-store.ts';
+import { useStores } from '../app/stores-context.tsx';
+import { EmptyState } from '../components/empty-state.tsx';
+import { ErrorState } from '../components/error-state.tsx';
+import { PaneArea } from './pane-area.tsx';
+import styles from './player-screen.module.css';
+import { PlayerSkeleton } from './player-skeleton.tsx';
+import { SequenceBar } from './sequence-bar.tsx';
+import { TransportBar } from './transport-bar.tsx';
+import { usePlayerKeys } from './use-player-keys.ts';
+
+export interface PlayerScreenProps {
+  /** What to open. A new object with the same sequence goes to its frame, as a new address does. */
+  moment: Moment;
+  /** The playhead came to rest on a step (zero-based); not called while playing. */
+  onFrameRest: (frameIndex: number) => void;
+}
+
+/** Opens a sequence and plays its views in step. */
+export function PlayerScreen({ moment, onFrameRest }: PlayerScreenProps) {
+  const { recording: recordingStore, player: playerStore, session } = useStores();
+  const { recording, views } = useStore(recordingStore);
+  const playback = useStore(playerStore, (state) => state.playback);
+  const { open, close } = playerStore.getState();
+
+  useEffect(() => open(moment), [open, moment]);
+  useEffect(() => close, [close]);
+  useFrameRest(playback, onFrameRest);
+
+  if (recording.state === 'failed') {
+    return <ErrorState error={recording.error} onRetry={() => open(moment)} onSignIn={session.getState().openSignIn} />;
+  }
+  if (recording.state !== 'ready' || playback === null) return <PlayerSkeleton />;
+  return <OpenPlayer key={recording.value.recordingId} recording={recording.value} views={views} playback={playback} dataset={moment} />;
+}
+
+interface OpenPlayerProps {
+  recording: Recording;
+  views: readonly OpenedView[];
+  playback: Playback;
+  dataset: DatasetName;
+}
+
+function OpenPlayer({ recording, views, playback, dataset }: OpenPlayerProps) {
+  const { settings } = useStores();
+  const [maximisedKey, setMaximisedKey] = useState<string | null>(null);
+  const restore = useCallback(() => setMaximisedKey(null), []);
+  usePlayerKeys(playback.player, restore);
+  const stepCount = useStore(playback.summary, (state) => state.stepCount);
+  const isResolving = views.some(({ state }) => state === 'resolving');
+  return (
+    <div className={styles['screen']}>
+      <SequenceBar recording={recording} foundFrames={isResolving || views.length === 0 ? null : stepCount} />
+      {hasNothingToShow(views) ? (
+        <NothingToShow viewCount={views.length} />
+      ) : (
+        <PaneArea views={views} player={playback.player} maximisedKey={maximisedKey} onMaximise={setMaximisedKey} />
+      )}
+      <TransportBar
+        playback={playback}
+        onBaseRateChange={(frameRateHz) => void settings.getState().updateDataset(dataset, { frameRateHz })}
+      />
+    </div>
+  );
+}
+
+/** No views, or frames in none of them although all were found: panes would only repeat it. */
+function hasNothingToShow(views: readonly OpenedView[]): boolean {
+  return views.every((view) => view.state === 'resolved' && view.frames.length === 0);
+}
+
+function NothingToShow({ viewCount }: { viewCount: number }) {
+  return (
+    <div className={styles['waiting']}>
+      <EmptyState icon={<Film size={20} />} title={viewCount === 0 ? 'This sequence has no views' : 'This sequence has no frames'}>
+        <p>
+          {viewCount === 0
+            ? 'Avala lists neither cameras nor point clouds for it. It may still be in the making: look again later, or open another sequence.'
+            : 'Avala lists its views, but no frame in any of them. It may still be in the making: look again later, or open another sequence.'}
+        </p>
+      </EmptyState>
+    </div>
+  );
+}
+
+/** Tells where the playhead rests, once for each step. */
+function useFrameRest(playback: Playback | null, onFrameRest: (frameIndex: number) => void): void {
+  const tell = useEffectEvent(onFrameRest);
+  useEffect(() => {
+    if (playback === null) return undefined;
+    const { player } = playback;
+    let told = player.state.step;
+    return player.subscribe(() => {
+      const { status, step, isLoading } = player.state;
+      const isAtRest = (status === 'paused' || status === 'ended') && !isLoading;
+      if (!isAtRest || step === told) return;
+      told = step;
+      tell(step);
+    });
+  }, [playback]);
+}

@@ -1,0 +1,28 @@
+import type { Recording } from '../../../preload/contract/model.ts';
+import { formatCountOf } from '../components/format-text.ts';
+import { StatusBadge } from '../components/status-badge.tsx';
+import styles from './player-screen.module.css';
+
+export interface SequenceBarProps {
+  recording: Recording;
+  /** What was found; null while views are still being resolved. */
+  foundFrames: number | null;
+}
+
+/** What is known of the open sequence, in one slim line. */
+export function SequenceBar({ recording: { sequence, viewKeys }, foundFrames }: SequenceBarProps) {
+  const claimed = sequence.frameCount;
+  const frames = foundFrames ?? claimed;
+  const isShort = foundFrames !== null && claimed !== null && foundFrames !== claimed;
+  return (
+    <div className={styles['sequence']}>
+      <h1 className={styles['key']} title={sequence.key}>
+        {sequence.key}
+      </h1>
+      <StatusBadge status={sequence.status} />
+      {frames === null ? null : <span>{formatCountOf(frames, 'frame')}</span>}
+      {isShort ? <span className={styles['warning']}>Avala lists {claimed}</span> : null}
+      <span>{formatCountOf(viewKeys.length, 'view')}</span>
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Evidence } from '../../../preload/contract/model.ts';
+import type { OpenedView } from '../../stores/recording-store.ts';
+import styles from './view-pane.module.css';
+import { PaneHeader, type PaneFrameProps } from './view-pane.tsx';
+
+/** The pane of a view that does not play: still being found, not to be found, without frames, or a film. */
+export function StillPane({ view, isMaximised, onToggleMaximised }: Omit<PaneFrameProps, 'viewKey'> & { view: OpenedView }) {
+  const { state, message } = describe(view);
+  return (
+    <section aria-label={view.key} data-state={state} className={styles['pane']} data-maximised={isMaximised || undefined}>
+      <PaneHeader viewKey={view.key} isMaximised={isMaximised} onToggleMaximised={onToggleMaximised} />
+      <div className={styles['stage']}>
+        {message === null ? (
+          <div className={styles['progress']} aria-hidden="true" />
+        ) : (
+          <div className={styles['notice']}>
+            <p className={styles['reason']}>{message}</p>
+            {view.state !== 'resolving' && view.evidence.length > 0 ? <WhatWasTried evidence={view.evidence} /> : null}
+          </div>
+        )}
+      </div>
+    </section>
+  );
+}
+
+function describe(view: OpenedView): { state: 'loading' | 'failed' | 'missing'; message: string | null } {
+  if (view.state === 'resolving') return { state: 'loading', message: null };
+  if (view.state === 'failed') return { state: 'failed', message: view.reason };
+  if (view.frames.length === 0) return { state: 'missing', message: 'This view has no frames. The other views are not affected.' };
+  return { state: 'failed', message: 'This view is a video, and this version of Avala Viewer does not play video views yet.' };
+}
+
+const outcomes: Record<Evidence['outcome'], string> = { used: 'used', failed: 'failed', skipped: 'not tried' };
+
+function WhatWasTried({ evidence }: { evidence: readonly Evidence[] }) {
+  return (
+    <details className={styles['tried']}>
+      <summary>What was tried</summary>
+      <ol>
+        {evidence.map(({ step, outcome, detail }) => (
+          <li key={`${step} ${detail}`}>
+            <span className={styles['step']}>{step}</span> ({outcomes[outcome]}): {detail}
+          </li>
+        ))}
+      </ol>
+    </details>
+  );
+}

@@ -1,0 +1,72 @@
+import type { ViewFrame } from '../../decode/decoded-frame.ts';
+import type { FrameOutcome, FramePanel, ViewPresentation } from '../../playback/frame.ts';
+
+/** The parts of a pane that change with every frame, written without React. */
+export interface ViewElements {
+  /** Carries `data-state` and `data-frame`. */
+  readonly region: HTMLElement;
+  readonly resolution: HTMLElement;
+  /** Shown instead of a picture. */
+  readonly notice: HTMLElement;
+  readonly reason: HTMLElement;
+  readonly retry: HTMLElement;
+}
+
+/**
+ * A panel whose pane says what it shows: `data-frame` and `data-state` change in the same task as the picture, so that
+ * whoever reads them, a test or a screen reader, never sees one without the other.
+ */
+export class MarkedPanel implements FramePanel<ViewFrame> {
+  private readonly panel: FramePanel<ViewFrame>;
+  private readonly kind: ViewFrame['kind'];
+  private readonly elements: ViewElements;
+  /** What the last presentation was; the mark says `loading` while another is awaited. */
+  private settled: FrameOutcome<ViewFrame>['state'] | null = null;
+  private isLoading = false;
+
+  /** `kind`: what `panel` can draw; other frames count as failed. */
+  constructor(panel: FramePanel<ViewFrame>, kind: ViewFrame['kind'], elements: ViewElements) {
+    this.panel = panel;
+    this.kind = kind;
+    this.elements = elements;
+  }
+
+  present(presentation: ViewPresentation<ViewFrame>): void {
+    const outcome = this.drawable(presentation.outcome);
+    this.panel.present({ ...presentation, outcome });
+    this.settled = outcome.state;
+    const { region, resolution, notice, reason, retry } = this.elements;
+    if (outcome.state === 'ready') {
+      region.dataset['frame'] = String(presentation.frameIndex);
+      resolution.textContent = sizeOf(outcome.frame);
+      notice.hidden = true;
+    } else {
+      delete region.dataset['frame'];
+      resolution.textContent = '';
+      reason.textContent = outcome.reason;
+      retry.hidden = outcome.state !== 'failed';
+      notice.hidden = false;
+    }
+    this.mark();
+  }
+
+  setLoading(isLoading: boolean): void {
+    this.isLoading = isLoading;
+    this.panel.setLoading(isLoading);
+    this.mark();
+  }
+
+  private mark(): void {
+    this.elements.region.dataset['state'] = this.isLoading ? 'loading' : (this.settled ?? 'loading');
+  }
+
+  private drawable(outcome: FrameOutcome<ViewFrame>): FrameOutcome<ViewFrame> {
+    if (outcome.state !== 'ready' || outcome.frame.kind === this.kind) return outcome;
+    const [found, due] = this.kind === 'image' ? ['a point cloud', 'a picture'] : ['a picture', 'a point cloud'];
+    return { state: 'failed', reason: `This frame is ${found}, where ${due} was due. The other frames are not affected.` };
+  }
+}
+
+function sizeOf(frame: ViewFrame): string {
+  return frame.kind === 'image' ? `${frame.width} × ${frame.height}` : `${frame.cloud.pointCount.toLocaleString('en-US')} points`;
+}

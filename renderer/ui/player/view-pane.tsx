@@ -1,0 +1,114 @@
+import { Maximize2, Minimize2 } from 'lucide-react';
+import { useCallback, useEffect, useRef, type ComponentType, type ReactNode } from 'react';
+import type { ViewFrame } from '../../decode/decoded-frame.ts';
+import type { FramePanel } from '../../playback/frame.ts';
+import type { Player } from '../../playback/player.ts';
+import { Button } from '../components/button.tsx';
+import { IconButton } from '../components/icon-button.tsx';
+import { MarkedPanel } from './view-marks.ts';
+import styles from './view-pane.module.css';
+
+/** Puts a panel on the player's stage; returns what takes it off. The caller makes the panel before and disposes it after. */
+export type AttachPanel = (panel: FramePanel<ViewFrame>) => () => void;
+
+/** The canvas of a view and whatever controls it has of its own. */
+export type ViewCanvas = ComponentType<{ viewKey: string; attach: AttachPanel }>;
+
+export interface PaneFrameProps {
+  viewKey: string;
+  isMaximised: boolean;
+  onToggleMaximised: () => void;
+}
+
+export interface ViewPaneProps extends PaneFrameProps {
+  /** What the pane's panel can draw. */
+  kind: ViewFrame['kind'];
+  player: Player<ViewFrame>;
+  canvas: ViewCanvas;
+}
+
+/** The pane of a view that plays: a region named by the view's key, which says what it shows (see `MarkedPanel`). */
+export function ViewPane({ viewKey, kind, player, canvas: Canvas, isMaximised, onToggleMaximised }: ViewPaneProps) {
+  const region = useRef<HTMLElement>(null);
+  const resolution = useRef<HTMLSpanElement>(null);
+  const frameNote = useRef<HTMLSpanElement>(null);
+  const notice = useRef<HTMLDivElement>(null);
+  const reason = useRef<HTMLParagraphElement>(null);
+  const retry = useRef<HTMLDivElement>(null);
+
+  const attach = useCallback<AttachPanel>(
+    (panel) => {
+      const elements = {
+        region: mounted(region.current),
+        resolution: mounted(resolution.current),
+        notice: mounted(notice.current),
+        reason: mounted(reason.current),
+        retry: mounted(retry.current),
+      };
+      return player.attach(viewKey, new MarkedPanel(panel, kind, elements));
+    },
+    [player, viewKey, kind],
+  );
+
+  useEffect(() => {
+    const describeFrame = () => {
+      const frame = region.current?.dataset['frame'];
+      if (frameNote.current === null) return;
+      const isOwn = frame !== undefined && frame !== String(player.state.shownStep);
+      frameNote.current.textContent = isOwn ? `its frame ${Number(frame) + 1}` : '';
+    };
+    describeFrame();
+    return player.subscribe(describeFrame);
+  }, [player]);
+
+  return (
+    <section ref={region} aria-label={viewKey} data-state="loading" className={styles['pane']} data-maximised={isMaximised || undefined}>
+      <PaneHeader viewKey={viewKey} isMaximised={isMaximised} onToggleMaximised={onToggleMaximised}>
+        <span ref={frameNote} className={styles['note']} />
+        <span ref={resolution} className={styles['note']} />
+      </PaneHeader>
+      {/* The button in the header does the same for keyboards. Double clicks on controls are the controls' own. */}
+      <div
+        className={styles['stage']}
+        onDoubleClick={({ target }) => {
+          if (target instanceof HTMLCanvasElement) onToggleMaximised();
+        }}
+      >
+        <Canvas viewKey={viewKey} attach={attach} />
+        <div ref={notice} className={styles['notice']} hidden>
+          <p ref={reason} className={styles['reason']} />
+          <div ref={retry}>
+            <Button size="small" onClick={() => player.dispatch({ type: 'retry' })}>
+              Try again
+            </Button>
+          </div>
+        </div>
+        <div className={styles['progress']} aria-hidden="true" />
+      </div>
+    </section>
+  );
+}
+
+/** The slim bar on top of every pane: the view's key, what is known of the frame, and the button to maximise. */
+export function PaneHeader({ viewKey, isMaximised, onToggleMaximised, children }: PaneFrameProps & { children?: ReactNode }) {
+  return (
+    <header className={styles['header']}>
+      <h2 className={styles['key']} title={viewKey}>
+        {viewKey}
+      </h2>
+      {children}
+      <IconButton
+        label={isMaximised ? `Restore ${viewKey}` : `Maximise ${viewKey}`}
+        shortcut={isMaximised ? 'Esc' : 'Double click'}
+        size="small"
+        icon={isMaximised ? <Minimize2 size={13} /> : <Maximize2 size={13} />}
+        onClick={onToggleMaximised}
+      />
+    </header>
+  );
+}
+
+function mounted<Node extends HTMLElement>(element: Node | null): Node {
+  if (element === null) throw new Error('A panel was attached before its pane was mounted');
+  return element;
+}
