@@ -18,7 +18,7 @@ export interface ErrorStateProps {
 
 /** Fills an area whose content could not be had: what happened, what to do, and the button that does it. */
 export function ErrorState({ error, onRetry, onSignIn, actions }: ErrorStateProps) {
-  const { title, advice, nextStep } = describeError(error);
+  const { title, nextStep } = describeError(error);
   return (
     <EmptyState
       tone="problem"
@@ -37,7 +37,6 @@ export function ErrorState({ error, onRetry, onSignIn, actions }: ErrorStateProp
       }
     >
       <p>{error.message}</p>
-      {advice === '' ? null : <p>{advice}</p>}
     </EmptyState>
   );
 }

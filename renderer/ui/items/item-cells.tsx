@@ -4,6 +4,7 @@ import { StatusBadge } from '../components/status-badge.tsx';
 import { Thumbnail } from '../components/thumbnail.tsx';
 import { GridCell, type GridColumn } from '../components/virtual-grid.tsx';
 import styles from './item-cells.module.css';
+import { summariseMetadata } from './summarise-metadata.ts';
 
 /** The columns of the list of items, in the order of `ItemCells`. */
 export const itemColumns: readonly GridColumn[] = [
@@ -17,7 +18,7 @@ export const itemColumns: readonly GridColumn[] = [
 
 /** One row of the list of items. */
 export function ItemCells({ item }: { item: Item }) {
-  const metadata = item.metadata.map(({ label, value }) => `${label} ${value}`).join(' · ');
+  const metadata = summariseMetadata(item.metadata);
   return (
     <>
       <GridCell>

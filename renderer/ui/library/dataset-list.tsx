@@ -17,7 +17,7 @@ import { useSearchKey } from './use-search-key.ts';
 
 const columns = [
   { key: 'name', label: 'Name' },
-  { key: 'address', label: 'Owner / name in addresses' },
+  { key: 'address', label: 'Address' },
   { key: 'type', label: 'Type' },
   { key: 'items', label: 'Items', isNumeric: true },
   { key: 'updated', label: 'Updated' },

@@ -11,7 +11,7 @@ export function SampleCard() {
     <section className={styles['card']} aria-labelledby="sample-card-title">
       <div>
         <h2 id="sample-card-title">Sample drive</h2>
-        <p className={styles['note']}>Synthetic cameras and LiDAR, built in.</p>
+        <p className={styles['note']}>Synthetic cameras and LiDAR</p>
       </div>
       <Button icon={<Play size={14} aria-hidden="true" />} onClick={() => route.getState().navigate(routeOf(about.sample))}>
         Open
