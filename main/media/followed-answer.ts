@@ -44,7 +44,7 @@ export async function followedAnswer(
       totalBytes,
       contentType,
       etag: null,
-      chunks: () => chunksOf(download, start, end, options),
+      chunks: () => chunksOf(download, { start, end, isToTheEnd: end === totalBytes }, options),
       close: (isComplete) => download.leave(isComplete),
     };
   } catch (cause) {
@@ -54,7 +54,14 @@ export async function followedAnswer(
   }
 }
 
-async function* chunksOf(download: Download, start: number, end: number | null, options: FollowOptions): Chunks {
+interface Part {
+  start: number;
+  /** Exclusive; null while the length is not known. */
+  end: number | null;
+  isToTheEnd: boolean;
+}
+
+async function* chunksOf(download: Download, { start, end, isToTheEnd }: Part, options: FollowOptions): Chunks {
   const limit = end ?? Infinity;
   let position = start;
   try {
@@ -64,9 +71,11 @@ async function* chunksOf(download: Download, start: number, end: number | null, 
       position += bytes.byteLength;
       yield bytes;
     }
+    // Only the end of the body tells whether it is as long as announced.
+    if (isToTheEnd) await download.received(options.signal);
     return;
   } catch (cause) {
     if (!(cause instanceof NotKept)) throw cause;
   }
-  yield* options.passedBytes(position, end);
+  if (position < limit) yield* options.passedBytes(position, end);
 }
