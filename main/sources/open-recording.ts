@@ -6,7 +6,7 @@ import type { MediaRegistry, RemoteAsset } from '../media/registry.ts';
 import type { CurrentSequence, SequenceReading } from './current-sequence.ts';
 import { matchingUrl, type SourceFrame } from './frame-source.ts';
 import { NamePatternSearch } from './load/name-pattern.ts';
-import { claimedFrameCount, toSequence } from './to-sequence.ts';
+import { toSequence } from './to-sequence.ts';
 import { findViewFrames, type FoundView } from './view-frames.ts';
 import { findViewKind } from './view-kind.ts';
 import { waitFor } from './wait-for.ts';
@@ -41,7 +41,7 @@ export class OpenRecording {
     const renew = this.renewal(sequence.featured_image, async ({ sequence: fresh }) => fresh.featured_image);
     return {
       recordingId,
-      sequence: { ...toSequence(sequence, registry, renew), frameCount: claimedFrameCount(sequence), viewKeys },
+      sequence: { ...toSequence(sequence, registry, renew), viewKeys },
       viewKeys,
     };
   }

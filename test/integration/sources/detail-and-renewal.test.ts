@@ -140,6 +140,20 @@ describe('expired signatures', () => {
     expect(second).not.toBe(first);
   });
 
+  test('a request that began with an old address, and fails after others were renewed, needs no further reading', async () => {
+    const { openAll, assetOf } = recordingsOver(server);
+    const { views } = await openAll(owner, slug, frames('detail-images'));
+    const [first, second] = [assetOf(framesOf(views[0])[0]), assetOf(framesOf(views[0])[1])];
+    server.expireSignatures();
+    const before = apiRequests(/\/sequences\/seq_frames_detail-images\//);
+    await first.renew?.(AbortSignal.timeout(20_000));
+    const url = await second.renew?.(AbortSignal.timeout(20_000));
+    expect(apiRequests(/\/sequences\/seq_frames_detail-images\//) - before).toBe(1);
+    const response = await fetch(url ?? '');
+    expect(response.status).toBe(200);
+    await response.body?.cancel();
+  });
+
   test.for(['json-objects', 'placeholder'] as const)('frames found through load (%s) are found again', async (shape) => {
     const { openAll, renew } = recordingsOver(server);
     const { views } = await openAll(owner, slug, load(shape));

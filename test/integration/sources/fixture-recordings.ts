@@ -1,6 +1,6 @@
 import { AvalaClient } from '../../../main/api/avala-client.ts';
 import { createMediaFetch } from '../../../main/media/fetch-media.ts';
-import { MediaRegistry } from '../../../main/media/registry.ts';
+import { MediaRegistry, type RemoteAsset } from '../../../main/media/registry.ts';
 import { createRecordings, type Recordings } from '../../../main/sources/recordings.ts';
 import type { DatasetSettings, Frame, View } from '../../../preload/contract/model.ts';
 import type { FixtureServer } from '../../support/fixture-server/start-fixture-server.ts';
@@ -11,6 +11,8 @@ export interface FixtureRecordings {
   client: AvalaClient;
   /** Where a frame's media is now; throws when the frame cannot be fetched. */
   urlOf: (frame: Frame | undefined) => string;
+  /** What the media handler holds while it serves a frame; throws when the frame cannot be fetched. */
+  assetOf: (frame: Frame | undefined) => RemoteAsset;
   /** What the media handler does when an address has expired. */
   renew: (frame: Frame | undefined) => Promise<string | null>;
   /** Opens a sequence and finds all of its views at once. */
@@ -36,6 +38,7 @@ export function recordingsOver(server: FixtureServer, settings: DatasetSettings 
   return {
     recordings,
     client,
+    assetOf,
     urlOf: (frame) => assetOf(frame).url,
     renew: async (frame) => (await assetOf(frame).renew?.(AbortSignal.timeout(20_000))) ?? null,
     async openAll(owner, slug, sequenceUid) {

@@ -36,6 +36,15 @@ describe('counting frames', () => {
     );
   });
 
+  test('stops when the allowance is spent, and says what it does not know', async () => {
+    const site = siteOf(pictures(numbered(100)));
+    const unclaimed = await findSeries(pattern, [0], site.context(example), { left: 5 });
+    expect(site.asked).toHaveLength(5);
+    expect(unclaimed).toMatchObject({ count: 16, note: expect.stringContaining('does not say') as string });
+    expect(await findSeries(pattern, [0], site.context(example, 60), { left: 1 })).toMatchObject({ count: 60, note: expect.stringContaining('could not be checked') as string });
+    expect(site.asked).toHaveLength(6);
+  });
+
   test('does not take a page that answers 200 for everything for frames', async () => {
     const anything = new Proxy<Pages>({}, { get: () => ({ body: '<html>Please log in</html>', type: 'text/html' }) });
     expect(await findSeries(pattern, [0, 1], siteOf(anything).context(example, 10), { left: guessLimit })).toBeNull();

@@ -64,5 +64,6 @@ test('numbers that repeat, or are none, are no places', () => {
   expect(place([0, 0, 2])).toBeNull();
   expect(place([0, null, 2])).toBeNull();
   expect(place([0, 1, 9])).toBeNull();
+  expect(place([2, 3, 5])).toEqual([null, null, 2, 3, null, 5]);
   expect(place([0, 8])).toEqual([0, null, null, null, null, null, null, null, 8]);
 });
