@@ -14,7 +14,7 @@ export class ImagePanel implements FramePanel<ViewFrame> {
 
   /** The canvas must be sized by its style; its resolution is the panel's. */
   constructor(canvas: HTMLCanvasElement) {
-    const context = canvas.getContext('2d', { alpha: false });
+    const context = canvas.getContext('2d');
     if (context === null) throw new Error('This browser gave no 2D canvas');
     this.canvas = canvas;
     this.context = context;

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { ImagePanel } from '../../panels/image/image-panel.ts';
 import styles from './view-pane.module.css';
 import type { AttachPanel } from './view-pane.tsx';
@@ -6,7 +6,7 @@ import type { AttachPanel } from './view-pane.tsx';
 /** A camera's canvas; its pane names it and says which frame it shows. */
 export function ImageCanvas({ attach }: { attach: AttachPanel }) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  useLayoutEffect(() => {
+  useEffect(() => {
     if (canvas.current === null) return undefined;
     const panel = new ImagePanel(canvas.current);
     const detach = attach(panel);
