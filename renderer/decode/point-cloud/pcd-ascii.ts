@@ -16,7 +16,7 @@ export function parsePcdText(header: PcdHeader, text: Uint8Array): { values: Flo
   const elements = listElements(header.fields);
   const { pointCount } = header;
   const columnCount = elements.length;
-  if (pointCount * columnCount > (text.length + 1) / 2) throw tooFew(pointCount, countLines(text));
+  if (pointCount * columnCount > (text.length + 1) / 2) throw tooShort(text, pointCount, columnCount);
   const values = new Float64Array(pointCount * columnCount);
   let at = 0;
   let row = 0;
@@ -75,6 +75,16 @@ function tooFew(promised: number, held: number): PointCloudError {
   return new PointCloudError(
     `The header promises ${formatCount(promised)} points, but the file holds ${formatCount(held)}. ` +
       'It is cut short or its header is wrong: download or export the file again.',
+  );
+}
+
+/** For a text that is too short for its numbers, however they are spelled. */
+function tooShort(text: Uint8Array, pointCount: number, columnCount: number): PointCloudError {
+  const lineCount = countLines(text);
+  if (lineCount < pointCount) return tooFew(pointCount, lineCount);
+  return new PointCloudError(
+    `The lines of this file do not have the ${columnCount} numbers each that the header promises. ` +
+      'The file is damaged or its header is wrong: download or export it again.',
   );
 }
 

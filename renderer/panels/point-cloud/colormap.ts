@@ -37,15 +37,24 @@ function channelAt(polynomial: Polynomial, t: number): number {
   return Math.round(255 * Math.min(1, Math.max(0, value)));
 }
 
-/** `length` RGBA pixels along the map, for a texture. */
-export function colormapPixels(name: ColormapName, length: number): Uint8Array<ArrayBuffer> {
+/** Where to begin on each map: below, its colours sink into a dark ground. */
+const firstVisible: Readonly<Record<ColormapName, number>> = { turbo: 0.07, viridis: 0.16 };
+
+/** The colour for a value's place in its range, from 0 to 1: the map without the end that cannot be seen. */
+export function rampColor(name: ColormapName, share: number): [number, number, number] {
+  const first = firstVisible[name];
+  return colormapColor(name, first + share * (1 - first));
+}
+
+/** `length` RGBA pixels along the ramp, for a texture. */
+export function rampPixels(name: ColormapName, length: number): Uint8Array<ArrayBuffer> {
   const pixels = new Uint8Array(4 * length);
-  for (let i = 0; i < length; i++) pixels.set([...colormapColor(name, i / (length - 1)), 255], 4 * i);
+  for (let i = 0; i < length; i++) pixels.set([...rampColor(name, i / (length - 1)), 255], 4 * i);
   return pixels;
 }
 
-/** The map as a CSS gradient in direction `to`, e.g. `right`, so that a legend and the points agree by construction. */
-export function colormapGradient(name: ColormapName, to: string): string {
-  const stops = Array.from({ length: 17 }, (_, i) => `rgb(${colormapColor(name, i / 16).join(' ')})`);
+/** The ramp as a CSS gradient in direction `to`, e.g. `right`, so that a legend and the points agree by construction. */
+export function rampGradient(name: ColormapName, to: string): string {
+  const stops = Array.from({ length: 17 }, (_, i) => `rgb(${rampColor(name, i / 16).join(' ')})`);
   return `linear-gradient(to ${to}, ${stops.join(', ')})`;
 }

@@ -1,4 +1,4 @@
-import { Mesh, PlaneGeometry, ShaderMaterial, Vector2, Vector3 } from 'three';
+import { CustomBlending, Mesh, OneMinusSrcAlphaFactor, PlaneGeometry, ShaderMaterial, SrcAlphaFactor, Vector2, Vector3 } from 'three';
 import type { SceneExtent } from './scene-extent.ts';
 
 const vertexShader = /* glsl */ `
@@ -46,7 +46,10 @@ export class GroundGrid {
     const material = new ShaderMaterial({
       vertexShader,
       fragmentShader,
-      transparent: true,
+      // Not `transparent`, by which three would draw it after the points.
+      blending: CustomBlending,
+      blendSrc: SrcAlphaFactor,
+      blendDst: OneMinusSrcAlphaFactor,
       depthTest: false,
       depthWrite: false,
       uniforms: {

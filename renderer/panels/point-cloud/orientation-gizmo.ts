@@ -3,8 +3,8 @@ import type { PerspectiveCamera, WebGLRenderer } from 'three';
 import { AxisBars, AxisLabels } from './axes.ts';
 
 /** Side of its square in the lower right corner, in CSS pixels. */
-const sizePx = 72;
-const marginPx = 8;
+const sizePx = 88;
+const marginPx = 0;
 
 /** The axes' directions as the camera sees them, in a corner, over everything else. */
 export class OrientationGizmo {

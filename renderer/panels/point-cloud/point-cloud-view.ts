@@ -59,7 +59,7 @@ export class PointCloudView {
     this.#grid.mesh.renderOrder = -1;
     this.#scene.add(this.#grid.mesh, this.#object, this.#originAxes.group);
     const stopObserving = observeCanvasSize(canvas, (size) => this.#resize(size));
-    const onRestored = () => this.#redraw.soon();
+    const onRestored = () => this.#restore();
     canvas.addEventListener('webglcontextrestored', onRestored);
     this.#removeObservers = () => {
       stopObserving();
@@ -185,6 +185,12 @@ export class PointCloudView {
     if (isSame) return;
     this.#legend = legend;
     for (const listener of this.#listeners) listener();
+  }
+
+  /** After a lost context three fills its buffers and textures again by itself, but forgets the ground's colour. */
+  #restore(): void {
+    this.#applyStyle();
+    this.#redraw.soon();
   }
 
   #resize(size: CanvasSize): void {

@@ -1,5 +1,5 @@
 import { ClampToEdgeWrapping, DataTexture, LinearFilter, ShaderMaterial, Vector2, Vector3 } from 'three';
-import { colormapPixels } from './colormap.ts';
+import { rampPixels } from './colormap.ts';
 import type { ColormapName } from './colormap.ts';
 
 const textureLength = 256;
@@ -88,7 +88,7 @@ export class PointMaterial {
 }
 
 function colormapTexture(name: ColormapName): DataTexture {
-  const texture = new DataTexture(colormapPixels(name, textureLength), textureLength, 1);
+  const texture = new DataTexture(rampPixels(name, textureLength), textureLength, 1);
   texture.minFilter = LinearFilter;
   texture.magFilter = LinearFilter;
   texture.wrapS = ClampToEdgeWrapping;

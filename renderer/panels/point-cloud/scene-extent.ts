@@ -16,8 +16,11 @@ export interface SceneExtent {
 }
 
 /** A street fades out over a long way: its sparse ends must not push what matters into the middle of the picture. */
-const outerShare = 0.04;
+const outerShare = 0.08;
+/** Walls and trees are few points, but belong in the picture. */
+const tallShare = 0.01;
 const groundShare = 0.1;
+const linesAcross = 3.3;
 
 /** Measures a cloud by percentiles, so that one stray point does not shrink the scene to a dot. */
 export function measureExtent(cloud: PointCloud): SceneExtent {
@@ -26,8 +29,8 @@ export function measureExtent(cloud: PointCloud): SceneExtent {
     const value = percentile(samples[axis] ?? new Float32Array(), share);
     return Number.isFinite(value) ? value : 0;
   };
-  const min: Vector = [at(0, outerShare), at(1, outerShare), at(2, outerShare / 4)];
-  const max: Vector = [at(0, 1 - outerShare), at(1, 1 - outerShare), at(2, 1 - outerShare / 4)];
+  const min: Vector = [at(0, outerShare), at(1, outerShare), at(2, tallShare)];
+  const max: Vector = [at(0, 1 - outerShare), at(1, 1 - outerShare), at(2, 1 - tallShare)];
   const radiusM = Math.max(Math.hypot(max[0] - min[0], max[1] - min[1], max[2] - min[2]) / 2, 1e-3);
-  return { min, max, groundZ: at(2, groundShare), radiusM, gridSpacingM: 10 ** Math.round(Math.log10(radiusM / 5)) };
+  return { min, max, groundZ: at(2, groundShare), radiusM, gridSpacingM: 10 ** Math.round(Math.log10(radiusM / linesAcross)) };
 }

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { colormapGradient } from '../../panels/point-cloud/colormap.ts';
+import { rampGradient } from '../../panels/point-cloud/colormap.ts';
 import { colormapOf } from '../../panels/point-cloud/point-cloud-style.ts';
 import type { ColorMode, PointCloudLegend } from '../../panels/point-cloud/point-cloud-style.ts';
 import styles from './point-cloud-legend.module.css';
@@ -28,7 +28,7 @@ export function PointCloudLegendBox({ view }: { view: LegendSource }) {
             missing[colorBy]
           ) : (
             <>
-              <span className={styles['ramp']} style={{ backgroundImage: colormapGradient(colormapOf[colorBy], 'right') }} />
+              <span className={styles['ramp']} style={{ backgroundImage: rampGradient(colormapOf[colorBy], 'right') }} />
               <span className={styles['ends']}>
                 <span>{formatEnd(range.min)}</span>
                 <span>{formatEnd(range.max)}</span>

@@ -1,0 +1,60 @@
+import { readFileSync } from 'node:fs';
+import { PCDLoader } from 'three/addons/loaders/PCDLoader.js';
+import { describe, expect, test, vi } from 'vitest';
+import { readPointCloud } from '../../../../../renderer/decode/point-cloud/read-point-cloud.ts';
+import { sharedData } from '../../../../support/shared-data.ts';
+
+const pcdFiles = [
+  'point-clouds/Zaghetto.pcd',
+  'point-clouds/simple-ascii.pcd',
+  'point-clouds/learn0.pcd',
+  'sustech-example/lidar/000950.pcd',
+  'sustech-example/lidar/000965.pcd',
+  'sustech-example/lidar/000970.pcd',
+  'sustech-example/lidar/000975.pcd',
+];
+
+const read = (path: string) => new Uint8Array(readFileSync(path));
+
+describe.skipIf(sharedData('point-clouds') === null)('clouds of other producers', () => {
+  test.each(pcdFiles)('%s has the points that its header names and that another reader finds', (name) => {
+    const bytes = read(sharedData(name) ?? '');
+    const cloud = readPointCloud(bytes, { fileName: name });
+    const promised = Number(/^POINTS (\d+)/m.exec(new TextDecoder('latin1').decode(bytes.subarray(0, 512)))?.[1]);
+
+    // It complains of the points without a position, which it keeps.
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const other = new PCDLoader().parse(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+    vi.restoreAllMocks();
+    const all = other.geometry.getAttribute('position').array;
+    const finite = all.filter((_, i) => [0, 1, 2].every((axis) => Number.isFinite(all[i - (i % 3) + axis])));
+
+    expect(all.length).toBe(3 * promised);
+    expect(cloud.positions).toEqual(Float32Array.from(finite));
+    const intensity = other.geometry.attributes['intensity'];
+    if (intensity !== undefined) expect(cloud.fields.find((field) => field.name === 'intensity')?.values).toEqual(intensity.array);
+  });
+
+  test('000965.pcd has the rings and times that lie in its bytes, not where its header says', () => {
+    const cloud = readPointCloud(read(sharedData('sustech-example/lidar/000965.pcd') ?? ''), {});
+    const at = (name: string, index: number) => {
+      const field = cloud.fields.find((candidate) => candidate.name === name);
+      return (field?.values[index] ?? Number.NaN) + (field?.offset ?? 0);
+    };
+    // Python: struct.unpack_from('<d', row, 24) and struct.unpack_from('<H', row, 32) of rows 0, 50,000 and 66,780.
+    expect([at('ring', 0), at('ring', 50_000), at('ring', 66_780)]).toEqual([3, 21, 39]);
+    expect(at('timestamp', 0)).toBe(1820.3020714900058);
+    expect(at('timestamp', 50_000)).toBeCloseTo(1820.3763762000046, 6);
+    expect(at('timestamp', 66_780)).toBeCloseTo(1820.4010716300056, 6);
+  });
+
+  test('kitti-000008.bin is four columns of 17,238 points', () => {
+    const bytes = read(sharedData('point-clouds/kitti-000008.bin') ?? '');
+    const rows = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+    const cloud = readPointCloud(bytes, { fileName: 'kitti-000008.bin' });
+    expect(cloud.pointCount).toBe(17_238);
+    expect(cloud.fields.map(({ name }) => name)).toEqual(['intensity']);
+    expect(cloud.positions).toEqual(rows.filter((_, i) => i % 4 !== 3));
+    expect(cloud.fields[0]?.values).toEqual(rows.filter((_, i) => i % 4 === 3));
+  });
+});
