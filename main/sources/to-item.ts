@@ -23,6 +23,7 @@ export function toItem(api: ApiItem, registry: MediaRegistry, renewal: ItemRenew
     annotationCount: api.annotations_count ?? (Array.isArray(api.annotations) ? api.annotations.length : null),
     createdAt: api.created_at,
     updatedAt: api.updated_at,
+    relatedSequenceUid: api.related_sequence_uid,
   };
 }
 

@@ -46,6 +46,8 @@ export const itemSchema = z.object({
   annotationCount: z.number().nullable(),
   createdAt: z.string().nullable(),
   updatedAt: z.string().nullable(),
+  /** The sequence of the same dataset that it is a frame of, where the service says so. */
+  relatedSequenceUid: z.string().nullable(),
 });
 export type Item = z.infer<typeof itemSchema>;
 

@@ -1,6 +1,7 @@
 import { MousePointerClick } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { Item } from '../../../preload/contract/model.ts';
+import { formatRoute } from '../../stores/route.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { ErrorState } from '../components/error-state.tsx';
@@ -43,6 +44,7 @@ export function ItemDetail() {
 }
 
 function LoadedItem({ item }: { item: Item }) {
+  const dataset = useStore(useStores().items, (state) => state.dataset);
   const facts = [
     ...item.metadata,
     { label: 'Annotations', value: item.annotationCount === null ? '–' : formatCount(item.annotationCount) },
@@ -60,6 +62,13 @@ function LoadedItem({ item }: { item: Item }) {
           <h2 className={styles['title']}>{item.key}</h2>
           <StatusBadge status={item.status} />
         </div>
+        {dataset === null || item.relatedSequenceUid === null ? null : (
+          <p className={styles['related']}>
+            <a href={formatRoute({ screen: 'moment', ...dataset, sequenceUid: item.relatedSequenceUid, frameIndex: 0 })}>
+              Open its sequence
+            </a>
+          </p>
+        )}
         <dl className={styles['table']}>
           {facts.map(({ label, value }, index) => (
             <div key={`${index}-${label}`} className={styles['fact']}>
