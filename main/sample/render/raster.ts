@@ -4,6 +4,9 @@ import type { Face, Solid, Spheroid } from '../scene/solid.ts';
 import { dot, subtract } from '../scene/vector.ts';
 import type { Vector } from '../scene/vector.ts';
 
+/** Bodies that cover less of the image than this, in pixels across, are left out. */
+const smallest = 0.5;
+
 /** Nearer than this nothing is drawn, in metres: no solid ever comes so close to a camera. */
 const nearest = 0.05;
 
@@ -42,7 +45,7 @@ export class Raster {
     for (const solid of solids) {
       const center = toCamera(pose, solid.center);
       const reach = solid.boundingRadius;
-      if (center[2] + reach < nearest) continue;
+      if (center[2] + reach < nearest || 2 * reach * intrinsics.fx < smallest * center[2]) continue;
       if (Math.abs(center[0]) - reach * widest > center[2] * Math.sqrt(widest * widest - 1)) continue;
       if (Math.abs(center[1]) - reach * tallest > center[2] * Math.sqrt(tallest * tallest - 1)) continue;
       if (solid.kind === 'spheroid') this.drawSpheroid(solid, center, pose, intrinsics);
@@ -54,22 +57,20 @@ export class Raster {
     const { normal } = face;
     const distance = face.offset - dot(normal, pose.translation);
     if (distance >= 0) return;
-    const xs: number[] = [];
-    const ys: number[] = [];
     const { fx, fy, cx, cy } = intrinsics;
-    for (const vertex of clipNear(face.vertices.map((corner) => toCamera(pose, corner)))) {
-      xs.push(2 * ((fx * vertex[0]) / vertex[2] + cx));
-      ys.push(2 * ((fy * vertex[1]) / vertex[2] + cy));
-    }
-    if (xs.length < 3) return;
+    const corners = clipNear(face.vertices.map((corner) => toCamera(pose, corner)));
+    if (corners.length < 3) return;
+    const xs = corners.map((corner) => 2 * ((fx * corner[0]) / corner[2] + cx));
+    const ys = corners.map((corner) => 2 * ((fy * corner[1]) / corner[2] + cy));
+    const top = Math.max(0, Math.ceil(Math.min(...ys) - 0.5));
+    const bottom = Math.min(this.height - 1, Math.ceil(Math.max(...ys) - 0.5) - 1);
+    if (bottom < top || Math.max(...xs) < 0 || Math.min(...xs) > this.width) return;
     // On the plane n·p = distance (camera frame): 1/Z = n·((u−cx)/fx, (v−cy)/fy, 1) / distance.
     const a = dot(normal, pose.rotation.x) / distance;
     const b = dot(normal, pose.rotation.y) / distance;
     const c = dot(normal, pose.rotation.z) / distance;
     const step = a / (2 * fx);
     const id = this.surfaces.push(face) - 1;
-    const top = Math.max(0, Math.ceil(Math.min(...ys) - 0.5));
-    const bottom = Math.min(this.height - 1, Math.ceil(Math.max(...ys) - 0.5) - 1);
     for (let row = top; row <= bottom; row += 1) {
       const y = row + 0.5;
       let left = Infinity;

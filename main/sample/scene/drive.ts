@@ -1,4 +1,3 @@
-import { semanticLabels } from './material.ts';
 import { makeRoadUsers } from './road-users.ts';
 import type { ObjectClass, RoadUser } from './road-users.ts';
 import { placementAt } from './route.ts';
@@ -12,8 +11,8 @@ import type { Rotation, Vector } from './vector.ts';
 /** The sample's length and rate. */
 export const frameCount = 80;
 export const frameIntervalMs = 100;
-/** The first frame's time on the recording's clock, milliseconds since the Unix epoch (2026-05-04T09:30:00Z). */
-export const startTimeMs = 1_777_887_000_000;
+/** The first frame's time on the recording's clock, milliseconds since the Unix epoch. */
+export const startTimeMs = Date.UTC(2026, 4, 4, 9, 30);
 
 /** A rigid transform to the world: `p_world = rotation · p + translation`. */
 export interface Pose {
@@ -105,6 +104,3 @@ export function makeDrive(): Drive {
     },
   };
 }
-
-/** The point cloud's `label` value of a class. */
-export const labelOf = (objectClass: ObjectClass): number => semanticLabels[objectClass];

@@ -21,7 +21,7 @@ export interface RigCamera {
   readonly vehicleFromCamera: Pose;
 }
 
-const imageSize = { width: 960, height: 540 };
+const imageSize = { width: 640, height: 360 };
 const radians = (degrees: number): number => (degrees * Math.PI) / 180;
 
 /** The camera's axes for a view turned `yaw` to the left and `pitch` down, as columns in the vehicle's frame. */

@@ -1,0 +1,92 @@
+import { emptySample, sampleSurface } from '../render/surface-sample.ts';
+import type { Moment, Pose } from '../scene/drive.ts';
+import { hash } from '../scene/random.ts';
+import { shadeRoad } from '../scene/road.ts';
+import { worldFromLidar } from '../scene/sensors.ts';
+import type { Solid } from '../scene/solid.ts';
+import { dot, rotate, subtract } from '../scene/vector.ts';
+import type { Vector } from '../scene/vector.ts';
+import { columnCount, elevations, maxRange } from './beams.ts';
+import { castRay } from './cast.ts';
+
+/** One LiDAR return. */
+export interface LidarReturn {
+  /** World coordinates in metres. */
+  readonly position: Vector;
+  /** 0 to 255: the material's reflectivity, less at a slant. */
+  readonly intensity: number;
+  /** See `semanticLabels`. */
+  readonly label: number;
+  /** The cuboid's object, 0 for the surroundings. */
+  readonly objectId: number;
+}
+
+/** Range noise reaches this far either way, in metres. */
+export const rangeNoise = 0.008;
+
+/** Half a column either way, generously. */
+const columnMargin = 0.01;
+
+/** One turn of the LiDAR, taken at a single moment: no motion within the sweep. */
+export function sweepOf(moment: Moment): LidarReturn[] {
+  const pose = worldFromLidar(moment.ego);
+  const origin = pose.translation;
+  const columns = solidsByColumn(moment.solids, pose);
+  const sample = emptySample();
+  const returns: LidarReturn[] = [];
+  for (const [column, solids] of columns.entries()) {
+    const azimuth = (column / columnCount) * 2 * Math.PI;
+    for (const [beam, elevation] of elevations.entries()) {
+      const flat = Math.cos(elevation);
+      const direction = rotate(pose.rotation, [flat * Math.cos(azimuth), flat * Math.sin(azimuth), Math.sin(elevation)]);
+      const toGround = direction[2] < 0 ? -origin[2] / direction[2] : Infinity;
+      const reach = Math.min(maxRange, toGround);
+      const hit = castRay(solids, origin, direction, reach);
+      if (hit === null && toGround > maxRange) continue;
+      const ray = moment.frame * columnCount * elevations.length + column * elevations.length + beam;
+      const distance = (hit?.distance ?? toGround) + (hash(ray, 1) + hash(ray, 2) - 1) * rangeNoise;
+      const at = (axis: 0 | 1 | 2) => origin[axis] + direction[axis] * distance;
+      sample.x = at(0);
+      sample.y = at(1);
+      sample.z = at(2);
+      if (hit === null) shadeRoad(sample);
+      else sampleSurface(sample, hit.surface);
+      // Glass lets most of the light through, and now and then a return is lost on anything.
+      if (hash(ray, 3) < (sample.reflectivity < 8 ? 0.55 : 0.004)) continue;
+      const facing = hit === null ? -direction[2] : facingOf(hit.surface, direction);
+      returns.push({
+        position: [sample.x, sample.y, sample.z],
+        intensity: Math.min(255, Math.round(sample.reflectivity * (0.4 + 0.6 * Math.sqrt(facing)) * (0.9 + 0.2 * hash(ray, 4)))),
+        label: sample.label,
+        objectId: hit?.surface.objectId ?? 0,
+      });
+    }
+  }
+  return returns;
+}
+
+function facingOf(surface: NonNullable<ReturnType<typeof castRay>>['surface'], direction: Vector): number {
+  if (surface.kind === 'spheroid') return 0.7;
+  const { normal } = surface;
+  return Math.abs(normal[0] * direction[0] + normal[1] * direction[1] + normal[2] * direction[2]);
+}
+
+/** For each azimuth the solids that its rays can meet, so that a ray is tested against a dozen and not a thousand. */
+function solidsByColumn(solids: readonly Solid[], { translation, rotation }: Pose): Solid[][] {
+  const columns = Array.from({ length: columnCount }, (): Solid[] => []);
+  for (const solid of solids) {
+    const offset = subtract(solid.center, translation);
+    const dx = dot(rotation.x, offset);
+    const dy = dot(rotation.y, offset);
+    const away = Math.hypot(dx, dy);
+    if (away - solid.boundingRadius > maxRange) continue;
+    const half = away <= solid.boundingRadius ? Math.PI : Math.asin(solid.boundingRadius / away) + columnMargin;
+    const middle = Math.atan2(dy, dx);
+    const first = Math.floor(((middle - half) / (2 * Math.PI)) * columnCount);
+    const last = Math.ceil(((middle + half) / (2 * Math.PI)) * columnCount);
+    for (let column = first; column <= Math.min(last, first + columnCount - 1); column += 1) {
+      columns[((column % columnCount) + columnCount) % columnCount]?.push(solid);
+    }
+  }
+  return columns;
+}
