@@ -1,0 +1,179 @@
+import { beforeEach, expect, it } from 'vitest';
+import { createClient } from '../../../../renderer/bridge/client.ts';
+import { createLibraryStore, type LibraryStore } from '../../../../renderer/stores/library-store.ts';
+import { FakeBridge } from '../../../support/fake-bridge.ts';
+import { sequenceRow } from '../../../support/rows.ts';
+
+const drive = { owner: 'acme', slug: 'drive' };
+const other = { owner: 'acme', slug: 'other' };
+let bridge: FakeBridge;
+let store: LibraryStore;
+
+beforeEach(() => {
+  bridge = new FakeBridge();
+  store = createLibraryStore(createClient(bridge));
+});
+
+const uids = () => store.getState().sequences.rows.map(({ uid }) => uid);
+const request = () => store.getState().sequences.request.state;
+const listCall = () => bridge.newest('sequence.list');
+
+async function openWith(rows: string[], nextCursor: string | null): Promise<void> {
+  void store.getState().open(drive);
+  await listCall().answer({ rows: rows.map((uid) => sequenceRow(uid)), nextCursor });
+}
+
+it('loads page after page by the cursor of the one before, and knows the last', async () => {
+  await openWith(['a', 'b'], 'two');
+  expect(store.getState().sequences.isComplete).toBe(false);
+  void store.getState().loadMore();
+  expect(listCall().input).toEqual({ ...drive, cursor: 'two', limit: 500 });
+  await listCall().answer({ rows: [sequenceRow('c')], nextCursor: null });
+  expect(uids()).toEqual(['a', 'b', 'c']);
+  expect(store.getState().sequences.isComplete).toBe(true);
+  await store.getState().loadMore();
+  expect(bridge.countOf('sequence.list')).toBe(2);
+});
+
+it('asks for a page once, however often the list is near its end meanwhile', async () => {
+  await openWith(['a'], 'two');
+  void store.getState().loadMore();
+  void store.getState().loadMore();
+  void store.getState().loadMore();
+  expect(bridge.countOf('sequence.list')).toBe(2);
+});
+
+it('ignores the answer for a dataset that was left, even when it comes after the answer for the new one', async () => {
+  void store.getState().open(drive);
+  const late = listCall();
+  void store.getState().open(other);
+  await listCall().answer({ rows: [sequenceRow('new')], nextCursor: null });
+  await late.answer({ rows: [sequenceRow('old')], nextCursor: 'old' });
+  expect(uids()).toEqual(['new']);
+  expect(store.getState().sequences.isComplete).toBe(true);
+});
+
+it('ignores a page that was under way when the list was loaded anew', async () => {
+  await openWith(['a'], 'two');
+  void store.getState().loadMore();
+  const late = listCall();
+  void store.getState().reload();
+  await listCall().answer({ rows: [sequenceRow('fresh')], nextCursor: null });
+  await late.answer({ rows: [sequenceRow('b')], nextCursor: null });
+  expect(uids()).toEqual(['fresh']);
+});
+
+it('keeps the rows readable when a later page or a reload fails, and tries the same again', async () => {
+  await openWith(['a'], 'two');
+  void store.getState().loadMore();
+  await listCall().fail('unreachable');
+  expect(uids()).toEqual(['a']);
+  expect(request()).toBe('failed');
+  void store.getState().loadMore();
+  expect(listCall().input).toMatchObject({ cursor: 'two' });
+  await listCall().answer({ rows: [sequenceRow('b')], nextCursor: null });
+  expect(uids()).toEqual(['a', 'b']);
+  void store.getState().reload();
+  await listCall().fail('service-failed');
+  expect(uids()).toEqual(['a', 'b']);
+});
+
+it('after a failed reload, loading more begins with the first page instead of skipping it', async () => {
+  await openWith(['a'], 'two');
+  void store.getState().reload();
+  await listCall().fail('unreachable');
+  void store.getState().loadMore();
+  expect(listCall().input).toEqual(drive);
+  await listCall().answer({ rows: [sequenceRow('z')], nextCursor: null });
+  expect(uids()).toEqual(['z']);
+});
+
+it('shows a row once although the service moved it onto the next page', async () => {
+  await openWith(['a', 'b'], 'two');
+  void store.getState().loadMore();
+  await listCall().answer({ rows: [sequenceRow('b'), sequenceRow('c')], nextCursor: null });
+  expect(uids()).toEqual(['a', 'b', 'c']);
+});
+
+it('ends a list whose cursors go round in a circle', async () => {
+  await openWith(['a'], 'two');
+  void store.getState().loadMore();
+  await listCall().answer({ rows: [sequenceRow('b')], nextCursor: 'two' });
+  expect(store.getState().sequences.isComplete).toBe(true);
+});
+
+it('goes on after an empty page that has a next one', async () => {
+  await openWith([], 'two');
+  expect(store.getState().sequences.isComplete).toBe(false);
+  void store.getState().loadMore();
+  await listCall().answer({ rows: [sequenceRow('a')], nextCursor: null });
+  expect(uids()).toEqual(['a']);
+});
+
+it('keeps what is loaded when the same dataset is opened again, and forgets the search with another', async () => {
+  await openWith(['a'], null);
+  store.getState().setSearch('front');
+  await store.getState().open({ ...drive });
+  expect(bridge.countOf('sequence.list')).toBe(1);
+  expect(store.getState().search).toBe('front');
+  void store.getState().open(other);
+  expect(store.getState().search).toBe('');
+  expect(uids()).toEqual([]);
+});
+
+it('asks the service for an order, and keeps asking for it page by page', async () => {
+  await openWith(['a'], null);
+  void store.getState().setOrdering('-frames');
+  expect(listCall().input).toEqual({ ...drive, ordering: '-number_of_frames' });
+  await listCall().answer({ rows: [sequenceRow('x', { frameCount: 9 }), sequenceRow('y', { frameCount: 3 })], nextCursor: 'n' });
+  expect(store.getState().orderedBy).toBe('service');
+  void store.getState().loadMore();
+  expect(listCall().input).toEqual({ ...drive, cursor: 'n', limit: 500, ordering: '-number_of_frames' });
+});
+
+it('orders by itself, and says so, when the service refuses the order', async () => {
+  await openWith(['a'], null);
+  void store.getState().setOrdering('key');
+  await listCall().fail('rejected-request');
+  expect(listCall().input).toEqual(drive);
+  await listCall().answer({ rows: [sequenceRow('b'), sequenceRow('a')], nextCursor: 'n' });
+  expect(store.getState().orderedBy).toBe('viewer');
+  void store.getState().loadMore();
+  expect(listCall().input).toEqual({ ...drive, cursor: 'n', limit: 500 });
+});
+
+it('orders by itself when the service takes the order and ignores it', async () => {
+  await openWith(['a'], null);
+  void store.getState().setOrdering('frames');
+  await listCall().answer({ rows: [sequenceRow('x', { frameCount: 9 }), sequenceRow('y', { frameCount: 3 })], nextCursor: null });
+  expect(store.getState().orderedBy).toBe('viewer');
+});
+
+it('does not let the refusal of an order that was changed meanwhile touch the new one', async () => {
+  await openWith(['a'], null);
+  void store.getState().setOrdering('key');
+  const late = listCall();
+  void store.getState().setOrdering('service');
+  await listCall().answer({ rows: [sequenceRow('b'), sequenceRow('a')], nextCursor: null });
+  await late.fail('rejected-request');
+  expect(store.getState()).toMatchObject({ ordering: 'service', orderedBy: 'service' });
+  expect(uids()).toEqual(['b', 'a']);
+});
+
+it('asks without a page size of its own once the service refused it', async () => {
+  await openWith(['a'], 'two');
+  void store.getState().loadMore();
+  await listCall().fail('rejected-request');
+  expect(listCall().input).toEqual({ ...drive, cursor: 'two' });
+  await listCall().answer({ rows: [sequenceRow('b')], nextCursor: 'three' });
+  void store.getState().loadMore();
+  expect(listCall().input).toEqual({ ...drive, cursor: 'three' });
+});
+
+it('forgets everything when cleared, also what is under way', async () => {
+  void store.getState().open(drive);
+  const late = listCall();
+  store.getState().clear();
+  await late.answer({ rows: [sequenceRow('a')], nextCursor: null });
+  expect(store.getState()).toMatchObject({ dataset: null, sequences: { rows: [], request: { state: 'idle' } } });
+});

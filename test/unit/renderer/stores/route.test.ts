@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import { formatRoute, parseRoute, type Route } from '../../../../renderer/stores/route.ts';
+
+const cases: [string, Route][] = [
+  ['#/', { screen: 'home' }],
+  ['#/acme/drive', { screen: 'dataset', owner: 'acme', slug: 'drive', tab: 'sequences', itemUid: null }],
+  ['#/acme/drive?tab=items&item=i%2F1', { screen: 'dataset', owner: 'acme', slug: 'drive', tab: 'items', itemUid: 'i/1' }],
+  ['#/acme/drive/seq_1?frame=13', { screen: 'moment', owner: 'acme', slug: 'drive', sequenceUid: 'seq_1', frameIndex: 13 }],
+  [
+    '#/a%2Fb%40c.d/drive%20one/s%3Fq%23%25?frame=0',
+    { screen: 'moment', owner: 'a/b@c.d', slug: 'drive one', sequenceUid: 's?q#%', frameIndex: 0 },
+  ],
+];
+
+it.each(cases)('reads %s, and writes it back', (hash, route) => {
+  expect(parseRoute(hash)).toEqual(route);
+  expect(formatRoute(route)).toBe(hash);
+});
+
+it.each(['', '#', '#/'])('takes %j for the start', (hash) => {
+  expect(parseRoute(hash)).toEqual({ screen: 'home' });
+});
+
+it.each(['#/acme', '#/acme/', '#//drive', '#/a/b/c/d', '#/%ZZ/drive', '#/../drive', '#/acme/%2E%2E'])(
+  'names nothing by %s, and keeps it to show it',
+  (hash) => {
+    expect(parseRoute(hash)).toEqual({ screen: 'unknown', address: hash });
+  },
+);
+
+it.each(['-1', '1.5', 'x', '', '99999999999'])('opens the first frame for frame=%s', (frame) => {
+  expect(parseRoute(`#/a/b/c?frame=${frame}`)).toMatchObject({ screen: 'moment', frameIndex: 0 });
+});
