@@ -78,13 +78,14 @@ export function createMediaHandler(options: MediaHandlerOptions): (request: Requ
     const asset = id === undefined ? undefined : registry.get(id);
     if (id === undefined || asset === undefined) throw unknownMedia();
     const gone = new AbortController();
-    const signal = AbortSignal.any([request.signal, gone.signal]);
+    request.signal.addEventListener('abort', () => gone.abort(), { once: true });
+    if (request.signal.aborted) gone.abort();
     const key = contentKey(asset.identity);
     // Downloads before the store: one that ends now is in the store by the time that one is asked.
     const file = downloads?.get(key) === undefined ? await readStore(key) : null;
     const answer =
       file === null
-        ? await answerUnstored(id, key, request, signal)
+        ? await answerUnstored(id, key, request, gone.signal)
         : await storedAnswer(file, requestedRange(request, etagOf(file)));
 
     const isNotModified = answer.etag !== null && matches(request.headers.get('if-none-match'), answer.etag);
@@ -96,7 +97,7 @@ export function createMediaHandler(options: MediaHandlerOptions): (request: Requ
       const { kind, message } = toAppError(thrown);
       if (kind !== 'cancelled') log.warn(message, thrown);
     };
-    return mediaResponse(answer, await answerBody(answer, { holdBack, signal, gone, onBroken }), { isNotModified });
+    return mediaResponse(answer, await answerBody(answer, { holdBack, gone, onBroken }), { isNotModified });
   }
 
   return async (request) => {

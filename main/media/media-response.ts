@@ -32,14 +32,10 @@ export function mediaResponse(answer: MediaAnswer, body: AnswerBody | null, opti
 
   headers.set('Content-Type', answer.contentType);
   const { range, totalBytes } = answer;
-  const lengthBytes =
-    range !== null ? range.end - range.start : (totalBytes ?? (body !== null && 'whole' in body ? body.whole.byteLength : null));
+  const lengthBytes = range !== null ? range.end - range.start : (totalBytes ?? body?.wholeBytes ?? null);
   if (lengthBytes !== null) headers.set('Content-Length', String(lengthBytes));
   if (range !== null) headers.set('Content-Range', `bytes ${range.start}-${range.end - 1}/${totalBytes ?? '*'}`);
-  return new Response(body === null ? null : 'whole' in body ? body.whole : body.stream, {
-    status: range === null ? 200 : 206,
-    headers,
-  });
+  return new Response(body?.stream ?? null, { status: range === null ? 200 : 206, headers });
 }
 
 function unsatisfiable(totalBytes: number | null): Response {
