@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { FrameDone, FrameOrder, WorkerSetup, WrittenFile } from './worker-messages.ts';
+import { frameDoneSchema } from './worker-messages.ts';
+import type { FrameOrder, WorkerSetup, WrittenFile } from './worker-messages.ts';
 
 /** What `buildFrames` is to make, and with what. */
 export interface FrameBuild {
@@ -36,9 +37,10 @@ export async function buildFrames(build: FrameBuild): Promise<WrittenFile[]> {
     try {
       for (let frame = waiting.shift(); frame !== undefined; frame = waiting.shift()) {
         const order: FrameOrder = { frame };
-        worker.postMessage(order);
-        const [answer] = (await once(worker, 'message', { signal })) as [FrameDone];
-        written.push(...answer.files);
+        const answer = once(worker, 'message', { signal });
+        worker.postMessage(order, []);
+        const [message]: unknown[] = await answer;
+        written.push(...frameDoneSchema.parse(message).files);
         done += 1;
         build.onFrame(done);
       }

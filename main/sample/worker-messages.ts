@@ -1,26 +1,17 @@
-/** What a sample worker is started with. */
-export interface WorkerSetup {
-  /** Where the files go: a folder that only this build knows. */
-  readonly folder: string;
-  readonly encoderPath: string;
-}
+import { z } from 'zod';
+
+/** What a sample worker is started with: a folder that only this build knows, and the encoder's WebAssembly file. */
+export const workerSetupSchema = z.object({ folder: z.string(), encoderPath: z.string() });
+export type WorkerSetup = z.infer<typeof workerSetupSchema>;
 
 /** To the worker: make the files of this frame. */
-export interface FrameOrder {
-  readonly frame: number;
-}
+export const frameOrderSchema = z.object({ frame: z.int().min(0) });
+export type FrameOrder = z.infer<typeof frameOrderSchema>;
 
-/** A file that was written. */
-export interface WrittenFile {
-  /** Below the folder, with forward slashes. */
-  readonly path: string;
-  readonly size: number;
-  /** Of the bytes, in hex. */
-  readonly sha256: string;
-}
+/** A file that was written: its path below the folder (forward slashes), length in bytes and SHA-256 in hex. */
+export const writtenFileSchema = z.object({ path: z.string(), size: z.number(), sha256: z.string() });
+export type WrittenFile = z.infer<typeof writtenFileSchema>;
 
 /** From the worker: all files of the frame are on disk. Failures arrive as the worker's `error` event. */
-export interface FrameDone {
-  readonly frame: number;
-  readonly files: readonly WrittenFile[];
-}
+export const frameDoneSchema = z.object({ frame: z.number(), files: z.array(writtenFileSchema) });
+export type FrameDone = z.infer<typeof frameDoneSchema>;

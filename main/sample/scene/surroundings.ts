@@ -47,8 +47,9 @@ function crossTerrace(side: 1 | -1, end: 1 | -1, seed: number): Part[] {
   for (let index = seed; y < crossEnds; index += 1) {
     const depth = 9 + hash(index, 8) * 5;
     const front = crossing.x + side * crossing.buildingLine;
-    const xs: [number, number] = side > 0 ? [front, front + 10] : [front - 10, front];
-    parts.push(...house([...xs, ...(end > 0 ? [y, y + depth] : [-y - depth, -y])] as [number, number, number, number], { ...styleOf(index), hasGable: false }));
+    const x0 = side > 0 ? front : front - 10;
+    const y0 = end > 0 ? y : -y - depth;
+    parts.push(...house([x0, x0 + 10, y0, y0 + depth], { ...styleOf(index), hasGable: false }));
     y += depth;
   }
   return parts;

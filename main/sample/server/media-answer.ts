@@ -1,0 +1,82 @@
+import { open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
+import { headOf } from './answers.ts';
+
+const chunkBytes = 256 * 1_024;
+
+/** The first and last byte of a range, or that it cannot be satisfied, or that the header is to be ignored. */
+type AskedRange = { start: number; end: number } | 'unsatisfiable' | null;
+
+/** One byte range (RFC 9110 §14.1.2). Several ranges and other units are ignored, as the RFC allows. */
+export function readRange(header: string | null, size: number): AskedRange {
+  const match = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '');
+  if (match === null || (match[1] === '' && match[2] === '')) return null;
+  if (match[1] === '') {
+    const last = Number(match[2]);
+    return last === 0 || size === 0 ? 'unsatisfiable' : { start: Math.max(0, size - last), end: size - 1 };
+  }
+  const start = Number(match[1]);
+  const end = match[2] === '' ? size - 1 : Math.min(size - 1, Number(match[2]));
+  if (match[2] !== '' && Number(match[2]) < start) return null;
+  return start >= size ? 'unsatisfiable' : { start, end };
+}
+
+/** A file of the sample over HTTP: whole or one range, with its length and entity tag. Throws when it cannot be read. */
+export async function answerMedia(
+  file: { readonly path: string; readonly size: number; readonly etag: string; readonly type: string },
+  method: string,
+  requestHeaders: Headers,
+): Promise<Response> {
+  const headers = new Headers({
+    'content-type': file.type,
+    'content-length': String(file.size),
+    'accept-ranges': 'bytes',
+    etag: file.etag,
+    'cache-control': 'public, max-age=31536000, immutable',
+  });
+  if (requestHeaders.get('if-none-match') === file.etag) {
+    headers.delete('content-length');
+    return new Response(null, { status: 304, headers });
+  }
+  const condition = requestHeaders.get('if-range');
+  const range = condition !== null && condition !== file.etag ? null : readRange(requestHeaders.get('range'), file.size);
+  if (range === 'unsatisfiable') {
+    headers.set('content-range', `bytes */${file.size}`);
+    headers.set('content-length', '0');
+    return new Response(null, { status: 416, headers });
+  }
+  if (range !== null) {
+    headers.set('content-range', `bytes ${range.start}-${range.end}/${file.size}`);
+    headers.set('content-length', String(range.end - range.start + 1));
+  }
+  const status = range === null ? 200 : 206;
+  if (method === 'HEAD') return headOf(new Response(null, { status, headers }));
+  const { start, end } = range ?? { start: 0, end: file.size - 1 };
+  return new Response(streamOf(await open(file.path), start, end), { status, headers });
+}
+
+/** Bytes `start` to `end` (inclusive), read as they are asked for; closes the file at the end and when cancelled. */
+function streamOf(file: FileHandle, start: number, end: number): ReadableStream<Uint8Array> {
+  let position = start;
+  return new ReadableStream<Uint8Array>(
+    {
+      async pull(controller) {
+        const wanted = Math.min(chunkBytes, end - position + 1);
+        try {
+          const { bytesRead, buffer } = await file.read(new Uint8Array(wanted), 0, wanted, position);
+          if (bytesRead > 0) controller.enqueue(buffer.subarray(0, bytesRead));
+          position += bytesRead;
+          if (position <= end && bytesRead > 0) return;
+          await file.close();
+          if (position > end) controller.close();
+          else controller.error(new Error('A file of the sample is shorter than it was when it was built.'));
+        } catch (thrown) {
+          await file.close();
+          throw thrown;
+        }
+      },
+      cancel: () => file.close(),
+    },
+    { highWaterMark: 0 },
+  );
+}
