@@ -54,5 +54,5 @@ export function framesOfSteps(steps: Iterable<number>, viewKeys: readonly string
 const absent = (frameCount: number) =>
   ({
     state: 'missing',
-    reason: frameCount === 0 ? 'This view has no frames.' : 'This view has no frame at this moment.',
+    reason: frameCount === 0 ? 'This view has no frames.' : `This view has no frame at this moment; it has ${frameCount} in all.`,
   }) as const;

@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest';
+import type { Bridge } from '../../../../preload/contract/bridge.ts';
+import type { Settings } from '../../../../preload/contract/model.ts';
+import { createClient } from '../../../../renderer/bridge/client.ts';
+import { DecodeClient } from '../../../../renderer/decode/decode-client.ts';
+import { createPlayerStore } from '../../../../renderer/stores/player-store.ts';
+import { createRecordingStore } from '../../../../renderer/stores/recording-store.ts';
+import { createSettingsStore } from '../../../../renderer/stores/settings-store.ts';
+import { ManualTicker } from '../playback/manual-ticker.ts';
+
+const settings: Settings = {
+  theme: 'system',
+  recentDatasets: [],
+  datasets: { 'o/s': { frameRateHz: 25 } },
+  pointCloud: { colorBy: 'height', pointSizePx: 2, showGrid: true, showAxes: true },
+  paneSizes: {},
+};
+
+/** Stores over a bridge that knows sequences of ten frames, but not the one named `gone` before it is `found`. */
+function setUp() {
+  let opened = 0;
+  let isFound = false;
+  const bridge: Bridge = {
+    invoke: (name, input) => {
+      if (name === 'recording.open') {
+        if (JSON.stringify(input).includes('gone') && !isFound) return Promise.resolve({ ok: false, error: { kind: 'not-found', message: 'Not there.' } });
+        opened += 1;
+        const sequence = { uid: 'q', key: 'drive', status: null, featuredImage: null, frameCount: 10, viewKeys: ['a'] };
+        return Promise.resolve({ ok: true, value: { recordingId: `r${opened}`, sequence, viewKeys: ['a'] } });
+      }
+      if (name === 'recording.close') return Promise.resolve({ ok: true, value: null });
+      return new Promise(() => undefined);
+    },
+    subscribe: () => () => undefined,
+  };
+  const client = createClient(bridge);
+  let liveDecoders = 0;
+  const recording = createRecordingStore(client);
+  const store = createPlayerStore({
+    recording,
+    settings: createSettingsStore(client, settings),
+    ticker: new ManualTicker(),
+    createDecoder: () => {
+      liveDecoders += 1;
+      return new DecodeClient(1, () => ({
+        send: () => undefined,
+        onAnswer: () => undefined,
+        onFailure: () => undefined,
+        terminate: () => {
+          liveDecoders -= 1;
+        },
+      }));
+    },
+  });
+  const playback = () => store.getState().playback;
+  return { store, playback, recording, find: () => (isFound = true), openedCount: () => opened, decoderCount: () => liveDecoders };
+}
+
+const settle = () => new Promise((settled) => setImmediate(settled));
+const moment = (sequenceUid: string, frameIndex: number) => ({ owner: 'o', slug: 's', sequenceUid, frameIndex });
+
+test('opening a moment makes a player at its frame, at the rate that was chosen for the dataset', async () => {
+  const { store, playback } = setUp();
+  store.getState().open(moment('q', 7));
+  await settle();
+  expect(playback()?.player.state).toMatchObject({ step: 7, baseRateHz: 25, stepCount: 10 });
+});
+
+test('another moment of the same sequence goes to its frame without opening it again', async () => {
+  const { store, playback, openedCount } = setUp();
+  store.getState().open(moment('q', 7));
+  await settle();
+  const before = playback();
+  store.getState().open(moment('q', 2));
+  expect(playback()).toBe(before);
+  expect(playback()?.player.state.step).toBe(2);
+  expect(openedCount()).toBe(1);
+});
+
+test('a moment named again while its sequence is being opened counts with its newest frame', async () => {
+  const { store, playback, openedCount } = setUp();
+  store.getState().open(moment('q', 7));
+  store.getState().open(moment('q', 4));
+  await settle();
+  expect(playback()?.player.state.step).toBe(4);
+  expect(openedCount()).toBe(1);
+});
+
+test('another sequence ends the player of the one before', async () => {
+  const { store, playback } = setUp();
+  store.getState().open(moment('q', 7));
+  await settle();
+  const before = playback();
+  store.getState().open(moment('other', 0));
+  await settle();
+  expect(playback()).not.toBe(before);
+  expect(playback()?.player.state.step).toBe(0);
+});
+
+test('a sequence that could not be opened is tried again', async () => {
+  const { store, playback, recording, find } = setUp();
+  store.getState().open(moment('gone', 3));
+  await settle();
+  expect(recording.getState().recording.state).toBe('failed');
+  find();
+  store.getState().open(moment('gone', 3));
+  await settle();
+  expect(playback()?.player.state.step).toBe(3);
+});
+
+test('closing leaves neither a player nor decoders', async () => {
+  const { store, playback, recording, decoderCount } = setUp();
+  store.getState().open(moment('q', 7));
+  await settle();
+  expect(decoderCount()).toBe(1);
+  store.getState().close();
+  expect(playback()).toBeNull();
+  expect(recording.getState().recording.state).toBe('idle');
+  expect(decoderCount()).toBe(0);
+});
