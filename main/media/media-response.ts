@@ -22,19 +22,19 @@ const cacheControl = { kept: 'private, max-age=3600, immutable', passing: 'no-st
 /** The success or 416 that an answer comes to. `body` is null for `HEAD` and for a 304. */
 export function mediaResponse(answer: MediaAnswer, body: AnswerBody | null, options: { isNotModified: boolean }): Response {
   if (answer.range === 'unsatisfiable') return unsatisfiable(answer.totalBytes);
-  const headers = new Headers({
+  const headers: Record<string, string> = {
     ...guards,
     'Accept-Ranges': 'bytes',
     'Cache-Control': answer.etag === null ? cacheControl.passing : cacheControl.kept,
-  });
-  if (answer.etag !== null) headers.set('ETag', answer.etag);
+  };
+  if (answer.etag !== null) headers['ETag'] = answer.etag;
   if (options.isNotModified) return new Response(null, { status: 304, headers });
 
-  headers.set('Content-Type', answer.contentType);
+  headers['Content-Type'] = answer.contentType;
   const { range, totalBytes } = answer;
   const lengthBytes = range !== null ? range.end - range.start : (totalBytes ?? body?.wholeBytes ?? null);
-  if (lengthBytes !== null) headers.set('Content-Length', String(lengthBytes));
-  if (range !== null) headers.set('Content-Range', `bytes ${range.start}-${range.end - 1}/${totalBytes ?? '*'}`);
+  if (lengthBytes !== null) headers['Content-Length'] = String(lengthBytes);
+  if (range !== null) headers['Content-Range'] = `bytes ${range.start}-${range.end - 1}/${totalBytes ?? '*'}`;
   return new Response(body?.stream ?? null, { status: range === null ? 200 : 206, headers });
 }
 
