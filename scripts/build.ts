@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,18 +15,28 @@ const stampPath = join(root, 'dist/build-stamp.txt');
 export async function buildApp(): Promise<void> {
   const stamp = sourceStamp();
   if (stamp === readStamp()) return;
-  rmSync(join(root, 'dist/main'), { recursive: true, force: true });
-  rmSync(stampPath, { force: true });
-  await build({ root: join(root, 'renderer'), configFile: join(root, 'vite.config.ts'), logLevel: 'warn' });
-  await build(mainConfig());
-  await build(preloadConfig());
+  const next = join(root, 'dist/next');
+  rmSync(next, { recursive: true, force: true });
+  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn', build: { outDir: join(next, 'renderer') } });
+  await build(mainConfig(join(next, 'main')));
+  await build(preloadConfig(join(next, 'preload')));
   const require = createRequire(import.meta.url);
-  copyFileSync(require.resolve('@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm'), join(root, 'dist/main/mozjpeg_enc.wasm'));
-  mkdirSync(join(root, 'dist'), { recursive: true });
+  copyFileSync(require.resolve('@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm'), join(next, 'main/mozjpeg_enc.wasm'));
+  takeUp(next);
   writeFileSync(stampPath, stamp);
 }
 
-function mainConfig(): InlineConfig {
+/** Puts a whole new build in the place of the old one, so that a build that fails or runs beside the app breaks nothing. */
+function takeUp(next: string): void {
+  rmSync(stampPath, { force: true });
+  for (const part of readdirSync(next)) {
+    rmSync(join(root, 'dist', part), { recursive: true, force: true });
+    renameSync(join(next, part), join(root, 'dist', part));
+  }
+  rmSync(next, { recursive: true });
+}
+
+function mainConfig(outDir: string): InlineConfig {
   return {
     root,
     configFile: false,
@@ -37,8 +47,8 @@ function mainConfig(): InlineConfig {
     build: {
       ssr: true,
       target: 'node24',
-      outDir: 'dist/main',
-      emptyOutDir: false,
+      outDir,
+      emptyOutDir: true,
       minify: false,
       rolldownOptions: {
         input: {
@@ -53,7 +63,7 @@ function mainConfig(): InlineConfig {
 }
 
 /** A sandboxed preload must be one CommonJS file that requires only `electron`. */
-function preloadConfig(): InlineConfig {
+function preloadConfig(outDir: string): InlineConfig {
   return {
     root,
     configFile: false,
@@ -63,7 +73,7 @@ function preloadConfig(): InlineConfig {
     build: {
       ssr: true,
       target: 'node24',
-      outDir: 'dist/preload',
+      outDir,
       emptyOutDir: true,
       minify: false,
       rolldownOptions: {
