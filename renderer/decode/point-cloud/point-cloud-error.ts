@@ -1,6 +1,6 @@
 /**
  * A file that is not the point cloud it should be. `message` is for people: what is wrong with the file, in figures, and
- * what to do; it never holds a path or an address. Every reader throws this and nothing else, whatever the bytes.
+ * what to do; it never holds a path or an address. Every reader throws this, whatever the bytes.
  */
 export class PointCloudError extends Error {
   override readonly name = 'PointCloudError';

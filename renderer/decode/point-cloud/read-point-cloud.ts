@@ -6,37 +6,38 @@ import { readPcd } from './read-pcd.ts';
 
 /** What is known of a file besides its bytes. */
 export interface PointCloudHint {
-  /** Its name or the last part of its address; only the ending is looked at, and only when the content says nothing. */
-  readonly fileName?: string;
   /** float32 columns of header-less data, as the person set them; worked out when absent. */
-  readonly binColumns?: BinColumns;
+  readonly binColumns?: BinColumns | undefined;
 }
 
-const headLength = 256;
+const headLength = 64;
+
+/** A float may begin with the byte of any letter, but a row of floats does not go on in letters. */
+function startsAsText(head: string): boolean {
+  return /^[\t\n\r -~]+$/.test(head.slice(0, 16));
+}
 
 /** Formats that are known by their first bytes but have no reader here. */
 const unreadFormats: readonly (readonly [isIt: (head: string) => boolean, name: string])[] = [
   [(head) => /^ply\r?\n/.test(head), 'a PLY file'],
   [(head) => head.startsWith('LASF'), 'a LAS or LAZ file'],
   [(head) => head.startsWith('\u{93}NUMPY'), 'a NumPy file'],
-  [(head) => head.startsWith('\u{1f}\u{8b}'), 'compressed by gzip'],
-  [(head) => /^\s*[{[]/.test(head), 'JSON'],
-  [(head) => /^\s*</.test(head), 'a web page or XML'],
+  [(head) => head.startsWith('\u{1f}\u{8b}\u{08}'), 'compressed by gzip'],
+  [(head) => startsAsText(head) && /^\s*[{[]/.test(head), 'JSON'],
+  [(head) => startsAsText(head) && /^\s*</.test(head), 'a web page or XML'],
 ];
 
 /**
  * Reads one sweep, telling its format by content: the only entry to the readers, for a decode worker to call. `bytes`
- * must not change meanwhile and are not kept. Throws `PointCloudError`, and nothing else, on bytes that are not a point
- * cloud; never allocates more than a fixed multiple of what the file really holds.
+ * must not change meanwhile and are not kept. Throws `PointCloudError` on bytes that are not a point cloud, whatever they
+ * are. Allocates a fixed multiple of what the file really holds at most; a `RangeError` says that this was not to be had.
  */
 export function readPointCloud(bytes: Uint8Array, hint: PointCloudHint): PointCloud {
   if (bytes.byteLength === 0) throw new PointCloudError('The file is empty. Download or export it again.');
   const head = String.fromCharCode(...bytes.subarray(0, headLength));
-  if (/^(#|VERSION\s|FIELDS\s|COLUMNS\s)/i.test(head)) return readPcd(bytes);
-  const isNamedBin = /\.bin$/i.test(hint.fileName ?? '');
+  if (startsAsText(head) && /^(#|VERSION\s|FIELDS\s|COLUMNS\s)/i.test(head)) return readPcd(bytes);
   const unread = unreadFormats.find(([isIt]) => isIt(head));
-  // A float may begin with any bytes, so that a setting or a name outweighs a short signature.
-  if (unread !== undefined && hint.binColumns === undefined && !isNamedBin) {
+  if (unread !== undefined) {
     throw new PointCloudError(`This is ${unread[1]}. Avala Viewer shows point clouds in PCD and BIN files.`);
   }
   return readBin(bytes, hint.binColumns);

@@ -126,6 +126,24 @@ describe('binary', () => {
     expect(cloud.warnings[0]).toContain('PCL before version 1.11');
   });
 
+  test('believes padding that gives every field its natural place', () => {
+    const header = headerLines(1, { FIELDS: 'x y z _ ring _', SIZE: '4 4 4 1 2 1', TYPE: 'F F F U U U', COUNT: '1 1 1 4 1 14' });
+    const cloud = readPointCloud(pcdFile(header, pack('fffxxxxHxxxxxxxxxxxxxx', 1, 2, 3, 7)), {});
+    expect(field(cloud, 'ring')).toEqual([7]);
+    expect(cloud.warnings).toEqual([]);
+  });
+
+  test('believes odd padding that PCL’s mistake does not explain either', () => {
+    const header = headerLines(1, { FIELDS: 'x y z _ t _', SIZE: '4 4 4 1 8 1', TYPE: 'F F F U F U', COUNT: '1 1 1 5 1 12' });
+    const cloud = readPointCloud(pcdFile(header, pack('fffxxxxxdxxxxxxxxxxxx', 1, 2, 3, 0.5)), {});
+    expect(cloud.fields[0]).toMatchObject({ name: 't', min: 0.5 });
+    expect(cloud.warnings).toEqual([]);
+  });
+
+  test('finds coordinates in capitals', () => {
+    expect([...readPointCloud(pcdFile(headerLines(2, { FIELDS: 'Z X Y' }), two), {}).positions]).toEqual([2, 3, 1, 5.5, -6, -4]);
+  });
+
   test('believes packed fields that are not aligned but come without padding', () => {
     const header = headerLines(1, { FIELDS: 'x y z r t', SIZE: '4 4 4 1 8', TYPE: 'F F F U F', COUNT: '1 1 1 1 1' });
     const cloud = readPointCloud(pcdFile(header, pack('fffBd', 1, 2, 3, 4, 5)), {});
@@ -198,6 +216,11 @@ describe('binary_compressed', () => {
     const lzf = [23, ...two];
     const file = pcdFile(compressed(3), new Uint8Array([...sizes(lzf.length, 36), ...lzf]));
     expect(() => readPointCloud(file, {})).toThrow(/promises 3 points, but the compressed part holds 2/);
+  });
+
+  test('refuses literals that end before they should', () => {
+    const file = pcdFile(compressed(2), new Uint8Array([...pack('II', 3, 24), 23, 1, 2]));
+    expect(() => readPointCloud(file, {})).toThrow(/compressed points are damaged/);
   });
 
   test('refuses a part that is cut short, and a copy from before the start', () => {

@@ -4,14 +4,16 @@ import { PointCloudError } from '../../../../../renderer/decode/point-cloud/poin
 import { readPointCloud, transferables } from '../../../../../renderer/decode/point-cloud/read-point-cloud.ts';
 import { headerLines, pack, pcdFile } from './pcd-file.ts';
 
+const bytesOf = (rows: readonly (readonly number[])[]) => new Uint8Array(Float32Array.from(rows.flat()).buffer);
+const sweep = (columns: number, pointCount?: number) => bytesOf(sweepRows(columns, pointCount));
+
 /** Rows of a made-up sweep: rings around the sensor, an intensity, then whatever other columns hold. */
-function sweep(columns: number, pointCount = 3_000): Uint8Array {
-  const rows = Array.from({ length: pointCount }, (_, i) => {
+function sweepRows(columns: number, pointCount = 3_000): number[][] {
+  return Array.from({ length: pointCount }, (_, i) => {
     const angle = (2 * Math.PI * (i % 500)) / 500;
     const distance = 5 + Math.floor(i / 500) * 4;
     return [distance * Math.cos(angle), distance * Math.sin(angle), -1.7 + (i % 7) / 100, i % 90, Math.floor(i / 500), i / 1e4].slice(0, columns);
   });
-  return new Uint8Array(Float32Array.from(rows.flat()).buffer);
 }
 
 describe('sweeps without a header', () => {
@@ -20,10 +22,33 @@ describe('sweeps without a header', () => {
     [5, ['intensity', 'ring']],
     [6, ['intensity', 'column 5', 'column 6']],
   ])('finds that rows have %i columns, and says that it is a finding', (columns, names) => {
-    const cloud = readPointCloud(sweep(columns), { fileName: '000008.bin' });
+    const cloud = readPointCloud(sweep(columns), {});
     expect(cloud.pointCount).toBe(3_000);
     expect(cloud.fields.map(({ name }) => name)).toEqual(names);
     expect(cloud.warnings).toEqual([`The file has no header: it was read as ${columns} columns, x, y, z, ${names.join(', ')}.`]);
+  });
+
+  test.each([4, 5, 6])('finds %i columns of points in no order, by the intensity', (columns) => {
+    // Fractions of multiples of irrational numbers: spread evenly, and never twice near each other.
+    const scattered = (i: number, irrational: number) => (i * irrational) % 1;
+    const rows = Array.from({ length: 3_000 }, (_, i) => {
+      const position = [Math.SQRT2, Math.E, Math.PI].map((irrational) => 100 * scattered(i, irrational) - 50);
+      return [...position, 255 * scattered(i, Math.SQRT1_2), 40 * scattered(i, Math.LN2), scattered(i, Math.LN10)].slice(0, columns);
+    });
+    expect(readPointCloud(bytesOf(rows), {}).pointCount).toBe(3_000);
+  });
+
+  test.each([4, 5, 6])('finds %i columns of points that are all on one side, by their order', (columns) => {
+    const aside = sweepRows(columns).map(([x = 0, y = 0, z = 0, ...rest]) => [x + 100, y + 150, z + 10, ...rest]);
+    expect(readPointCloud(bytesOf(aside), {}).pointCount).toBe(3_000);
+  });
+
+  test('takes no first byte for the start of a text', () => {
+    for (let first = 0; first < 256; first++) {
+      const bytes = sweep(4, 500);
+      bytes[0] = first;
+      expect(readPointCloud(bytes, {}).pointCount).toBe(500);
+    }
   });
 
   test('goes by the setting when there is one, without a warning', () => {
@@ -44,7 +69,7 @@ describe('sweeps without a header', () => {
 
   test('does not take random bytes for a sweep', () => {
     const random = fc.sample(fc.uint8Array({ minLength: 2_400, maxLength: 2_400 }), { numRuns: 50, seed: 1 });
-    for (const bytes of random) expect(() => readPointCloud(bytes, { fileName: 'a.bin' })).toThrow(PointCloudError);
+    for (const bytes of random) expect(() => readPointCloud(bytes, {})).toThrow(PointCloudError);
   });
 });
 
@@ -54,7 +79,7 @@ describe('what is not a point cloud', () => {
     ['LASF', /This is a LAS or LAZ file/],
     ['\u{93}NUMPY', /This is a NumPy file/],
     ['\u{1f}\u{8b}\u{08}', /This is compressed by gzip/],
-    ['{"detail": "Not found."}', /This is JSON/],
+    ['\n{"detail": "Not found."}', /This is JSON/],
     ['<!doctype html>', /This is a web page or XML/],
     ['', /The file is empty/],
     ['no such thing', /no header that Avala Viewer knows/],

@@ -14,12 +14,18 @@ const pcdFiles = [
   'sustech-example/lidar/000975.pcd',
 ];
 
+/** The first place where two long lists differ, or −1: printing how two of a million numbers differ takes minutes. */
+function firstDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  for (let i = 0; i < Math.max(a.length, b.length); i++) if (a[i] !== b[i]) return i;
+  return -1;
+}
+
 const read = (path: string) => new Uint8Array(readFileSync(path));
 
 describe.skipIf(sharedData('point-clouds') === null)('clouds of other producers', () => {
   test.each(pcdFiles)('%s has the points that its header names and that another reader finds', (name) => {
     const bytes = read(sharedData(name) ?? '');
-    const cloud = readPointCloud(bytes, { fileName: name });
+    const cloud = readPointCloud(bytes, {});
     const promised = Number(/^POINTS (\d+)/m.exec(new TextDecoder('latin1').decode(bytes.subarray(0, 512)))?.[1]);
 
     // It complains of the points without a position, which it keeps.
@@ -30,9 +36,12 @@ describe.skipIf(sharedData('point-clouds') === null)('clouds of other producers'
     const finite = all.filter((_, i) => [0, 1, 2].every((axis) => Number.isFinite(all[i - (i % 3) + axis])));
 
     expect(all.length).toBe(3 * promised);
-    expect(cloud.positions).toEqual(Float32Array.from(finite));
+    expect(firstDifference(cloud.positions, finite)).toBe(-1);
     const intensity = other.geometry.attributes['intensity'];
-    if (intensity !== undefined) expect(cloud.fields.find((field) => field.name === 'intensity')?.values).toEqual(intensity.array);
+    if (intensity !== undefined) {
+      const own = cloud.fields.find((field) => field.name === 'intensity')?.values ?? [];
+      expect(firstDifference(own, intensity.array)).toBe(-1);
+    }
   });
 
   test('000965.pcd has the rings and times that lie in its bytes, not where its header says', () => {
@@ -51,10 +60,10 @@ describe.skipIf(sharedData('point-clouds') === null)('clouds of other producers'
   test('kitti-000008.bin is four columns of 17,238 points', () => {
     const bytes = read(sharedData('point-clouds/kitti-000008.bin') ?? '');
     const rows = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
-    const cloud = readPointCloud(bytes, { fileName: 'kitti-000008.bin' });
+    const cloud = readPointCloud(bytes, {});
     expect(cloud.pointCount).toBe(17_238);
     expect(cloud.fields.map(({ name }) => name)).toEqual(['intensity']);
-    expect(cloud.positions).toEqual(rows.filter((_, i) => i % 4 !== 3));
-    expect(cloud.fields[0]?.values).toEqual(rows.filter((_, i) => i % 4 === 3));
+    expect(firstDifference(cloud.positions, rows.filter((_, i) => i % 4 !== 3))).toBe(-1);
+    expect(firstDifference(cloud.fields[0]?.values ?? [], rows.filter((_, i) => i % 4 === 3))).toBe(-1);
   });
 });

@@ -9,6 +9,7 @@ describe('measureColorRange', () => {
   test('leaves out the outer two per cent at both ends and rounds outward', () => {
     expect(measureColorRange(heights(upTo(1_001).map((i) => i / 100)), 'height')).toEqual({ min: 0, max: 10 });
     expect(measureColorRange(heights([...upTo(100).map((i) => i / 100), 5_000]), 'height')).toEqual({ min: 0, max: 1 });
+    expect(measureColorRange(heights([-5_000, ...upTo(100).map((i) => i / 100)]), 'height')).toEqual({ min: 0, max: 1 });
   });
 
   test('counts heights from the file’s own zero', () => {
