@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { mediaPath, viewKeys } from './layout.ts';
-import { frameCount, frameIntervalMs, startTimeMs } from './scene/drive.ts';
+import { egoPoseAt, frameCount, frameIntervalMs, startTimeMs } from './scene/drive.ts';
 import type { Drive, Pose } from './scene/drive.ts';
 import { semanticLabels } from './scene/material.ts';
 import { cameras, worldFromCamera, worldFromLidar } from './scene/sensors.ts';
@@ -70,7 +70,7 @@ export function makeTruth(drive: Drive): Truth {
     labels: semanticLabels,
     cameras: cameras.map(({ key, intrinsics }) => ({ key, ...intrinsics })),
     frames: Array.from({ length: frameCount }, (_, index): TruthFrame => {
-      const { ego, cuboids } = drive.momentAt(index);
+      const ego = egoPoseAt(index);
       return {
         index,
         timestampMs: startTimeMs + index * frameIntervalMs,
@@ -78,7 +78,7 @@ export function makeTruth(drive: Drive): Truth {
         worldFromLidar: wirePose(worldFromLidar(ego)),
         worldFromCamera: Object.fromEntries(cameras.map((camera) => [camera.key, wirePose(worldFromCamera(ego, camera))])),
         media: Object.fromEntries(viewKeys.map((key) => [key, mediaPath(key, index)])),
-        cuboids: cuboids.map(({ center, ...cuboid }) => ({ ...cuboid, center: [center[0], center[1], center[2]] })),
+        cuboids: drive.cuboidsAt(index).map(({ center, ...cuboid }) => ({ ...cuboid, center: [center[0], center[1], center[2]] })),
       };
     }),
   };

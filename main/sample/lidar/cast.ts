@@ -9,13 +9,21 @@ export interface Hit {
   readonly distance: number;
 }
 
+/** A solid and the least distance at which any ray can meet it. */
+export interface Candidate {
+  readonly solid: Solid;
+  readonly from: number;
+}
+
 /**
- * The nearest of `solids` on the ray from `origin` in unit direction `direction` within `reach`; null when there is none.
+ * The nearest of `candidates`, which are in ascending order of `from`, on the ray from `origin` in unit direction `direction` within `reach`; null when there is none.
  * The same shapes as the images show, by the same planes and quadrics.
  */
-export function castRay(solids: readonly Solid[], origin: Vector, direction: Vector, reach: number): Hit | null {
+export function castRay(candidates: readonly Candidate[], origin: Vector, direction: Vector, reach: number): Hit | null {
   let nearest: Hit | null = null;
-  for (const solid of solids) {
+  let limit = reach;
+  for (const { solid, from } of candidates) {
+    if (from > limit) break;
     const { center, boundingRadius } = solid;
     const x = center[0] - origin[0];
     const y = center[1] - origin[1];
@@ -25,7 +33,9 @@ export function castRay(solids: readonly Solid[], origin: Vector, direction: Vec
     if (squared - along * along > boundingRadius * boundingRadius) continue;
     if (along < 0 && squared > boundingRadius * boundingRadius) continue;
     const hit = solid.kind === 'polyhedron' ? hitPolyhedron(solid, origin, direction) : hitSpheroid(solid, origin, direction);
-    if (hit !== null && hit.distance < (nearest?.distance ?? reach)) nearest = hit;
+    if (hit === null || hit.distance >= limit) continue;
+    nearest = hit;
+    limit = hit.distance;
   }
   return nearest;
 }

@@ -4,10 +4,11 @@ import { hash } from '../scene/random.ts';
 import { shadeRoad } from '../scene/road.ts';
 import { worldFromLidar } from '../scene/sensors.ts';
 import type { Solid } from '../scene/solid.ts';
-import { dot, rotate, subtract } from '../scene/vector.ts';
+import { dot, length, rotate, subtract } from '../scene/vector.ts';
 import type { Vector } from '../scene/vector.ts';
 import { columnCount, elevations, maxRange } from './beams.ts';
 import { castRay } from './cast.ts';
+import type { Candidate } from './cast.ts';
 
 /** One LiDAR return. */
 export interface LidarReturn {
@@ -31,17 +32,17 @@ const columnMargin = 0.01;
 export function sweepOf(moment: Moment): LidarReturn[] {
   const pose = worldFromLidar(moment.ego);
   const origin = pose.translation;
-  const columns = solidsByColumn(moment.solids, pose);
+  const columns = candidatesByColumn(moment.solids, pose);
   const sample = emptySample();
   const returns: LidarReturn[] = [];
-  for (const [column, solids] of columns.entries()) {
+  for (const [column, candidates] of columns.entries()) {
     const azimuth = (column / columnCount) * 2 * Math.PI;
     for (const [beam, elevation] of elevations.entries()) {
       const flat = Math.cos(elevation);
       const direction = rotate(pose.rotation, [flat * Math.cos(azimuth), flat * Math.sin(azimuth), Math.sin(elevation)]);
       const toGround = direction[2] < 0 ? -origin[2] / direction[2] : Infinity;
       const reach = Math.min(maxRange, toGround);
-      const hit = castRay(solids, origin, direction, reach);
+      const hit = castRay(candidates, origin, direction, reach);
       if (hit === null && toGround > maxRange) continue;
       const ray = moment.frame * columnCount * elevations.length + column * elevations.length + beam;
       const distance = (hit?.distance ?? toGround) + (hash(ray, 1) + hash(ray, 2) - 1) * rangeNoise;
@@ -71,21 +72,25 @@ function facingOf(surface: NonNullable<ReturnType<typeof castRay>>['surface'], d
   return Math.abs(normal[0] * direction[0] + normal[1] * direction[1] + normal[2] * direction[2]);
 }
 
-/** For each azimuth the solids that its rays can meet, so that a ray is tested against a dozen and not a thousand. */
-function solidsByColumn(solids: readonly Solid[], { translation, rotation }: Pose): Solid[][] {
-  const columns = Array.from({ length: columnCount }, (): Solid[] => []);
-  for (const solid of solids) {
-    const offset = subtract(solid.center, translation);
+/** For each azimuth the solids that its rays can meet, nearest first, so that a ray is tested against few of a thousand. */
+function candidatesByColumn(solids: readonly Solid[], { translation, rotation }: Pose): Candidate[][] {
+  const columns = Array.from({ length: columnCount }, (): Candidate[] => []);
+  const candidates = solids
+    .map((solid) => ({ solid, from: Math.max(0, length(subtract(solid.center, translation)) - solid.boundingRadius) }))
+    .filter(({ from }) => from < maxRange)
+    .toSorted((a, b) => a.from - b.from);
+  for (const candidate of candidates) {
+    const { center, boundingRadius } = candidate.solid;
+    const offset = subtract(center, translation);
     const dx = dot(rotation.x, offset);
     const dy = dot(rotation.y, offset);
     const away = Math.hypot(dx, dy);
-    if (away - solid.boundingRadius > maxRange) continue;
-    const half = away <= solid.boundingRadius ? Math.PI : Math.asin(solid.boundingRadius / away) + columnMargin;
+    const half = away <= boundingRadius ? Math.PI : Math.asin(boundingRadius / away) + columnMargin;
     const middle = Math.atan2(dy, dx);
     const first = Math.floor(((middle - half) / (2 * Math.PI)) * columnCount);
     const last = Math.ceil(((middle + half) / (2 * Math.PI)) * columnCount);
     for (let column = first; column <= Math.min(last, first + columnCount - 1); column += 1) {
-      columns[((column % columnCount) + columnCount) % columnCount]?.push(solid);
+      columns[((column % columnCount) + columnCount) % columnCount]?.push(candidate);
     }
   }
   return columns;

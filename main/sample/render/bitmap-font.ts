@@ -29,7 +29,7 @@ const glyphs: Readonly<Record<string, string>> = {
 
 export const glyphHeight = 7;
 /** From one glyph's left edge to the next one's. */
-export const glyphAdvance = 6;
+const glyphAdvance = 6;
 
 /** Whether the pixel at (x, y) of `text`, set in one line, is inked. Throws on a character that has no glyph. */
 export function isInked(text: string, x: number, y: number): boolean {

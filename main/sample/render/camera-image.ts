@@ -1,7 +1,8 @@
-import type { Drive, Moment } from '../scene/drive.ts';
+import type { Cuboid, Drive, Moment } from '../scene/drive.ts';
 import { frameCount } from '../scene/drive.ts';
 import { worldFromCamera } from '../scene/sensors.ts';
 import type { RigCamera } from '../scene/sensors.ts';
+import type { Solid } from '../scene/solid.ts';
 import { captionText, drawCaption } from './caption.ts';
 import { Raster } from './raster.ts';
 import { Shader } from './shade.ts';
@@ -20,9 +21,11 @@ export class CameraRenderer {
   private pixels: Uint8ClampedArray<ArrayBuffer> | null = null;
 
   constructor(drive: Drive) {
-    this.tall.cast(drive.surroundings.tall);
+    const { tall, parked, parkedCuboids } = drive.still;
+    this.tall.cast(tall);
     this.tall.soften();
     this.still = new ShadowMap(this.tall);
+    addObjects(this.still, parked, parkedCuboids);
     this.everything = new ShadowMap(this.still);
   }
 
@@ -31,8 +34,7 @@ export class CameraRenderer {
     const { intrinsics } = camera;
     if (this.shadowsOf !== moment) {
       this.everything.copyFrom(this.still);
-      this.everything.cast(moment.solids.filter(({ objectId }) => objectId !== 0));
-      for (const cuboid of moment.cuboids) this.everything.darkenUnder(cuboid);
+      addObjects(this.everything, moment.moving.solids, moment.moving.cuboids);
       this.shadowsOf = moment;
     }
     const raster = (this.raster ??= new Raster(intrinsics));
@@ -43,4 +45,9 @@ export class CameraRenderer {
     drawCaption(pixels, intrinsics.width, captionText(camera.title, moment.frame, frameCount));
     return { pixels, raster };
   }
+}
+
+function addObjects(map: ShadowMap, solids: readonly Solid[], cuboids: readonly Cuboid[]): void {
+  map.cast(solids);
+  for (const cuboid of cuboids) map.darkenUnder(cuboid);
 }

@@ -1,7 +1,7 @@
-import { glyphAdvance, glyphHeight, isInked } from './bitmap-font.ts';
+import { glyphHeight, isInked } from './bitmap-font.ts';
 
-const inkScale = 3;
-const padding = 9;
+const inkScale = 2;
+const padding = 6;
 
 /** Height of the strip at the top of an image that `drawCaption` covers, in pixels. */
 export const captionHeight = glyphHeight * inkScale + 2 * padding;
@@ -12,18 +12,16 @@ export const captionText = (title: string, frame: number, frameCount: number): s
 
 /** Writes `text` in white on a translucent dark strip across the top of an RGBA image. */
 export function drawCaption(pixels: Uint8ClampedArray, width: number, text: string): void {
-  const textWidth = text.length * glyphAdvance * inkScale;
+  const left = 2 * padding;
   for (let y = 0; y < captionHeight; y += 1) {
+    const row = Math.floor((y - padding) / inkScale);
     for (let x = 0; x < width; x += 1) {
-      const column = Math.floor((x - padding * 1.5) / inkScale);
-      const row = Math.floor((y - padding) / inkScale);
-      const isText = column >= 0 && row >= 0 && row < glyphHeight && x < textWidth + padding * 1.5;
-      const ink = isText && isInked(text, column, row);
+      const column = Math.floor((x - left) / inkScale);
+      const ink = column >= 0 && row >= 0 && row < glyphHeight && isInked(text, column, row);
       const at = (y * width + x) * 4;
-      for (let channel = 0; channel < 3; channel += 1) {
-        const behind = pixels[at + channel] ?? 0;
-        pixels[at + channel] = ink ? 244 : behind * 0.42 + 8;
-      }
+      pixels[at] = ink ? 244 : (pixels[at] ?? 0) * 0.42 + 8;
+      pixels[at + 1] = ink ? 244 : (pixels[at + 1] ?? 0) * 0.42 + 8;
+      pixels[at + 2] = ink ? 244 : (pixels[at + 2] ?? 0) * 0.42 + 8;
     }
   }
 }

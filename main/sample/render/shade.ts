@@ -1,6 +1,7 @@
 import type { Pose } from '../scene/drive.ts';
 import { shadeRoad } from '../scene/road.ts';
 import type { Intrinsics } from '../scene/sensors.ts';
+import type { Vector } from '../scene/vector.ts';
 import { clearness, groundLight, hazeColor, lookAtSky, skyLight, sunColor, toneMap, towardsSun } from './light.ts';
 import type { Ray } from './light.ts';
 import type { Raster, Surface } from './raster.ts';
@@ -12,6 +13,11 @@ export interface Shadows {
   readonly everything: ShadowMap;
   readonly tall: ShadowMap;
 }
+
+/** The ground plane's texture axes and normal. */
+const alongX: Vector = [1, 0, 0];
+const alongY: Vector = [0, 1, 0];
+const alongZ: Vector = [0, 0, 1];
 
 /** Towards the camera's horizon the ground is so far that haze has swallowed it. */
 const horizonSlope = -0.0025;
@@ -112,7 +118,10 @@ export class Shader {
     const { sample, light, shadows } = this;
     const { fx, fy, cx, cy } = this.intrinsics;
     const { x: rx, y: ry, z: rz } = this.pose.rotation;
-    const [ox, oy, oz] = this.pose.translation;
+    const origin = this.pose.translation;
+    const ox = origin[0];
+    const oy = origin[1];
+    const oz = origin[2];
     const b = (v - cy) / fy;
     const pixelSlope = 1 / fx;
     const rowX = ry[0] * b + rz[0];
@@ -120,14 +129,18 @@ export class Shader {
     const rowZ = ry[2] * b + rz[2];
     const face = surface?.kind === 'face' ? surface : null;
     const ball = surface?.kind === 'spheroid' ? surface : null;
-    const [ux, uy, uz] = face?.uAxis ?? ([1, 0, 0] as const);
-    const [vx, vy, vz] = face?.vAxis ?? ([0, 1, 0] as const);
-    let [nx, ny, nz] = face?.normal ?? ([0, 0, 1] as const);
+    const uAxis = face?.uAxis ?? alongX;
+    const vAxis = face?.vAxis ?? alongY;
+    const normal = face?.normal ?? alongZ;
+    let nx = normal[0];
+    let ny = normal[1];
+    let nz = normal[2];
     const planeDistance = (face?.offset ?? 0) - (nx * ox + ny * oy + nz * oz);
     const perPlaneDistance = 1 / planeDistance;
-    const [bx, by, bz] = ball?.center ?? ([0, 0, 0] as const);
     const stretch = ball === null ? 1 : ball.radius / ball.halfHeight;
-    const [qx, qy, qz] = [ox - bx, oy - by, (oz - bz) * stretch];
+    const qx = ball === null ? 0 : ox - ball.center[0];
+    const qy = ball === null ? 0 : oy - ball.center[1];
+    const qz = ball === null ? 0 : (oz - ball.center[2]) * stretch;
     const qq = ball === null ? 0 : qx * qx + qy * qy + qz * qz - ball.radius * ball.radius;
     const shadedBy = surface === null ? 'everything' : surface.material.shadedBy;
     for (let index = 0; index < count; index += 1) {
@@ -165,8 +178,8 @@ export class Shader {
       sample.x = ox + dx * distance;
       sample.y = oy + dy * distance;
       sample.z = oz + dz * distance;
-      sample.footprintU = across * (1 + slant * Math.abs(dx * ux + dy * uy + dz * uz));
-      sample.footprintV = across * (1 + slant * Math.abs(dx * vx + dy * vy + dz * vz));
+      sample.footprintU = across * (1 + slant * Math.abs(dx * uAxis[0] + dy * uAxis[1] + dz * uAxis[2]));
+      sample.footprintV = across * (1 + slant * Math.abs(dx * vAxis[0] + dy * vAxis[1] + dz * vAxis[2]));
       if (surface === null) shadeRoad(sample);
       else sampleSurface(sample, surface);
 

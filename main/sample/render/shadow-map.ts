@@ -61,7 +61,7 @@ export class ShadowMap {
       const [dx, dy] = [x - center[0], y - center[1]];
       const outX = Math.max(0, Math.abs(dx * cos + dy * sin) - halfLength);
       const outY = Math.max(0, Math.abs(dy * cos - dx * sin) - halfWidth);
-      const near = Math.max(0, 1 - Math.hypot(outX, outY) / reach);
+      const near = Math.max(0, 1 - Math.sqrt(outX * outX + outY * outY) / reach);
       this.light[index] = (this.light[index] ?? 0) * (1 - 0.75 * near * near);
     });
   }

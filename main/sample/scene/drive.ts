@@ -42,7 +42,7 @@ const egoRoute: Route = {
 
 /** Body roll and pitch are a little sway, so that poses exercise the whole quaternion. */
 export function egoPoseAt(frame: number): Pose {
-  const seconds = (frame * frameIntervalMs) / 1_000;
+  const seconds = secondsAt(frame);
   const { x, y, yaw } = placementAt(egoRoute, seconds, 0);
   const pitch = 0.006 * Math.sin(seconds * 2.1) + 0.003 * Math.sin(seconds * 5.3);
   const roll = 0.005 * Math.sin(seconds * 1.4 + 1);
@@ -59,15 +59,23 @@ export const mount = (ego: Pose, sensor: Pose): Pose => ({
 export interface Moment {
   readonly frame: number;
   readonly ego: Pose;
-  /** Pavements, then houses, trees and lamps, then road users. */
+  /** Everything, moving or not. */
   readonly solids: readonly Solid[];
-  readonly cuboids: readonly Cuboid[];
+  readonly moving: { readonly solids: readonly Solid[]; readonly cuboids: readonly Cuboid[] };
 }
 
 /** The whole drive: build it once, ask for any frame in any order. */
 export interface Drive {
-  readonly surroundings: { readonly low: readonly Solid[]; readonly tall: readonly Solid[] };
+  /** The same at all times: pavements; houses, trees and lamps; parked vehicles. */
+  readonly still: {
+    readonly pavements: readonly Solid[];
+    readonly tall: readonly Solid[];
+    readonly parked: readonly Solid[];
+    readonly parkedCuboids: readonly Cuboid[];
+  };
   momentAt(frame: number): Moment;
+  /** All annotations of a frame, by ascending object id. */
+  cuboidsAt(frame: number): readonly Cuboid[];
 }
 
 function cuboidOf(user: RoadUser, seconds: number): Cuboid {
@@ -83,24 +91,34 @@ function cuboidOf(user: RoadUser, seconds: number): Cuboid {
   };
 }
 
+const secondsAt = (frame: number): number => (frame * frameIntervalMs) / 1_000;
+
+function solidsOf(users: readonly RoadUser[], seconds: number): Solid[] {
+  return users.flatMap((user) => {
+    const placement = user.placementAt(seconds);
+    return user.partsAt(seconds).map((part) => place(part, placement, user.objectId));
+  });
+}
+
 /** Makes the scene: deterministic, no input. */
 export function makeDrive(): Drive {
-  const surroundings = makeSurroundings();
+  const { pavements, tall } = makeSurroundings();
   const users = makeRoadUsers();
+  const movers = users.filter(({ isParked }) => !isParked);
+  const resting = users.filter(({ isParked }) => isParked);
+  const parked = solidsOf(resting, 0);
+  const cuboidsOf = (some: readonly RoadUser[], frame: number) => some.map((user) => cuboidOf(user, secondsAt(frame)));
   return {
-    surroundings,
+    still: { pavements, tall, parked, parkedCuboids: cuboidsOf(resting, 0) },
     momentAt(frame) {
-      const seconds = (frame * frameIntervalMs) / 1_000;
-      const placed = users.flatMap((user) => {
-        const placement = user.placementAt(seconds);
-        return user.partsAt(seconds).map((part) => place(part, placement, user.objectId));
-      });
+      const solids = solidsOf(movers, secondsAt(frame));
       return {
         frame,
         ego: egoPoseAt(frame),
-        solids: [...surroundings.low, ...surroundings.tall, ...placed],
-        cuboids: users.map((user) => cuboidOf(user, seconds)),
+        solids: [...pavements, ...tall, ...parked, ...solids],
+        moving: { solids, cuboids: cuboidsOf(movers, frame) },
       };
     },
+    cuboidsAt: (frame) => cuboidsOf(users, frame),
   };
 }

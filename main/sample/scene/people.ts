@@ -17,39 +17,41 @@ const limb = (from: Vector, to: Vector, radius: number, fromRadius: number, fabr
     : column([to, radius], [from, fromRadius], 1, fabric, 6);
 
 /**
- * A walking adult. `stride` is the phase of the step in radians (two steps in 2π); the bounds are those of the widest
- * step when `stride` is π/2.
+ * A walking adult: the body by the phase of the step in radians (two steps in 2π). The bounds are those of the widest
+ * step, at π/2.
  */
-export function pedestrian(clothes: Clothes, height: number, stride: number): Part[] {
+export function pedestrian(clothes: Clothes, height: number): (stride: number) => Part[] {
   const top = material('pedestrian', clothes.top, { reflectivity: 35 });
   const trousers = material('pedestrian', clothes.trousers, { reflectivity: 25 });
   const skin = material('pedestrian', clothes.skin, { reflectivity: 50 });
   const hair = material('pedestrian', clothes.hair, { reflectivity: 20 });
   const shoes = material('pedestrian', '#2b2724', { reflectivity: 15 });
   const unit = height / 1.75;
-  const swing = Math.sin(stride);
   const at = (x: number, y: number, z: number): Vector => [x * unit, y * unit, z * unit];
-  const sides = [-1, 1].flatMap((side) => {
-    const step = 0.26 * swing * side;
-    const arm = -0.2 * swing * side;
+  return (stride) => {
+    const swing = Math.sin(stride);
+    const sides = [-1, 1].flatMap((side) => {
+      const step = 0.26 * swing * side;
+      const arm = -0.2 * swing * side;
+      return [
+        limb(at(step, 0.09 * side, 0.05), at(step * 0.45, 0.09 * side, 0.46), 0.075 * unit, 0.055 * unit, trousers),
+        limb(at(step * 0.45, 0.09 * side, 0.45), at(0, 0.08 * side, 0.9), 0.095 * unit, 0.075 * unit, trousers),
+        box(at(step - 0.08, 0.09 * side - 0.05, 0), at(step + 0.17, 0.09 * side + 0.05, 0.08), shoes),
+        limb(at(arm * 0.5, 0.235 * side, 1.1), at(0, 0.215 * side, 1.4), 0.06 * unit, 0.05 * unit, top),
+        limb(at(arm, 0.24 * side, 0.84), at(arm * 0.5, 0.235 * side, 1.11), 0.05 * unit, 0.04 * unit, top),
+        spheroid(at(arm, 0.24 * side, 0.81), 0.045 * unit, 0.06 * unit, skin),
+      ];
+    });
     return [
-      limb(at(step, 0.09 * side, 0.05), at(step * 0.45, 0.09 * side, 0.46), 0.075 * unit, 0.055 * unit, trousers),
-      limb(at(step * 0.45, 0.09 * side, 0.45), at(0, 0.08 * side, 0.9), 0.095 * unit, 0.075 * unit, trousers),
-      box(at(step - 0.08, 0.09 * side - 0.05, 0), at(step + 0.17, 0.09 * side + 0.05, 0.08), shoes),
-      limb(at(arm * 0.5, 0.235 * side, 1.1), at(0, 0.215 * side, 1.4), 0.06 * unit, 0.05 * unit, top),
-      limb(at(arm, 0.24 * side, 0.84), at(arm * 0.5, 0.235 * side, 1.11), 0.05 * unit, 0.04 * unit, top),
-      spheroid(at(arm, 0.24 * side, 0.81), 0.045 * unit, 0.06 * unit, skin),
+      ...sides,
+      column([at(0, 0, 0.84), 0.115 * unit], [at(0, 0, 1.14), 0.115 * unit], 1.45, trousers),
+      column([at(0, 0, 0.93), 0.125 * unit], [at(0.01, 0, 1.36), 0.14 * unit], 1.5, top),
+      column([at(0.01, 0, 1.36), 0.14 * unit], [at(0.01, 0, 1.47), 0.07 * unit], 1.5, top),
+      column([at(0.01, 0, 1.45), 0.05 * unit], [at(0.02, 0, 1.56), 0.05 * unit], 1, skin, 6),
+      spheroid(at(0.02, 0, 1.625), 0.085 * unit, 0.12 * unit, skin),
+      spheroid(at(-0.005, 0, 1.655), 0.09 * unit, 0.095 * unit, hair),
     ];
-  });
-  return [
-    ...sides,
-    column([at(0, 0, 0.84), 0.115 * unit], [at(0, 0, 1.14), 0.115 * unit], 1.45, trousers),
-    column([at(0, 0, 0.93), 0.125 * unit], [at(0.01, 0, 1.36), 0.14 * unit], 1.5, top),
-    column([at(0.01, 0, 1.36), 0.14 * unit], [at(0.01, 0, 1.47), 0.07 * unit], 1.5, top),
-    column([at(0.01, 0, 1.45), 0.05 * unit], [at(0.02, 0, 1.56), 0.05 * unit], 1, skin, 6),
-    spheroid(at(0.02, 0, 1.625), 0.085 * unit, 0.12 * unit, skin),
-    spheroid(at(-0.005, 0, 1.655), 0.09 * unit, 0.095 * unit, hair),
-  ];
+  };
 }
 
 /** A tyre as a ring of short blocks, so that one can look through the wheel. */
@@ -66,8 +68,8 @@ function spokedWheel(x: number, radius: number): Part[] {
   });
 }
 
-/** Somebody riding a bicycle; `pedal` is the crank's angle in radians. */
-export function cyclist(clothes: Clothes, pedal: number): Part[] {
+/** Somebody riding a bicycle, by the crank's angle in radians. */
+export function cyclist(clothes: Clothes): (pedal: number) => Part[] {
   const frame = material('cyclist', '#2f5d73', { reflectivity: 60, gloss: 0.05 });
   const top = material('cyclist', clothes.top, { reflectivity: 110 });
   const trousers = material('cyclist', clothes.trousers, { reflectivity: 25 });
@@ -85,18 +87,7 @@ export function cyclist(clothes: Clothes, pedal: number): Part[] {
     ];
     return prism(ring(-half), ring(half), frame);
   };
-  const legs = [-1, 1].flatMap((side) => {
-    const angle = pedal + (side < 0 ? Math.PI : 0);
-    const foot: Vector = [0.02 + 0.16 * Math.cos(angle), 0.11 * side, 0.3 + 0.16 * Math.sin(angle)];
-    const knee: Vector = [0.2 + 0.07 * Math.cos(angle), 0.11 * side, 0.66 + 0.09 * Math.sin(angle)];
-    return [
-      limb(foot, knee, 0.065, 0.05, trousers),
-      limb(knee, [-0.16, 0.09 * side, 0.97], 0.09, 0.07, trousers),
-      box([foot[0] - 0.08, 0.11 * side - 0.045, foot[2] - 0.08], [foot[0] + 0.16, 0.11 * side + 0.045, foot[2]], trousers),
-      limb([0.42, 0.24 * side, 1.05], [0.17, 0.2 * side, 1.38], 0.055, 0.04, top),
-    ];
-  });
-  return [
+  const bicycle = [
     ...spokedWheel(-0.52, 0.34),
     ...spokedWheel(0.53, 0.34),
     tube([-0.52, 0.34], [0.02, 0.3]),
@@ -109,10 +100,25 @@ export function cyclist(clothes: Clothes, pedal: number): Part[] {
     box([-0.3, -0.08, 0.88], [-0.06, 0.08, 0.95], frame),
     box([-0.86, -0.03, 0.62], [-0.84, 0.03, 0.68], reflector),
     tube([-0.84, 0.65], [-0.24, 0.72], 0.012),
-    ...legs,
+  ];
+  const trunk = [
     column([[-0.16, 0, 0.9], 0.14], [[0.13, 0, 1.38], 0.13], 1.35, top),
     column([[0.13, 0, 1.38], 0.13], [[0.17, 0, 1.46], 0.06], 1.35, top),
     spheroid([0.22, 0, 1.58], 0.085, 0.12, skin),
     spheroid([0.2, 0, 1.63], 0.11, 0.1, helmet),
   ];
+  return (pedal) => {
+    const legs = [-1, 1].flatMap((side) => {
+      const angle = pedal + (side < 0 ? Math.PI : 0);
+      const foot: Vector = [0.02 + 0.16 * Math.cos(angle), 0.11 * side, 0.3 + 0.16 * Math.sin(angle)];
+      const knee: Vector = [0.2 + 0.07 * Math.cos(angle), 0.11 * side, 0.66 + 0.09 * Math.sin(angle)];
+      return [
+        limb(foot, knee, 0.065, 0.05, trousers),
+        limb(knee, [-0.16, 0.09 * side, 0.97], 0.09, 0.07, trousers),
+        box([foot[0] - 0.08, 0.11 * side - 0.045, foot[2] - 0.08], [foot[0] + 0.16, 0.11 * side + 0.045, foot[2]], trousers),
+        limb([0.42, 0.24 * side, 1.05], [0.17, 0.2 * side, 1.38], 0.055, 0.04, top),
+      ];
+    });
+    return [...bicycle, ...legs, ...trunk];
+  };
 }

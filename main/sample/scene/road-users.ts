@@ -17,6 +17,8 @@ export interface RoadUser {
   /** From 1, the same in every frame. */
   readonly objectId: number;
   readonly class: ObjectClass;
+  /** Never moves: what is worked out for one moment holds for all. */
+  readonly isParked: boolean;
   readonly bounds: { readonly min: Vector; readonly max: Vector };
   placementAt(seconds: number): Placement;
   partsAt(seconds: number): readonly Part[];
@@ -36,7 +38,13 @@ const outfits: readonly [Clothes, ...Clothes[]] = [
 ];
 
 function vehicle(kind: 'car' | 'van' | 'bus', parts: readonly Part[], route: Route): Draft {
-  return { class: kind, bounds: boundsOf(parts), placementAt: (seconds) => placementAt(route, seconds, 0), partsAt: () => parts };
+  return {
+    class: kind,
+    isParked: false,
+    bounds: boundsOf(parts),
+    placementAt: (seconds) => placementAt(route, seconds, 0),
+    partsAt: () => parts,
+  };
 }
 
 const carBySeed = (seed: number): Part[] => car(pick(bodies, hash(seed, 21)), pick(paints, hash(seed, 22)), 30 + Math.floor(90 * hash(seed, 23)));
@@ -44,14 +52,16 @@ const carBySeed = (seed: number): Part[] => car(pick(bodies, hash(seed, 21)), pi
 function walker(seed: number, route: Route, ground: number | ((y: number) => number)): Draft {
   const clothes = pick(outfits, hash(seed, 31));
   const height = 1.6 + 0.26 * hash(seed, 32);
+  const bodyAt = pedestrian(clothes, height);
   return {
     class: 'pedestrian',
-    bounds: boundsOf(pedestrian(clothes, height, Math.PI / 2)),
+    isParked: false,
+    bounds: boundsOf(bodyAt(Math.PI / 2)),
     placementAt: (seconds) => {
       const placement = placementAt(route, seconds, 0);
       return { ...placement, z: typeof ground === 'number' ? ground : ground(placement.y) };
     },
-    partsAt: (seconds) => pedestrian(clothes, height, hash(seed, 33) * 6 + (placementAt(route, seconds, 0).distance / 0.72) * Math.PI),
+    partsAt: (seconds) => bodyAt(hash(seed, 33) * 6 + (placementAt(route, seconds, 0).distance / 0.72) * Math.PI),
   };
 }
 
@@ -73,7 +83,7 @@ function moving(): Draft[] {
   const waiting: Route = { start: [46.6, 13.4], heading: towards.south, progress: [[0, 0], [6, 0.01], [8, 4]] };
   const rider: Route = { start: [15, -2.9], heading: towards.east, progress: [[0, 0], [3, 12.5], [5, 19.2], [6, 22.8], [8, 31]] };
   const riderClothes: Clothes = { top: '#b9c832', trousers: '#26282c', skin: '#d3a283', hair: '#3a2a1e' };
-  const rideParts = (seconds: number) => cyclist(riderClothes, -(placementAt(rider, seconds, 0).distance / 4.6) * 2 * Math.PI);
+  const ridingAt = cyclist(riderClothes);
   return [
     vehicle('car', car(saloon, '#2f4a66', 70), away),
     vehicle('car', car(offRoader, '#a4a9ad', 55), behind),
@@ -84,9 +94,10 @@ function moving(): Draft[] {
     vehicle('car', car(saloon, '#202428', 30), waiting),
     {
       class: 'cyclist',
-      bounds: boundsOf(cyclist(riderClothes, 0)),
+      isParked: false,
+      bounds: boundsOf(ridingAt(0)),
       placementAt: (seconds) => placementAt(rider, seconds, 0),
-      partsAt: rideParts,
+      partsAt: (seconds) => ridingAt(-(placementAt(rider, seconds, 0).distance / 4.6) * 2 * Math.PI),
     },
     walker(1, { start: [39.6, -7.2], heading: towards.north, progress: steady(1.45) }, kerbProfile),
     walker(2, { start: [40.5, 3.7], heading: towards.south, progress: steady(1.5) }, kerbProfile),
@@ -127,7 +138,7 @@ function parked(): Draft[] {
         heading: heading + (hash(seed, 43) - 0.5) * 0.05,
         progress: [[0, 0], [1, 0]],
       };
-      drafts.push(vehicle(isVan ? 'van' : 'car', parts, route));
+      drafts.push({ ...vehicle(isVan ? 'van' : 'car', parts, route), isParked: true });
     }
   }
   return drafts;

@@ -24,6 +24,18 @@ const { crossing } = street;
 
 const outside = (value: number, limit: number, footprint: number) => 1 - stripe(value, 0, limit, footprint);
 
+const stretchLength = 11;
+
+/** Repaired trenches and manholes, by the stretch of the street; the first stretch begins at −20 stretch lengths. */
+const stretches = Array.from({ length: 60 }, (_, index) => {
+  const at = index - 20;
+  return {
+    patch: hash(at, 3) > 0.5 ? { x: at * stretchLength + 5, y: hash(at, 4) * 6 - 3 } : null,
+    manhole: { x: at * stretchLength + 8, y: 2.4 * hash(at, 6) - 1.1 },
+  };
+});
+const bare = { patch: null, manhole: { x: Infinity, y: Infinity } };
+
 /** The share of the point covered by white paint. */
 function markingAt({ x, y, footprintU: fx, footprintV: fy }: SurfaceSample): number {
   const alongStreet = outside(x - crossing.x, 13.2, fx);
@@ -55,14 +67,13 @@ export function shadeRoad(sample: SurfaceSample): void {
   tint(sample, 0.8 + 0.22 * noise(x * 0.22, y * 0.5 + 40) + 0.16 * grain);
   const lane = Math.abs(Math.abs(y) - 1.65);
   if (Math.abs(y) < street.laneEdge) tint(sample, 1 - 0.09 * Math.max(0, 1 - Math.abs(lane - 0.75) / 0.4));
-  // Repaired trenches and a few manholes, by the ten-metre stretch.
-  const stretch = Math.floor(x / 11);
-  if (hash(stretch, 3) > 0.5) {
-    const patch = stripe(x, stretch * 11 + 5, 1.6, footprint) * stripe(y, hash(stretch, 4) * 6 - 3, 0.7, sample.footprintV);
-    blend(sample, tar, patch * 0.5);
+  const { patch, manhole } = stretches[Math.min(stretches.length - 1, Math.max(0, Math.floor(x / stretchLength) + 20))] ?? bare;
+  if (patch !== null) {
+    const cover = stripe(x, patch.x, 1.6, sample.footprintU) * stripe(y, patch.y, 0.7, sample.footprintV);
+    blend(sample, tar, cover * 0.5);
   }
-  const fromManhole = Math.hypot(x - stretch * 11 - 8, y + 1.1 - 2.4 * hash(stretch, 6));
-  if (fromManhole < 0.36) tint(sample, fromManhole > 0.31 ? 0.62 : 0.8);
+  const fromManhole = (x - manhole.x) * (x - manhole.x) + (y - manhole.y) * (y - manhole.y);
+  if (fromManhole < 0.13) tint(sample, fromManhole > 0.096 ? 0.62 : 0.8);
   const worn = markingAt(sample) * (0.82 + 0.18 * (footprint > 0.2 ? 0.5 : noise(x * 7, y * 7)));
   blend(sample, paint, worn);
   if (worn > 0.4) {

@@ -51,17 +51,20 @@ export function lampPost(): Part[] {
   ];
 }
 
-/** A traffic light facing backwards along the object's x axis, that is: towards who comes along x. */
-export function trafficLight(lit: 'red' | 'green'): Part[] {
+/**
+ * A traffic light facing backwards along the object's x axis, that is: towards who comes along x. It shows amber only, as
+ * when it is switched off: everybody crosses as the signs say.
+ */
+export function trafficLight(): Part[] {
   const housing = material('sign', '#1d2023', { reflectivity: 20 });
   const glow = (hex: string) => material('sign', hex, { reflectivity: 30, shadedBy: 'nothing' });
   const lamp = (z: number, hex: string): Part => box([-0.17, -0.1, z - 0.1], [-0.1, 0.1, z + 0.1], glow(hex));
   return [
     column([[0, 0, 0], 0.08], [[0, 0, 3.1], 0.06], 1, galvanised),
     box([-0.14, -0.17, 2.3], [0.08, 0.17, 3.35], housing),
-    lamp(3.15, lit === 'red' ? '#ff3b2f' : '#3a1512'),
-    lamp(2.83, '#3a2f12'),
-    lamp(2.51, lit === 'green' ? '#37d67a' : '#123020'),
+    lamp(3.15, '#3a1512'),
+    lamp(2.83, '#ffb52b'),
+    lamp(2.51, '#123020'),
   ];
 }
 

@@ -83,10 +83,10 @@ function furniture(): { parts: readonly Part[]; placement: Placement }[] {
     }
   }
   all.push(
-    { parts: trafficLight('red'), placement: onPavement(42.8, -6.1, 0) },
-    { parts: trafficLight('red'), placement: onPavement(55.2, 6.1, Math.PI) },
-    { parts: trafficLight('green'), placement: onPavement(55.1, -6.1, Math.PI / 2) },
-    { parts: trafficLight('green'), placement: onPavement(42.9, 6.1, -Math.PI / 2) },
+    { parts: trafficLight(), placement: onPavement(42.8, -6.1, 0) },
+    { parts: trafficLight(), placement: onPavement(55.2, 6.1, Math.PI) },
+    { parts: trafficLight(), placement: onPavement(55.1, -6.1, Math.PI / 2) },
+    { parts: trafficLight(), placement: onPavement(42.9, 6.1, -Math.PI / 2) },
     { parts: sign('crossing'), placement: onPavement(33.5, -6, 0) },
     { parts: sign('crossing'), placement: onPavement(64.5, 6, Math.PI) },
     { parts: sign('no-parking'), placement: onPavement(12, -6, 0) },
@@ -96,7 +96,7 @@ function furniture(): { parts: readonly Part[]; placement: Placement }[] {
 }
 
 /** Everything that stands still and is not annotated: pavements, houses, trees, lamps, signs. Object id 0. */
-export function makeSurroundings(): { readonly low: readonly Solid[]; readonly tall: readonly Solid[] } {
+export function makeSurroundings(): { readonly pavements: readonly Solid[]; readonly tall: readonly Solid[] } {
   const [left, right] = [crossing.x - crossing.buildingLine, crossing.x + crossing.buildingLine];
   const houses = [
     ...terrace(streetEnds[0], left, 1, 10),
@@ -110,7 +110,7 @@ export function makeSurroundings(): { readonly low: readonly Solid[]; readonly t
   ];
   const still: Placement = { x: 0, y: 0, z: 0, yaw: 0 };
   return {
-    low: pavements().map((part) => place(part, still, 0)),
+    pavements: pavements().map((part) => place(part, still, 0)),
     tall: [
       ...houses.map((part) => place(part, still, 0)),
       ...furniture().flatMap(({ parts, placement }) => parts.map((part) => place(part, placement, 0))),
