@@ -59,7 +59,8 @@ test('stepping and playing never show views of two different frames at once', as
   const recorder = await recordShownFrames(page);
   for (let index = 0; index < 25; index++) await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Space');
-  await expect(timeline(page)).toHaveAttribute('aria-valuenow', '40');
+  // It plays on while this looks: one exact value may pass unseen.
+  await expect.poll(async () => Number(await timeline(page).getAttribute('aria-valuenow'))).toBeGreaterThanOrEqual(40);
   await page.keyboard.press('Space');
   const seen = await recorder.stop();
   expect(seen.length).toBeGreaterThan(10);
