@@ -10,7 +10,7 @@ import type { Ticker } from '../playback/ticker.ts';
 import { usableTimestamps, type ViewTrack } from '../playback/view-track.ts';
 import type { OpenedView, RecordingStore } from './recording-store.ts';
 
-/** Decoded frames held at once: some 45 steps of five 2-megapixel cameras, and far from what makes a page run out. */
+/** Decoded frames held at once: some 30 steps of five 2-megapixel cameras, and far from what makes a page run out. */
 const frameBudgetBytes = 512 * 2 ** 20;
 
 /** As many as a browser opens to one host over HTTP/1.1; more would only queue up where nothing can cancel them. */

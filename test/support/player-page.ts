@@ -32,8 +32,8 @@ export function readViewMarks(page: Page): Promise<ViewMark[]> {
 }
 
 /**
- * Records, at every animation frame from now on, which frames stand on screen together; `stop` returns each distinct
- * set of frame indices that was seen, in order.
+ * Records, at every animation frame from now on, which frames stand on screen together (also while the next ones are
+ * awaited); `stop` returns each distinct set of frame indices that was seen, in order.
  */
 export async function recordShownFrames(page: Page): Promise<{ stop(): Promise<string[][]> }> {
   await page.evaluate(() => {
@@ -41,7 +41,7 @@ export async function recordShownFrames(page: Page): Promise<{ stop(): Promise<s
     const state = { seen, running: true };
     Object.assign(globalThis, { shownFrames: state });
     const look = () => {
-      const frames = [...document.querySelectorAll<HTMLElement>('[data-state="ready"][data-frame]')].map((region) => region.dataset['frame'] ?? '');
+      const frames = [...document.querySelectorAll<HTMLElement>('[data-state][data-frame]')].map((region) => region.dataset['frame'] ?? '');
       const last = seen.at(-1);
       if (last === undefined || last.join() !== frames.join()) seen.push(frames);
       if (state.running) requestAnimationFrame(look);

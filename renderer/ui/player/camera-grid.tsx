@@ -56,14 +56,19 @@ export function CameraGrid({ panes, isWide, isFixed }: CameraGridProps) {
         const column = index + 1;
         const rowSpan = column > lastRowFirstColumn ? rows - 1 : rows;
         return rowSpan === 0 ? null : (
-          <Gridline key={id} type="column" column={column} rowSpan={rowSpan} className={styles['line']} aria-label={`Width of column ${column}`} />
+          <Gridline key={id} type="column" column={column} rowSpan={rowSpan} className={styles['line']} elementRef={nameLine(`Width of camera column ${column}`)} />
         );
       })}
       {rowIds.slice(1).map((id, index) => (
-        <Gridline key={id} type="row" row={index + 1} className={styles['line']} aria-label={`Height of row ${index + 1}`} />
+        <Gridline key={id} type="row" row={index + 1} className={styles['line']} elementRef={nameLine(`Height of camera row ${index + 1}`)} />
       ))}
     </Grid>
   );
+}
+
+/** Names a line for assistive technology: `Gridline` passes no attributes on. */
+function nameLine(name: string): (line: HTMLDivElement | null) => void {
+  return (line) => line?.setAttribute('aria-label', name);
 }
 
 function layoutOf(trackIds: readonly string[], sizes: readonly number[]): Record<string, number> {

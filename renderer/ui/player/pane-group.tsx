@@ -29,7 +29,7 @@ export function PaneGroup({ name, orientation, panes, isFixed }: PaneGroupProps)
     >
       {panes.map(({ key, content }, index) => (
         <Fragment key={key}>
-          {index === 0 ? null : <Separator className={styles['line']} aria-label="Size of the panes beside it" />}
+          {index === 0 ? null : <Separator className={styles['line']} aria-label={orientation === 'horizontal' ? 'Width of the panes on its left' : 'Height of the pane above it'} />}
           <Panel id={key} minSize={120} className={styles['cell']}>
             {content}
           </Panel>
