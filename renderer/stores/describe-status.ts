@@ -23,8 +23,8 @@ const documented: Record<string, StatusDescription> = {
   customer_approved: { label: 'Customer approved', family: 'done' },
 };
 
-/** The documented values in the order of the work, for sorting and for the filter. */
-export const statusOrder: readonly string[] = Object.keys(documented);
+/** The documented values of sequences, in the order of the work. */
+export const sequenceStatuses: readonly string[] = Object.keys(documented).filter((status) => status !== 'in_progress');
 
 /**
  * Readable words for any status: `labeling_4d` → "Labeling 4D". A value that Avala does not document is shown as it

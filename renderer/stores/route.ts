@@ -47,6 +47,11 @@ export function formatRoute(route: Route): string {
   }
 }
 
+/** Whether a route is a dataset or something within it. */
+export function isWithin(route: Route, { owner, slug }: { owner: string; slug: string }): boolean {
+  return (route.screen === 'dataset' || route.screen === 'moment') && route.owner === owner && route.slug === slug;
+}
+
 function split(text: string, separator: string): [string, string] {
   const at = text.indexOf(separator);
   return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];

@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { formatRoute, type Route } from '../../stores/route.ts';
+import { formatRoute, isWithin, type Route } from '../../stores/route.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { DatasetScreen } from '../library/dataset-screen.tsx';
 import { HomeScreen } from '../library/home-screen.tsx';
@@ -16,8 +16,7 @@ export function Screen({ route }: { route: Route }) {
   const { about, session } = useStores();
   const isSignedOut = useStore(session, (state) => state.session.state === 'signed-out');
   if (route.screen === 'unknown') return <UnknownPlace address={route.address} />;
-  const isSample = route.screen !== 'home' && route.owner === about.sample.owner && route.slug === about.sample.slug;
-  if (isSample) {
+  if (isWithin(route, about.sample)) {
     return (
       <SampleGate>
         <Place route={route} />
@@ -41,7 +40,11 @@ function Place({ route }: { route: Exclude<Route, { screen: 'unknown' }> }) {
 
 function UnknownPlace({ address }: { address: string }) {
   return (
-    <EmptyState tone="problem" title="There is nothing at this address" actions={<a href={formatRoute({ screen: 'home' })}>Go to the start</a>}>
+    <EmptyState
+      tone="problem"
+      title="There is nothing at this address"
+      actions={<a href={formatRoute({ screen: 'home' })}>Go to the start</a>}
+    >
       <p>
         <code>{address}</code> names neither a dataset (<code>#/OWNER/SLUG</code>) nor a sequence (
         <code>#/OWNER/SLUG/SEQUENCE_UID</code>).

@@ -11,6 +11,8 @@ export interface GridColumn {
   isLabelHidden?: boolean;
   /** Aligns to the end, as numbers do. */
   isNumeric?: boolean;
+  /** Holds a `Thumbnail`: its placeholder has that size. */
+  isPicture?: boolean;
 }
 
 export interface VirtualGridProps {
@@ -155,7 +157,7 @@ export function VirtualGrid(props: VirtualGridProps) {
             <tr key={key} className={classNames(styles['row'], styles['cells'], styles['placeholder'])} style={style} aria-hidden="true">
               {columns.map((column) => (
                 <td key={column.key} className={styles['cell']}>
-                  <Skeleton />
+                  {column.isPicture === true ? <Skeleton shape="picture" /> : <Skeleton widthPercent={60} />}
                 </td>
               ))}
             </tr>

@@ -8,7 +8,7 @@ import { summariseMetadata } from './summarise-metadata.ts';
 
 /** The columns of the list of items, in the order of `ItemCells`. */
 export const itemColumns: readonly GridColumn[] = [
-  { key: 'image', label: 'Image', isLabelHidden: true },
+  { key: 'image', label: 'Image', isLabelHidden: true, isPicture: true },
   { key: 'key', label: 'Key' },
   { key: 'status', label: 'Status' },
   { key: 'metadata', label: 'Metadata' },

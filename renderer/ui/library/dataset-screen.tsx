@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { DatasetTab, Route } from '../../stores/route.ts';
+import { isWithin, type DatasetTab, type Route } from '../../stores/route.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { Tabs } from '../components/tabs.tsx';
 import { VisuallyHidden } from '../components/visually-hidden.tsx';
@@ -10,7 +10,7 @@ import { SequencesTab } from './sequences-tab.tsx';
 export function DatasetScreen({ route }: { route: Extract<Route, { screen: 'dataset' }> }) {
   const { about, route: routeStore, settings } = useStores();
   const { owner, slug, tab, itemUid } = route;
-  const isSample = owner === about.sample.owner && slug === about.sample.slug;
+  const isSample = isWithin(route, about.sample);
   useEffect(() => {
     if (!isSample) void settings.getState().rememberDataset({ owner, slug });
   }, [settings, owner, slug, isSample]);

@@ -17,5 +17,5 @@ export interface LoadedRows {
 export function describeLoaded({ noun, loaded, shown, isComplete, isLoading }: LoadedRows): string {
   const more = isComplete ? '' : isLoading ? ', loading more…' : ', more to come';
   if (shown === loaded) return `${formatCountOf(loaded, noun)}${isComplete ? '' : ' loaded'}${more}`;
-  return `${formatCount(shown)} of ${formatCountOf(loaded, noun)}${isComplete ? '' : ' loaded'}${more}`;
+  return `${formatCount(shown)} of ${formatCountOf(loaded, isComplete ? noun : `loaded ${noun}`)}${more}`;
 }

@@ -8,7 +8,7 @@ import styles from './sequence-cells.module.css';
 
 /** The columns of the list of sequences, in the order of `SequenceCells`. */
 export const sequenceColumns: readonly GridColumn[] = [
-  { key: 'image', label: 'Image', isLabelHidden: true },
+  { key: 'image', label: 'Image', isLabelHidden: true, isPicture: true },
   { key: 'key', label: 'Key' },
   { key: 'status', label: 'Status' },
   { key: 'frames', label: 'Frames', isNumeric: true },

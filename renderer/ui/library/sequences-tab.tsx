@@ -26,7 +26,10 @@ export function SequencesTab({ owner, slug }: { owner: string; slug: string }) {
   }, [open, owner, slug]);
 
   const shown = filter(rows, { search, statuses, sortBy: orderedBy === 'viewer' ? ordering : 'service' });
-  const [activeIndex, setActiveIndex] = useState(() => shown.findIndex(({ uid }) => uid === openedUid));
+  // Another search, filter or order is another list: it begins at its top.
+  const listKey = JSON.stringify([search, [...statuses], ordering]);
+  const [active, setActive] = useState(() => ({ listKey, index: shown.findIndex(({ uid }) => uid === openedUid) }));
+  const activeIndex = active.listKey === listKey ? Math.min(active.index, shown.length - 1) : -1;
   const isLoading = request.state === 'loading' || request.state === 'idle';
   const failure = request.state === 'failed' ? request.error : null;
   const openSequence = (index: number) => {
@@ -51,7 +54,7 @@ export function SequencesTab({ owner, slug }: { owner: string; slug: string }) {
         <NoSequences owner={owner} slug={slug} hasRows={rows.length > 0} />
       ) : (
         <VirtualGrid
-          key={`${search}|${[...statuses].join()}|${ordering}`}
+          key={listKey}
           ref={gridRef}
           label="Sequences"
           columns={sequenceColumns}
@@ -61,8 +64,8 @@ export function SequencesTab({ owner, slug }: { owner: string; slug: string }) {
           skeletonCount={isLoading ? (rows.length === 0 ? 24 : 3) : 0}
           isComplete={isComplete}
           rowKey={(index) => shown[index]?.uid ?? ''}
-          activeIndex={Math.min(activeIndex, shown.length - 1)}
-          onActiveIndexChange={setActiveIndex}
+          activeIndex={activeIndex}
+          onActiveIndexChange={(index) => setActive({ listKey, index })}
           onOpen={openSequence}
           onNearEnd={() => {
             if (request.state === 'ready') void loadMore();

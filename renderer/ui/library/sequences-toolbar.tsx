@@ -1,6 +1,6 @@
 import { ListFilter, RefreshCw } from 'lucide-react';
 import { useStore } from 'zustand';
-import { describeStatus, statusOrder } from '../../stores/describe-status.ts';
+import { describeStatus, sequenceStatuses } from '../../stores/describe-status.ts';
 import type { SequenceOrdering } from '../../stores/sequence-ordering.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { Button } from '../components/button.tsx';
@@ -52,8 +52,7 @@ export function SequencesToolbar({ shownCount, counts, onLeaveSearch }: Sequence
         onLeave={onLeaveSearch}
       />
       <Menu trigger={<Button icon={<ListFilter size={14} aria-hidden="true" />}>{describeFilter(statuses)}</Button>}>
-        {counts.size === 0 ? <MenuNote>No sequence is loaded yet.</MenuNote> : null}
-        {inWorkOrder([...counts.keys()]).map((status) => (
+        {[...new Set([...sequenceStatuses, ...counts.keys()])].map((status) => (
           <MenuCheckItem
             key={status}
             isChecked={statuses.has(status)}
@@ -63,7 +62,7 @@ export function SequencesToolbar({ shownCount, counts, onLeaveSearch }: Sequence
             {describeStatus(status).label}
           </MenuCheckItem>
         ))}
-        {isComplete || counts.size === 0 ? null : <MenuNote>Counts are of the loaded sequences.</MenuNote>}
+        {isComplete ? null : <MenuNote>Counts are of the loaded sequences.</MenuNote>}
         {statuses.size === 0 ? null : (
           <>
             <MenuSeparator />
@@ -91,13 +90,4 @@ function changed(statuses: ReadonlySet<string>, status: string, isIn: boolean): 
   if (isIn) next.add(status);
   else next.delete(status);
   return next;
-}
-
-/** The documented statuses in the order of the work, then all others. */
-function inWorkOrder(statuses: readonly string[]): readonly string[] {
-  const rank = (status: string) => {
-    const at = statusOrder.indexOf(status);
-    return at === -1 ? statusOrder.length : at;
-  };
-  return [...statuses].sort((a, b) => rank(a) - rank(b));
 }

@@ -2,7 +2,6 @@ import { useState, type FormEvent } from 'react';
 import { useStore } from 'zustand';
 import { useStores } from '../app/stores-context.tsx';
 import { Button } from '../components/button.tsx';
-import { describeError } from '../components/describe-error.ts';
 import { TextField } from '../components/text-field.tsx';
 import styles from './sign-in-form.module.css';
 
@@ -11,6 +10,7 @@ export function SignInForm() {
   const { about, session } = useStores();
   const { signIn, submitKey, dismissFailure } = useStore(session);
   const [key, setKey] = useState('');
+  const [isMissing, setIsMissing] = useState(false);
   const isChecking = signIn.state === 'checking';
   const error = signIn.state === 'failed' ? signIn.error : null;
   const isUnprotected = error?.kind === 'key-storage-unprotected';
@@ -21,7 +21,8 @@ export function SignInForm() {
   };
   const onSubmit = (event: FormEvent) => {
     event.preventDefault();
-    if (key.trim() !== '') void submit(false);
+    if (key.trim() === '') setIsMissing(true);
+    else void submit(false);
   };
   return (
     <form className={styles['form']} onSubmit={onSubmit}>
@@ -34,9 +35,10 @@ export function SignInForm() {
         disabled={isChecking}
         onChange={(next) => {
           setKey(next);
+          setIsMissing(false);
           dismissFailure();
         }}
-        error={error === null || isUnprotected ? null : `${describeError(error).title}. ${error.message}`}
+        error={isMissing ? 'Paste a key first.' : error === null || isUnprotected ? null : error.message}
         description={`Sent only to ${about.apiOrigin}.`}
       />
       {isUnprotected ? (
@@ -47,7 +49,7 @@ export function SignInForm() {
           </Button>
         </div>
       ) : (
-        <Button variant="primary" size="large" type="submit" isBusy={isChecking} disabled={key.trim() === ''}>
+        <Button variant="primary" size="large" type="submit" isBusy={isChecking}>
           {isChecking ? 'Checking the key…' : 'Sign in'}
         </Button>
       )}
