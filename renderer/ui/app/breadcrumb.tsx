@@ -12,9 +12,9 @@ interface Crumb {
 export function Breadcrumb() {
   const stores = useStores();
   const route = useStore(stores.route, (state) => state.route);
-  const sequenceKey = useStore(stores.library, ({ sequences }) =>
-    route.screen === 'moment' ? sequences.rows.find(({ uid }) => uid === route.sequenceUid)?.key : undefined,
-  );
+  const recording = useStore(stores.recording, (state) => state.recording);
+  const opened = recording.state === 'ready' ? recording.value.sequence : null;
+  const sequenceKey = route.screen === 'moment' && opened?.uid === route.sequenceUid ? opened.key : undefined;
   const crumbs = crumbsOf(route, sequenceKey);
   return (
     <nav aria-label="Breadcrumb" className={styles['nav']}>
