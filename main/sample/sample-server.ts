@@ -21,8 +21,6 @@ interface BuiltSample {
   readonly sizes: ReadonlyMap<string, number>;
 }
 
-const types: Readonly<Record<string, string>> = { jpg: 'image/jpeg', pcd: 'application/octet-stream' };
-
 /**
  * An Avala service for the prepared sample in `folder` (avala-api: Endpoints), without sockets: hand it to an
  * `AvalaClient` and to the media fetch in place of the network's. Any key is accepted. Answers 404 for what it does not
@@ -43,21 +41,21 @@ export function createSampleServer({ folder }: { readonly folder: string }): Fet
     if (method !== 'GET' && method !== 'HEAD') return json({ detail: `Method "${method}" not allowed.` }, 405);
     const url = new URL(address);
     if (url.origin !== sampleOrigin) throw new TypeError('The sample answers for its own origin only.');
-    const answer = await route(url, method, new Headers(init.headers), await readSample(), folder);
+    const answer = route(url, method, new Headers(init.headers), await readSample(), folder);
     return method === 'HEAD' ? headOf(answer) : answer;
   };
 }
 
-async function route(url: URL, method: string, headers: Headers, sample: BuiltSample, folder: string): Promise<Response> {
+function route(url: URL, method: string, headers: Headers, sample: BuiltSample, folder: string): Response {
   const segments = url.pathname.split('/').slice(1);
   if (segments[0] === 'api' && segments[1] === 'v1') return answerApi(segments.slice(2), url, sample.truth);
   const path = mediaPathOf(segments);
-  const size = sample.sizes.get(path);
+  const size = path.startsWith('media/') ? sample.sizes.get(path) : undefined;
   if (size !== undefined) {
-    const type = types[path.slice(path.lastIndexOf('.') + 1)] ?? 'application/json';
+    const type = path.endsWith('.jpg') ? 'image/jpeg' : 'application/octet-stream';
     // The content never changes without the whole sample's hash changing.
     const etag = `"${sample.marker.contentHash.slice(0, 16)}-${size}-${path.replaceAll('/', '-')}"`;
-    return await answerMedia({ path: join(versionFolder(folder), ...path.split('/')), size, etag, type }, method, headers);
+    return answerMedia({ path: join(versionFolder(folder), ...path.split('/')), size, etag, type }, method, headers);
   }
   return segments[0] === 'load' ? answerLoad(segments.slice(1), url, sample.truth) : notFound();
 }

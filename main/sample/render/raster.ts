@@ -27,6 +27,9 @@ export class Raster {
   readonly surfaceIds: Uint16Array;
   /** Starts with null for “no solid”, so that an id is an index. */
   readonly surfaces: (Surface | null)[] = [null];
+  /** The face being drawn, in samples; clipping adds one corner at most to the sixteen of the roundest face. */
+  private readonly xs = new Float64Array(24);
+  private readonly ys = new Float64Array(24);
 
   constructor(intrinsics: Intrinsics) {
     this.width = intrinsics.width * 2;
@@ -59,12 +62,23 @@ export class Raster {
     if (distance >= 0) return;
     const { fx, fy, cx, cy } = intrinsics;
     const corners = clipNear(face.vertices.map((corner) => toCamera(pose, corner)));
-    if (corners.length < 3) return;
-    const xs = corners.map((corner) => 2 * ((fx * corner[0]) / corner[2] + cx));
-    const ys = corners.map((corner) => 2 * ((fy * corner[1]) / corner[2] + cy));
-    const top = Math.max(0, Math.ceil(Math.min(...ys) - 0.5));
-    const bottom = Math.min(this.height - 1, Math.ceil(Math.max(...ys) - 0.5) - 1);
-    if (bottom < top || Math.max(...xs) < 0 || Math.min(...xs) > this.width) return;
+    const count = corners.length;
+    if (count < 3) return;
+    const { xs, ys } = this;
+    let [minX, maxX, minY, maxY] = [Infinity, -Infinity, Infinity, -Infinity];
+    for (const [index, corner] of corners.entries()) {
+      const x = 2 * ((fx * corner[0]) / corner[2] + cx);
+      const y = 2 * ((fy * corner[1]) / corner[2] + cy);
+      xs[index] = x;
+      ys[index] = y;
+      minX = Math.min(minX, x);
+      maxX = Math.max(maxX, x);
+      minY = Math.min(minY, y);
+      maxY = Math.max(maxY, y);
+    }
+    const top = Math.max(0, Math.ceil(minY - 0.5));
+    const bottom = Math.min(this.height - 1, Math.ceil(maxY - 0.5) - 1);
+    if (bottom < top || maxX < 0 || minX > this.width) return;
     // On the plane n·p = distance (camera frame): 1/Z = n·((u−cx)/fx, (v−cy)/fy, 1) / distance.
     const a = dot(normal, pose.rotation.x) / distance;
     const b = dot(normal, pose.rotation.y) / distance;
@@ -75,9 +89,9 @@ export class Raster {
       const y = row + 0.5;
       let left = Infinity;
       let right = -Infinity;
-      let fromX = xs[xs.length - 1] ?? 0;
-      let fromY = ys[ys.length - 1] ?? 0;
-      for (let index = 0; index < xs.length; index += 1) {
+      let fromX = xs[count - 1] ?? 0;
+      let fromY = ys[count - 1] ?? 0;
+      for (let index = 0; index < count; index += 1) {
         const toX = xs[index] ?? 0;
         const toY = ys[index] ?? 0;
         if (fromY <= y !== toY <= y) {

@@ -108,15 +108,15 @@ function moving(): Draft[] {
 
 function strollers(): Draft[] {
   const places: [number, number, number, number][] = [
-    [9, -7.9, towards.east, 1.3],
-    [24, -8.2, towards.west, 1.2],
-    [17, 7.9, towards.west, 1.35],
-    [18, 8.6, towards.west, 1.33],
-    [33, 8.1, towards.east, 1.4],
-    [-9, 8.1, towards.east, 1.45],
-    [-4, -8.1, towards.east, 1.25],
-    [66, -7.9, towards.west, 1.3],
-    [74, 8.2, towards.east, 1.2],
+    [9, -7.4, towards.east, 1.3],
+    [24, -8, towards.west, 1.2],
+    [17, 7.4, towards.west, 1.35],
+    [17.7, 8, towards.west, 1.33],
+    [33, 8, towards.east, 1.4],
+    [-9, 7.4, towards.east, 1.45],
+    [-4, -8, towards.east, 1.25],
+    [66, -7.4, towards.west, 1.3],
+    [74, 8, towards.east, 1.2],
   ];
   return places.map(([x, y, heading, speed], index) =>
     walker(10 + index, { start: [x, y], heading, progress: steady(speed) }, street.kerbHeight),

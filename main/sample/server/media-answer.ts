@@ -21,12 +21,12 @@ export function readRange(header: string | null, size: number): AskedRange {
   return start >= size ? 'unsatisfiable' : { start, end };
 }
 
-/** A file of the sample over HTTP: whole or one range, with its length and entity tag. Throws when it cannot be read. */
-export async function answerMedia(
+/** A file of the sample over HTTP: whole or one range, with its length and entity tag. Reading it may fail in its body. */
+export function answerMedia(
   file: { readonly path: string; readonly size: number; readonly etag: string; readonly type: string },
   method: string,
   requestHeaders: Headers,
-): Promise<Response> {
+): Response {
   const headers = new Headers({
     'content-type': file.type,
     'content-length': String(file.size),
@@ -52,30 +52,35 @@ export async function answerMedia(
   const status = range === null ? 200 : 206;
   if (method === 'HEAD') return headOf(new Response(null, { status, headers }));
   const { start, end } = range ?? { start: 0, end: file.size - 1 };
-  return new Response(streamOf(await open(file.path), start, end), { status, headers });
+  return new Response(streamOf(file.path, start, end), { status, headers });
 }
 
-/** Bytes `start` to `end` (inclusive), read as they are asked for; closes the file at the end and when cancelled. */
-function streamOf(file: FileHandle, start: number, end: number): ReadableStream<Uint8Array> {
+/**
+ * Bytes `start` to `end` (inclusive), read as they are asked for. The file is open from the first read to the last, to a
+ * failure or to `cancel`: a body that nobody reads holds nothing.
+ */
+function streamOf(path: string, start: number, end: number): ReadableStream<Uint8Array> {
+  let file: FileHandle | null = null;
   let position = start;
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
-        const wanted = Math.min(chunkBytes, end - position + 1);
+        file ??= await open(path);
         try {
+          const wanted = Math.min(chunkBytes, end - position + 1);
           const { bytesRead, buffer } = await file.read(new Uint8Array(wanted), 0, wanted, position);
-          if (bytesRead > 0) controller.enqueue(buffer.subarray(0, bytesRead));
+          if (bytesRead === 0) throw new Error('A file of the sample is shorter than it was when it was built.');
+          controller.enqueue(buffer.subarray(0, bytesRead));
           position += bytesRead;
-          if (position <= end && bytesRead > 0) return;
-          await file.close();
-          if (position > end) controller.close();
-          else controller.error(new Error('A file of the sample is shorter than it was when it was built.'));
         } catch (thrown) {
           await file.close();
           throw thrown;
         }
+        if (position <= end) return;
+        await file.close();
+        controller.close();
       },
-      cancel: () => file.close(),
+      cancel: () => file?.close(),
     },
     { highWaterMark: 0 },
   );
