@@ -4,7 +4,7 @@ import styles from './dialog.module.css';
 
 export interface DialogProps {
   isOpen: boolean;
-  /** Escape, a click outside, or a `Dialog.Close`-like action of the content. */
+  /** Escape, or a click outside. */
   onClose: () => void;
   title: string;
   children: ReactNode;

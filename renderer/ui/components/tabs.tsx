@@ -14,28 +14,23 @@ export interface TabsProps<Value extends string> {
   value: Value;
   tabs: readonly TabDescription<Value>[];
   onChange: (value: Value) => void;
-  /** At the end of the row, outside the list of tabs. */
-  trailing?: ReactNode;
 }
 
 /** Parts of one screen, of which one shows; the panel fills the height that is left. */
-export function Tabs<Value extends string>({ label, value, tabs, onChange, trailing }: TabsProps<Value>) {
+export function Tabs<Value extends string>({ label, value, tabs, onChange }: TabsProps<Value>) {
   return (
     <Base.Root
       className={styles['root']}
       value={value}
       onValueChange={(next: Value) => onChange(next)}
     >
-      <div className={styles['bar']}>
-        <Base.List className={styles['list']} aria-label={label}>
-          {tabs.map((tab) => (
-            <Base.Tab key={tab.value} value={tab.value} className={styles['tab']}>
-              {tab.label}
-            </Base.Tab>
-          ))}
-        </Base.List>
-        {trailing}
-      </div>
+      <Base.List className={styles['list']} aria-label={label}>
+        {tabs.map((tab) => (
+          <Base.Tab key={tab.value} value={tab.value} className={styles['tab']}>
+            {tab.label}
+          </Base.Tab>
+        ))}
+      </Base.List>
       {tabs.map((tab) => (
         <Base.Panel key={tab.value} value={tab.value} className={styles['panel']} tabIndex={-1}>
           {tab.content}
