@@ -34,6 +34,10 @@ export async function buildFrames(build: FrameBuild): Promise<WrittenFile[]> {
   async function runWorker(): Promise<void> {
     const setup: WorkerSetup = { folder: build.folder, encoderPath: build.encoderPath };
     const worker = new Worker(build.workerPath, { workerData: setup });
+    // Listening all the time: an `error` event that nobody hears would end the whole application.
+    worker.on('error', (thrown) => failed.abort(thrown));
+    const onExit = () => failed.abort(new Error('A thread that draws the sample ended early.'));
+    worker.on('exit', onExit);
     try {
       for (let frame = waiting.shift(); frame !== undefined; frame = waiting.shift()) {
         const order: FrameOrder = { frame };
@@ -48,6 +52,7 @@ export async function buildFrames(build: FrameBuild): Promise<WrittenFile[]> {
       failed.abort(thrown);
       throw thrown;
     } finally {
+      worker.off('exit', onExit);
       await worker.terminate();
     }
   }
