@@ -23,6 +23,7 @@ export function TimelineSlider({ player, isDisabled }: { player: Player<ViewFram
       element.max = String(last);
       element.value = String(step);
       element.setAttribute('aria-valuenow', String(step));
+      element.setAttribute('aria-valuemax', String(last));
       element.setAttribute('aria-valuetext', formatReadout(step, stepCount));
       element.style.setProperty('--share', String(last === 0 ? 0 : step / last));
     };
