@@ -41,12 +41,12 @@ export function createSampleServer({ folder }: { readonly folder: string }): Fet
     if (method !== 'GET' && method !== 'HEAD') return json({ detail: `Method "${method}" not allowed.` }, 405);
     const url = new URL(address);
     if (url.origin !== sampleOrigin) throw new TypeError('The sample answers for its own origin only.');
-    const answer = route(url, method, new Headers(init.headers), await readSample(), folder);
+    const answer = route(url, new Headers(init.headers), await readSample(), folder);
     return method === 'HEAD' ? headOf(answer) : answer;
   };
 }
 
-function route(url: URL, method: string, headers: Headers, sample: BuiltSample, folder: string): Response {
+function route(url: URL, headers: Headers, sample: BuiltSample, folder: string): Response {
   const segments = url.pathname.split('/').slice(1);
   if (segments[0] === 'api' && segments[1] === 'v1') return answerApi(segments.slice(2), url, sample.truth);
   const path = mediaPathOf(segments);
@@ -55,7 +55,7 @@ function route(url: URL, method: string, headers: Headers, sample: BuiltSample, 
     const type = path.endsWith('.jpg') ? 'image/jpeg' : 'application/octet-stream';
     // The content never changes without the whole sample's hash changing.
     const etag = `"${sample.marker.contentHash.slice(0, 16)}-${size}-${path.replaceAll('/', '-')}"`;
-    return answerMedia({ path: join(versionFolder(folder), ...path.split('/')), size, etag, type }, method, headers);
+    return answerMedia({ path: join(versionFolder(folder), ...path.split('/')), size, etag, type }, headers);
   }
   return segments[0] === 'load' ? answerLoad(segments.slice(1), url, sample.truth) : notFound();
 }

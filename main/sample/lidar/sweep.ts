@@ -37,9 +37,12 @@ export function sweepOf(moment: Moment): LidarReturn[] {
   const returns: LidarReturn[] = [];
   for (const [column, candidates] of columns.entries()) {
     const azimuth = (column / columnCount) * 2 * Math.PI;
+    const level = rotate(pose.rotation, [Math.cos(azimuth), Math.sin(azimuth), 0]);
+    const up = pose.rotation.z;
     for (const [beam, elevation] of elevations.entries()) {
       const flat = Math.cos(elevation);
-      const direction = rotate(pose.rotation, [flat * Math.cos(azimuth), flat * Math.sin(azimuth), Math.sin(elevation)]);
+      const steep = Math.sin(elevation);
+      const direction: Vector = [flat * level[0] + steep * up[0], flat * level[1] + steep * up[1], flat * level[2] + steep * up[2]];
       const toGround = direction[2] < 0 ? -origin[2] / direction[2] : Infinity;
       const reach = Math.min(maxRange, toGround);
       const hit = castRay(candidates, origin, direction, reach);

@@ -1,7 +1,7 @@
 import encode, { init } from '@jsquash/jpeg/encode.js';
 
-/** Quality against time: a plain sequential JPEG takes half as long as mozjpeg's progressive default. */
-const options = { quality: 82, progressive: false, baseline: true, optimize_coding: true };
+/** Quality against time: sequential with halved chroma takes well under half as long as mozjpeg's progressive default. */
+const options = { quality: 80, progressive: false, baseline: true, optimize_coding: true, auto_subsample: false, chroma_subsample: 2 };
 
 /** Makes a JPEG file of RGBA pixels. */
 export type JpegEncoder = (pixels: Uint8ClampedArray<ArrayBuffer>, width: number, height: number) => Promise<Uint8Array>;

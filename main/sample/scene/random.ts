@@ -43,6 +43,7 @@ function makeNoiseTable(): Uint8Array {
 }
 
 const noiseTable = makeNoiseTable();
+const perStep = 1 / 255;
 
 /**
  * Smooth value noise, 0 to 1, with features of size 1, repeating every 64. Looked up rather than worked out, because
@@ -50,5 +51,5 @@ const noiseTable = makeNoiseTable();
  */
 export function noise(x: number, y: number): number {
   const index = (((y * stepsPerCell) & (tableSize - 1)) * tableSize) | ((x * stepsPerCell) & (tableSize - 1));
-  return (noiseTable[index] ?? 0) / 255;
+  return (noiseTable[index] ?? 0) * perStep;
 }

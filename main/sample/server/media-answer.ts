@@ -1,6 +1,5 @@
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
-import { headOf } from './answers.ts';
 
 const chunkBytes = 256 * 1_024;
 
@@ -24,7 +23,6 @@ export function readRange(header: string | null, size: number): AskedRange {
 /** A file of the sample over HTTP: whole or one range, with its length and entity tag. Reading it may fail in its body. */
 export function answerMedia(
   file: { readonly path: string; readonly size: number; readonly etag: string; readonly type: string },
-  method: string,
   requestHeaders: Headers,
 ): Response {
   const headers = new Headers({
@@ -50,7 +48,6 @@ export function answerMedia(
     headers.set('content-length', String(range.end - range.start + 1));
   }
   const status = range === null ? 200 : 206;
-  if (method === 'HEAD') return headOf(new Response(null, { status, headers }));
   const { start, end } = range ?? { start: 0, end: file.size - 1 };
   return new Response(streamOf(file.path, start, end), { status, headers });
 }
