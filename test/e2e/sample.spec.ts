@@ -1,11 +1,13 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sampleTarget } from '../../main/sample/sample-target.ts';
 import { expectViewsAt, readViewMarks, recordShownFrames, timeline } from '../support/player-page.ts';
 import { expect, test } from '../support/viewer.ts';
 
 // One build for all specs of this file; the first of them sees it happen.
 test.describe.configure({ mode: 'serial' });
+const { owner, slug, sequenceUid } = sampleTarget;
 let dataFolder: string;
 
 test.beforeAll(async () => {
@@ -27,9 +29,8 @@ test('a first start without key or network builds the sample, with progress, and
 test('--sample opens it at once when it is built; all views step and play on the same frame to the end', async ({ startViewer }) => {
   const { page } = await startViewer({ dataFolder, args: ['--sample'] });
   await expect(timeline(page)).toHaveAttribute('aria-valuetext', /^Frame 1 of (6\d|[7-9]\d|\d{3,})$/);
-  await expect.poll(async () => (await readViewMarks(page)).map(({ frame }) => frame)).toEqual(expect.arrayContaining(['0', '0', '0', '0', '0']));
+  await expect.poll(async () => (await readViewMarks(page)).filter(({ state, frame }) => state === 'ready' && frame === '0').length).toBeGreaterThanOrEqual(5);
   const keys = (await readViewMarks(page)).map(({ name }) => name);
-  expect(keys.length).toBeGreaterThanOrEqual(5);
   await page.keyboard.press('ArrowRight');
   await expectViewsAt(page, keys, 1);
   const last = Number(await timeline(page).getAttribute('aria-valuemax'));
@@ -42,10 +43,10 @@ test('--sample opens it at once when it is built; all views step and play on the
 });
 
 test('--open takes a place in the sample, and a link to a moment opens that moment', async ({ startViewer }) => {
-  const opened = await startViewer({ dataFolder, args: ['--open', 'avala-viewer/sample-drive'] });
+  const opened = await startViewer({ dataFolder, args: ['--open', `${owner}/${slug}`] });
   await expect(opened.page.getByRole('grid', { name: 'Sequences' }).getByRole('row').nth(3)).toBeVisible();
   await opened.close();
-  const { page } = await startViewer({ dataFolder, hash: 'avala-viewer/sample-drive/drive-cameras-and-lidar?frame=12' });
+  const { page } = await startViewer({ dataFolder, hash: `${owner}/${slug}/${sequenceUid}?frame=12` });
   await expect(timeline(page)).toHaveAttribute('aria-valuenow', '12');
   await expect.poll(async () => (await readViewMarks(page)).every(({ state, frame }) => state === 'ready' && frame === '12')).toBe(true);
 });
