@@ -39,7 +39,11 @@ const stages: Record<string, (args: readonly string[]) => boolean | Promise<bool
   typecheck: () => runTool('typescript', 'tsc', ['-b']),
   lint: () => runTool('oxlint', 'oxlint', ['--type-aware', '--deny-warnings']),
   unit: (args) => runTool('vitest', 'vitest', ['run', '--project', 'unit', ...args]),
-  integration: (args) => runTool('vitest', 'vitest', ['run', '--project', 'integration', ...args]),
+  // Some of these look at what the build made.
+  integration: async (args) => {
+    await buildApp();
+    return runTool('vitest', 'vitest', ['run', '--project', 'integration', ...args]);
+  },
   e2e: runEndToEnd,
 };
 
