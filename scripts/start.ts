@@ -31,7 +31,7 @@ try {
       run(electron, [root, ...args]);
     } else {
       if (!options.useHost) {
-        console.error('The Electron binary is missing and could not be downloaded, so Avala Viewer opens in your browser instead.');
+        console.error('The Electron binary is missing and could not be downloaded, so Avala Viewer runs in your browser instead.');
       }
       run(process.execPath, [fileURLToPath(new URL('../dist/main/host.js', import.meta.url)), ...args]);
     }

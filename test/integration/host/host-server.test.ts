@@ -151,7 +151,7 @@ describe('the loopback host refuses', () => {
 test('events reach the page over its socket', async () => {
   const socket = new WebSocket(`ws://127.0.0.1:${port}/events`, { headers: { Origin: ownOrigin(), Cookie: cookie } });
   await new Promise((resolve) => socket.once('open', resolve));
-  const message = new Promise((resolve) => socket.once('message', (data) => resolve(JSON.parse(String(data)))));
+  const message = new Promise((resolve) => socket.once('message', (data) => resolve(JSON.parse((data as Buffer).toString()))));
   await command({ Cookie: cookie, Origin: ownOrigin() }, '{}', 'session.sign-out');
   expect(await message).toEqual({ type: 'session.changed', session: { state: 'signed-out' } });
   socket.close();

@@ -35,7 +35,7 @@ test('of many updates at once the last one is on disk', async () => {
 test('an undefined property erases nothing', async () => {
   const file = openSettingsFile(freshPath(), log);
   await file.update({ theme: 'dark' });
-  expect((await file.update({ theme: undefined } as object)).theme).toBe('dark');
+  expect((await file.update({ theme: undefined })).theme).toBe('dark');
 });
 
 test.each(['', '{', '[]', '{"version":99,"settings":{}}', '{"version":1,"settings":{"theme":"purple"}}'])(
