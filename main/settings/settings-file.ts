@@ -2,7 +2,7 @@ import { readFileSync, renameSync } from 'node:fs';
 import { mkdir, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
-import { settingsSchema, type Settings } from '../../preload/contract/model.ts';
+import { playbackSettingsSchema, settingsSchema, type Settings } from '../../preload/contract/model.ts';
 import { Failure } from '../failure.ts';
 import type { Logger } from '../log/logger.ts';
 
@@ -12,11 +12,16 @@ export const defaultSettings: Settings = {
   recentDatasets: [],
   datasets: {},
   pointCloud: { colorBy: 'height', pointSizePx: 2, showGrid: true, showAxes: true },
+  playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
   paneSizes: {},
 };
 
 const fileVersion = 1;
-const fileSchema = z.object({ version: z.literal(fileVersion), settings: settingsSchema.partial() });
+/** Any part may be missing, because the version that wrote the file did not know it yet. */
+const fileSchema = z.object({
+  version: z.literal(fileVersion),
+  settings: settingsSchema.partial().extend({ playback: playbackSettingsSchema.partial().optional() }),
+});
 
 /** Layout and preferences on disk. */
 export interface SettingsFile {
@@ -57,7 +62,9 @@ function load(path: string, log: Logger): Settings {
     return defaultSettings;
   }
   try {
-    return { ...defaultSettings, ...definedOnly(fileSchema.parse(JSON.parse(text)).settings) };
+    const { playback, ...kept } = fileSchema.parse(JSON.parse(text)).settings;
+    // JSON knows no `undefined`: a setting is there or it is not.
+    return { ...defaultSettings, ...definedOnly(kept), playback: Object.assign({ ...defaultSettings.playback }, playback) };
   } catch (cause) {
     log.warn('The settings file is damaged; it was set aside and the defaults are used.', { cause });
     try {

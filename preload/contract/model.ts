@@ -131,6 +131,13 @@ export type Session = z.infer<typeof sessionSchema>;
 export const targetSchema = z.object({ owner: z.string(), slug: z.string(), sequenceUid: z.string().nullable() });
 export type Target = z.infer<typeof targetSchema>;
 
+/** Which frame a view shows beside the others: see `SyncMode` in `renderer/playback`. */
+export const syncModeSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('latest') }),
+  z.object({ kind: z.literal('nearest'), toleranceMs: z.number().min(0).max(3_600_000).nullable() }),
+  z.object({ kind: z.literal('strict') }),
+]);
+
 /** What the person chose for one dataset, because the service does not say it. */
 export const datasetSettingsSchema = z.object({
   frameRateHz: z.number().min(0.1).max(240).optional(),
@@ -138,8 +145,24 @@ export const datasetSettingsSchema = z.object({
   loadPattern: z.string().max(2_000).optional(),
   /** float32 columns of header-less `.bin` clouds; guessed when absent. */
   binColumns: z.union([z.literal(4), z.literal(5), z.literal(6)]).optional(),
+  /** How its views are put in step; by the nearest frame, however far, when absent. */
+  sync: syncModeSchema.optional(),
 });
 export type DatasetSettings = z.infer<typeof datasetSettingsSchema>;
+
+/** How every sequence is played, until the person says otherwise. */
+export const playbackSettingsSchema = z.object({
+  /** Memory for decoded frames; null: a quarter of the machine's, at most 2 GB. */
+  budgetBytes: z.int().min(64 * 2 ** 20).max(64 * 2 ** 30).nullable(),
+  pacing: z.enum(['every-frame', 'real-time']),
+  loop: z.enum(['off', 'all', 'in-out']),
+  isPingPong: z.boolean(),
+  /** Frames that the set step moves by. */
+  longSteps: z.int().min(2).max(10_000),
+  /** Pictures zoom and pan together. */
+  isZoomLinked: z.boolean(),
+});
+export type PlaybackSettings = z.infer<typeof playbackSettingsSchema>;
 
 /** Layout and preferences: all that persists of the page's state. */
 export const settingsSchema = z.object({
@@ -153,6 +176,7 @@ export const settingsSchema = z.object({
     showGrid: z.boolean(),
     showAxes: z.boolean(),
   }),
+  playback: playbackSettingsSchema,
   /** Sizes of resizable panes in per cent, by the name of the group. */
   paneSizes: z.record(z.string(), z.array(z.number())),
 });

@@ -32,6 +32,13 @@ test('of many updates at once the last one is on disk', async () => {
   expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ version: 1, settings: { theme: 'dark' } });
 });
 
+test('a file of an earlier version is read, and what it did not know yet has its default', () => {
+  const path = freshPath();
+  writeFileSync(path, '{"version":1,"settings":{"theme":"light","playback":{"loop":"all"}}}');
+  expect(openSettingsFile(path, log).read()).toEqual({ ...defaultSettings, theme: 'light', playback: { ...defaultSettings.playback, loop: 'all' } });
+  expect(existsSync(`${path}.damaged`)).toBe(false);
+});
+
 test('an undefined property erases nothing', async () => {
   const file = openSettingsFile(freshPath(), log);
   await file.update({ theme: 'dark' });

@@ -13,6 +13,7 @@ const settings: Settings = {
   recentDatasets: [],
   datasets: { 'o/s': { frameRateHz: 25 } },
   pointCloud: { colorBy: 'height', pointSizePx: 2, showGrid: true, showAxes: true },
+  playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
   paneSizes: {},
 };
 

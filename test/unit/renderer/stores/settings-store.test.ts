@@ -9,6 +9,7 @@ const initial: Settings = {
   recentDatasets: [],
   datasets: {},
   pointCloud: { colorBy: 'height', pointSizePx: 2, showGrid: true, showAxes: true },
+  playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
   paneSizes: {},
 };
 let bridge: FakeBridge;
