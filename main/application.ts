@@ -96,6 +96,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     clientFor,
     recordings,
     registry,
+    store,
     jobs,
     sample,
   });

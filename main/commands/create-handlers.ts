@@ -5,6 +5,7 @@ import type { SampleDrive } from '../sample/sample-drive.ts';
 import type { ApiSession } from '../session/api-session.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { Recordings } from '../sources/recordings.ts';
+import type { ByteStore } from '../store/byte-store.ts';
 import { appHandlers } from './app.ts';
 import { datasetHandlers } from './dataset.ts';
 import type { Handlers } from './handlers.ts';
@@ -37,6 +38,8 @@ export interface HandlerParts {
   clientFor: (owner: string) => AvalaClient;
   recordings: Recordings;
   registry: MediaRegistry;
+  /** Null when the data folder cannot be used. */
+  store: ByteStore | null;
   jobs: Jobs;
   sample: SampleDrive;
 }

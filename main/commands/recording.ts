@@ -1,12 +1,16 @@
+import { keptRanges } from '../media/kept-ranges.ts';
 import type { HandlerParts } from './create-handlers.ts';
 import type { Handlers } from './handlers.ts';
 
 export function recordingHandlers({
   recordings,
-}: HandlerParts): Pick<Handlers, 'recording.open' | 'recording.view' | 'recording.close'> {
+  registry,
+  store,
+}: HandlerParts): Pick<Handlers, 'recording.open' | 'recording.view' | 'recording.kept' | 'recording.close'> {
   return {
     'recording.open': (input, signal) => recordings.open(input, signal),
     'recording.view': (input, signal) => recordings.view(input, signal),
+    'recording.kept': (input) => ({ ranges: keptRanges(recordings.mediaOf(input), registry, store) }),
     'recording.close': (input) => {
       recordings.close(input);
       return null;

@@ -30,6 +30,9 @@ export class OpenRecording {
   /** Views that were found, by key: what is registered again when a newer reading comes. */
   private readonly found = new Map<string, { generation: number; frames: Promise<SourceFrame[]> }>();
 
+  /** By view: the ids under which the page has its frames' media; null where there is nothing to fetch. */
+  private readonly mediaIds = new Map<string, readonly (string | null)[]>();
+
   constructor(parts: OpenRecordingParts) {
     this.parts = parts;
   }
@@ -66,7 +69,17 @@ export class OpenRecording {
     const seen = view.kind === null || view.kind === 'unknown' ? await this.look(view.frames, work) : { kind: view.kind, unreadable: null };
     if (seen.unreadable !== null) return { state: 'failed', key: viewKey, reason: seen.unreadable, evidence };
     this.found.set(viewKey, { generation: reading.generation, frames: Promise.resolve(view.frames) });
-    return { state: 'resolved', key: viewKey, kind: seen.kind, frames: this.register(reading, viewKey, view.frames), evidence };
+    const frames = this.register(reading, viewKey, view.frames);
+    this.mediaIds.set(
+      viewKey,
+      frames.map(({ media }) => (media.state === 'available' ? media.id : null)),
+    );
+    return { state: 'resolved', key: viewKey, kind: seen.kind, frames, evidence };
+  }
+
+  /** The media of a view's frames, in order; none while it is not resolved. */
+  mediaOf(viewKey: string): readonly (string | null)[] {
+    return this.mediaIds.get(viewKey) ?? [];
   }
 
   /** Stops what is still being found. Frames that are registered stay, without renewal. */

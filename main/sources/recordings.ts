@@ -31,6 +31,8 @@ export interface Recordings {
    * `not-found` when the recording is not open, `invalid-input` when it has no such view, `cancelled`.
    */
   view(input: { recordingId: string; viewKey: string }, signal: AbortSignal): Promise<View>;
+  /** The media ids of a view's frames, in order, null where one has nothing to fetch; none while it is not resolved. */
+  mediaOf(input: { recordingId: string; viewKey: string }): readonly (string | null)[];
   /** Stops what is still being found; closing twice is fine. */
   close(input: { recordingId: string }): void;
   /** Keeps rows of a listing and the query that gave them, so that opening and renewing one of them needs no search. */
@@ -75,6 +77,7 @@ export function createRecordings(options: RecordingsOptions): Recordings {
       if (recording === undefined) throw new Failure('not-found', 'This recording is not open any more. Open it again from the list.');
       return recording.view(viewKey, signal);
     },
+    mediaOf: ({ recordingId, viewKey }) => open.get(recordingId)?.mediaOf(viewKey) ?? [],
     close: ({ recordingId }) => close(recordingId),
     remember: (owner, slug, rows, query) => reader.remember({ owner, slug }, rows, query ?? null),
     renewFeaturedImage: (owner, slug, row) => featuredImageRenewal(reader, { owner, slug, sequenceUid: row.uid }, row),

@@ -109,6 +109,15 @@ export class ByteStore {
     return null;
   }
 
+  /** Those of the keys that are kept, as far as the index knows; reading one is no use of it. Throws `Failure('storage')`. */
+  keptAmong(keys: readonly string[]): ReadonlySet<string> {
+    try {
+      return this.index.keysAmong(keys);
+    } catch (cause) {
+      throw storageFailure(cause);
+    }
+  }
+
   /** Begins a file. Throws `Failure('storage')` when the folder cannot be written to. */
   write(key: string): Promise<StoreWriter> {
     const incomingPath = this.folder.newIncomingPath();

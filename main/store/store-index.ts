@@ -26,13 +26,14 @@ const columns = `key, length_bytes AS lengthBytes, media_type AS mediaType, sha2
  */
 export class StoreIndex {
   private readonly database: DatabaseSync;
-  private readonly statements: Record<'get' | 'put' | 'delete' | 'touch' | 'oldest' | 'sum', StatementSync>;
+  private readonly statements: Record<'get' | 'among' | 'put' | 'delete' | 'touch' | 'oldest' | 'sum', StatementSync>;
   private totals: { files: number; bytes: number };
 
   constructor(database: DatabaseSync) {
     this.database = database;
     this.statements = {
       get: database.prepare(`SELECT ${columns} FROM file WHERE key = ?`),
+      among: database.prepare('SELECT key FROM file WHERE key IN (SELECT value FROM json_each(?))'),
       put: database.prepare(
         `INSERT OR REPLACE INTO file (key, length_bytes, media_type, sha256, etag, last_modified, created_at_ms, last_used_at_ms)
          VALUES (:key, :lengthBytes, :mediaType, :sha256, :etag, :lastModified, :createdAtMs, :lastUsedAtMs)`,
@@ -57,6 +58,11 @@ export class StoreIndex {
   get(key: string): FileRecord | null {
     const row = this.statements.get.get(key);
     return row === undefined ? null : recordOf(row);
+  }
+
+  /** Those of the keys that have a record, in one query however many they are. */
+  keysAmong(keys: readonly string[]): Set<string> {
+    return new Set(this.statements.among.all(JSON.stringify(keys)).map((row) => String(row['key'])));
   }
 
   /** Adds a record or replaces the one of the same key. */

@@ -63,6 +63,14 @@ export const commands = {
   'recording.open': { input: z.strictObject({ ...datasetInput, sequenceUid: pathSegment }), output: recordingSchema },
   /** Finds a view's frames. A view that cannot be resolved is a value, with the evidence, not an error. */
   'recording.view': { input: z.strictObject({ recordingId: z.string(), viewKey: z.string() }), output: viewSchema },
+  /**
+   * Which of a resolved view's media are kept on disk at this moment: half-open ranges `[start, end)` of zero-based
+   * indices into its frames, in order. Empty while the view is not resolved.
+   */
+  'recording.kept': {
+    input: z.strictObject({ recordingId: z.string(), viewKey: z.string() }),
+    output: z.object({ ranges: z.array(z.tuple([z.int().min(0), z.int().min(1)])) }),
+  },
   /** Releases a recording and stops what is still being resolved for it. */
   'recording.close': { input: z.strictObject({ recordingId: z.string() }), output: done },
   /** Starts building the sample (at once done when it is built); follow it by `job.progress` and `job.ended`. */
