@@ -3,7 +3,7 @@ import type { FrameKey } from './frame-cache.ts';
 
 /** What is on screen: the panels, and what each was last given. Draws nothing twice. */
 export class Stage<Frame extends DecodedFrame> {
-  private readonly panels = new Map<string, FramePanel<Frame>>();
+  private readonly panels = new Map<string, Set<FramePanel<Frame>>>();
   private readonly shown = new Map<string, ViewPresentation<Frame>>();
   private readonly loading = new Set<string>();
   private step: number | null = null;
@@ -13,14 +13,18 @@ export class Stage<Frame extends DecodedFrame> {
     return this.step;
   }
 
-  /** A panel that comes late gets at once what its view shows; returns what takes it off the stage. */
+  /**
+   * A panel that comes late gets at once what its view shows; returns what takes it off the stage. A view may have several
+   * panels: its pane, and a comparison that it is part of.
+   */
   attach(viewKey: string, panel: FramePanel<Frame>): () => void {
-    this.panels.set(viewKey, panel);
+    const panels = this.panels.get(viewKey) ?? new Set();
+    this.panels.set(viewKey, panels.add(panel));
     const presentation = this.shown.get(viewKey);
     if (presentation !== undefined) panel.present(presentation);
     panel.setLoading(presentation === undefined || this.loading.has(viewKey));
     return () => {
-      if (this.panels.get(viewKey) === panel) this.panels.delete(viewKey);
+      panels.delete(panel);
     };
   }
 
@@ -31,7 +35,7 @@ export class Stage<Frame extends DecodedFrame> {
       const before = this.shown.get(viewKey);
       this.shown.set(viewKey, presentation);
       if (before?.frameIndex === presentation.frameIndex && before.outcome.state === presentation.outcome.state) continue;
-      this.panels.get(viewKey)?.present(presentation);
+      for (const panel of this.panels.get(viewKey) ?? []) panel.present(presentation);
     }
   }
 
@@ -42,7 +46,7 @@ export class Stage<Frame extends DecodedFrame> {
       if (isNow === this.loading.has(viewKey)) continue;
       if (isNow) this.loading.add(viewKey);
       else this.loading.delete(viewKey);
-      this.panels.get(viewKey)?.setLoading(isNow);
+      for (const panel of this.panels.get(viewKey) ?? []) panel.setLoading(isNow);
     }
   }
 
