@@ -1,107 +1,113 @@
 import type { FrameOutcome } from '../playback/frame.ts';
 import type { Load } from '../playback/load-queue.ts';
+import { DecodeError } from './decode-error.ts';
 import type { ViewFrame } from './decoded-frame.ts';
-import type { FramePayload, FromWorker, ToWorker } from './decode-protocol.ts';
+import type { FramePayload, TaskAnswer } from './decode-protocol.ts';
 import type { DecodeRequest } from './decode-request.ts';
+import type { VideoInfo } from './video/video-info.ts';
+import { WorkerHandle, type RunningTask, type WorkerPort } from './worker-handle.ts';
 
-/** A worker as the client needs it; `decode-pool.ts` makes one of a `Worker`. */
-export interface WorkerPort {
-  send(message: ToWorker): void;
-  onAnswer(listener: (answer: FromWorker) => void): void;
-  /** The worker failed as a whole: what it was busy with will never be answered. */
-  onFailure(listener: () => void): void;
-  terminate(): void;
-}
+/** Files that a worker has at once: while one is decoded, the next are fetched. What is beyond that waits here, where giving it up costs nothing. */
+const mostPerWorker = 3;
 
 /** A cancelled load settles as this; nobody shows it. */
 const cancelled: FrameOutcome<ViewFrame> = { state: 'failed', reason: 'This was cancelled.' };
 
-/** Reads and decodes frames in a pool of workers, each load in the one that has the fewest. */
+/** A load that no worker has begun. */
+interface WaitingLoad {
+  begin(worker: WorkerHandle): void;
+}
+
+/**
+ * Reads and decodes frames in a pool of workers. A file goes to the worker that has the fewest, first asked first, and is
+ * given to none before one has room: what is cancelled until then is neither fetched nor decoded. All of a video goes to
+ * one worker, which has its decoder.
+ */
 export class DecodeClient {
-  private readonly workers: DecodeWorkerHandle[];
+  private readonly workers: readonly WorkerHandle[];
+  private readonly waiting = new Set<WaitingLoad>();
+  private readonly workerOfVideo = new Map<string, WorkerHandle>();
 
   /** `size` workers made by `createWorker`; `createDecodePool` makes the app’s. */
   constructor(size: number, createWorker: () => WorkerPort) {
-    this.workers = Array.from({ length: size }, () => new DecodeWorkerHandle(createWorker));
+    this.workers = Array.from({ length: size }, () => new WorkerHandle(createWorker));
   }
 
   /** Never rejects: every failure is an outcome with its reason. Cancelling aborts the download and the decoding. */
   load(request: DecodeRequest): Load<FrameOutcome<ViewFrame>> {
-    const [first, ...others] = this.workers;
-    if (first === undefined) throw new Error('A DecodeClient needs a worker');
-    const idlest = others.reduce((least, worker) => (worker.loadCount < least.loadCount ? worker : least), first);
-    return idlest.load(request);
+    if (request.video === undefined) return this.loadFile(request);
+    // The video's own worker takes all: what is asked for together comes up in one pass over a group of pictures.
+    const task = this.videoWorker(request.url).run({ type: 'load', request });
+    return { value: task.answer.then(outcomeOf), cancel: () => task.cancel() };
+  }
+
+  /** Opens a video and finds its frames; they are then loaded by index. Rejects with a `DecodeError`. */
+  async openVideo(url: string): Promise<VideoInfo> {
+    const answer = await this.videoWorker(url).run({ type: 'open-video', url }).answer;
+    if (answer.state === 'video') return answer.video;
+    throw new DecodeError(answer.state === 'failed' ? answer.reason : 'Opening this video was cancelled.');
   }
 
   /** Ends the workers; what is under way settles as cancelled. */
   dispose(): void {
+    this.waiting.clear();
     for (const worker of this.workers) worker.dispose();
   }
-}
 
-/** One worker and what it is busy with. */
-class DecodeWorkerHandle {
-  private readonly createWorker: () => WorkerPort;
-  private readonly settlers = new Map<number, (outcome: FrameOutcome<ViewFrame>) => void>();
-  private worker: WorkerPort;
-  private nextId = 0;
-
-  constructor(createWorker: () => WorkerPort) {
-    this.createWorker = createWorker;
-    this.worker = this.start();
-  }
-
-  get loadCount(): number {
-    return this.settlers.size;
-  }
-
-  load(request: DecodeRequest): Load<FrameOutcome<ViewFrame>> {
-    const id = this.nextId;
-    this.nextId += 1;
+  private loadFile(request: DecodeRequest): Load<FrameOutcome<ViewFrame>> {
     const { promise: value, resolve } = Promise.withResolvers<FrameOutcome<ViewFrame>>();
-    this.settlers.set(id, resolve);
-    this.worker.send({ type: 'load', id, request });
+    let running: RunningTask | null = null;
+    const load: WaitingLoad = {
+      begin: (worker) => {
+        running = worker.run({ type: 'load', request });
+        resolve(running.answer.then(outcomeOf));
+        void running.answer.then(() => this.beginWaiting());
+      },
+    };
+    this.waiting.add(load);
+    this.beginWaiting();
     return {
       value,
       cancel: () => {
-        if (this.settlers.has(id)) this.worker.send({ type: 'cancel', id });
+        running?.cancel();
+        if (this.waiting.delete(load)) resolve(cancelled);
       },
     };
   }
 
-  dispose(): void {
-    this.worker.terminate();
-    this.settleAll(cancelled);
+  private beginWaiting(): void {
+    for (const load of this.waiting) {
+      const worker = this.idlest();
+      if (worker.taskCount >= mostPerWorker) return;
+      this.waiting.delete(load);
+      load.begin(worker);
+    }
   }
 
-  private start(): WorkerPort {
-    const worker = this.createWorker();
-    worker.onAnswer((answer) => this.settle(answer.id, outcomeOf(answer)));
-    worker.onFailure(() => {
-      worker.terminate();
-      this.worker = this.start();
-      this.settleAll({ state: 'failed', reason: 'The decoder stopped while reading this frame. Try again; the other frames are not affected.' });
-    });
+  private idlest(): WorkerHandle {
+    const [first, ...others] = this.workers;
+    if (first === undefined) throw new Error('A DecodeClient needs a worker');
+    return others.reduce((least, worker) => (worker.taskCount < least.taskCount ? worker : least), first);
+  }
+
+  /** The worker that has the video, or the one with the fewest videos. */
+  private videoWorker(url: string): WorkerHandle {
+    const known = this.workerOfVideo.get(url);
+    if (known !== undefined) return known;
+    const videos = [...this.workerOfVideo.values()];
+    const countOf = (worker: WorkerHandle) => videos.filter((busy) => busy === worker).length;
+    const worker = this.workers.reduce((least, candidate) => (countOf(candidate) < countOf(least) ? candidate : least), this.idlest());
+    this.workerOfVideo.set(url, worker);
     return worker;
-  }
-
-  private settle(id: number, outcome: FrameOutcome<ViewFrame>): void {
-    const resolve = this.settlers.get(id);
-    this.settlers.delete(id);
-    resolve?.(outcome);
-  }
-
-  private settleAll(outcome: FrameOutcome<ViewFrame>): void {
-    for (const id of this.settlers.keys()) this.settle(id, outcome);
   }
 }
 
-function outcomeOf(message: FromWorker): FrameOutcome<ViewFrame> {
-  switch (message.state) {
+function outcomeOf(answer: TaskAnswer): FrameOutcome<ViewFrame> {
+  switch (answer.state) {
     case 'ready':
-      return { state: 'ready', frame: frameOf(message.payload) };
+      return { state: 'ready', frame: frameOf(answer.payload) };
     case 'failed':
-      return { state: 'failed', reason: message.reason };
+      return { state: 'failed', reason: answer.reason };
     default:
       return cancelled;
   }

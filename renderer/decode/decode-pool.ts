@@ -1,5 +1,6 @@
-import { DecodeClient, type WorkerPort } from './decode-client.ts';
+import { DecodeClient } from './decode-client.ts';
 import type { FromWorker } from './decode-protocol.ts';
+import type { WorkerPort } from './worker-handle.ts';
 
 /** More than this only takes cores from drawing: one worker decodes a 3-megapixel JPEG in about 26 ms. */
 const mostWorkers = 4;

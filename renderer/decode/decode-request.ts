@@ -9,4 +9,6 @@ export interface DecodeRequest {
   readonly hint: MediaKind;
   /** Columns of header-less clouds, as the person set them; worked out when absent. */
   readonly binColumns?: BinColumns;
+  /** The file is a video, and this frame of it is wanted (zero-based, in the order of presentation). */
+  readonly video?: { readonly frameIndex: number };
 }

@@ -1,33 +1,48 @@
 import { DecodeError } from './decode-error.ts';
 import { decodeImage } from './decode-image.ts';
-import type { FramePayload, FromWorker, ToWorker } from './decode-protocol.ts';
-import type { DecodeRequest } from './decode-request.ts';
+import type { FramePayload, FromWorker, TaskAnswer, ToWorker, WorkerTask } from './decode-protocol.ts';
 import { transferables } from './point-cloud/read-point-cloud.ts';
 import { readFrame } from './read-frame.ts';
+import type { OpenVideos } from './video/open-videos.ts';
 
 const underWay = new Map<number, AbortController>();
 
+/** Loaded with the first video, so that recordings without any do not pay for the demuxer. */
+let videos: Promise<OpenVideos> | null = null;
+
 addEventListener('message', ({ data: message }: MessageEvent<ToWorker>) => {
   if (message.type === 'cancel') underWay.get(message.id)?.abort();
-  else void load(message.id, message.request);
+  else void run(message.id, message);
 });
 
-async function load(id: number, request: DecodeRequest): Promise<void> {
+async function run(id: number, task: WorkerTask): Promise<void> {
   const controller = new AbortController();
   underWay.set(id, controller);
   try {
-    const payload = await readFrame(request, controller.signal, decodeImage);
-    if (controller.signal.aborted) {
-      if (payload.kind === 'image') payload.image.close();
+    const done = await answerOf(task, controller.signal);
+    if (controller.signal.aborted && done.state === 'ready') {
+      if (done.payload.kind === 'image') done.payload.image.close();
       answer({ id, state: 'cancelled' });
     } else {
-      answer({ id, state: 'ready', payload }, buffersOf(payload));
+      answer({ id, ...done }, done.state === 'ready' ? buffersOf(done.payload) : []);
     }
   } catch (error) {
     answer(controller.signal.aborted ? { id, state: 'cancelled' } : { id, state: 'failed', reason: reasonOf(error) });
   } finally {
     underWay.delete(id);
   }
+}
+
+async function answerOf(task: WorkerTask, signal: AbortSignal): Promise<TaskAnswer> {
+  if (task.type === 'open-video') return { state: 'video', video: await (await openVideos()).info(task.url) };
+  const { request } = task;
+  if (request.video === undefined) return { state: 'ready', payload: await readFrame(request, signal, decodeImage) };
+  return { state: 'ready', payload: await (await openVideos()).load(request.url, request.video.frameIndex, signal) };
+}
+
+function openVideos(): Promise<OpenVideos> {
+  videos ??= import('./video/open-videos.ts').then(({ OpenVideos }) => new OpenVideos());
+  return videos;
 }
 
 function answer(message: FromWorker, transfer: Transferable[] = []): void {

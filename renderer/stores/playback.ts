@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { MediaKind, View } from '../../preload/contract/model.ts';
+import type { MediaKind } from '../../preload/contract/model.ts';
 import type { ViewFrame } from '../decode/decoded-frame.ts';
 import type { FrameOutcome } from '../playback/frame.ts';
 import type { FrameKey } from '../playback/frame-cache.ts';
@@ -7,8 +7,8 @@ import type { Load } from '../playback/load-queue.ts';
 import { Player } from '../playback/player.ts';
 import type { PlayerStatus } from '../playback/player-state.ts';
 import type { Ticker } from '../playback/ticker.ts';
-import { usableTimestamps, type ViewTrack } from '../playback/view-track.ts';
-import type { OpenedView, RecordingStore } from './recording-store.ts';
+import type { OpenedView, RecordingStore, ResolvedView } from './recording-store.ts';
+import { tracksOf } from './view-tracks.ts';
 
 /** Decoded frames held at once: some 30 steps of five 2-megapixel cameras, and far from what makes a page run out. */
 const frameBudgetBytes = 512 * 2 ** 20;
@@ -34,8 +34,8 @@ export interface Playback {
 export interface PlaybackOptions {
   recording: RecordingStore;
   ticker: Ticker;
-  /** Reads and decodes the media of an available frame; never rejects. */
-  loadMedia: (mediaId: string, kind: MediaKind) => Load<FrameOutcome<ViewFrame>>;
+  /** Reads and decodes the media of an available frame, or one frame of an available video; never rejects. */
+  loadMedia: (mediaId: string, kind: MediaKind, video?: { frameIndex: number }) => Load<FrameOutcome<ViewFrame>>;
   baseRateHz: number;
   initialStep: number;
 }
@@ -54,7 +54,7 @@ export function startPlayback({ recording, ticker, loadMedia, baseRateHz, initia
     const { recording: opened, views } = recording.getState();
     if (opened.state !== 'ready') return;
     player.setViews({
-      tracks: views.filter(isPlayable).map(trackOf),
+      tracks: tracksOf(views.filter(isPlayable)),
       isResolving: views.some(({ state }) => state === 'resolving'),
       claimedStepCount: opened.value.sequence.frameCount,
     });
@@ -76,20 +76,26 @@ export function startPlayback({ recording, ticker, loadMedia, baseRateHz, initia
   };
 }
 
-/** Whether a view's frames can be shown here: found, at least one, and not a film. */
-export function isPlayable(view: OpenedView): view is Extract<View, { state: 'resolved' }> {
-  return view.state === 'resolved' && view.kind !== 'video' && view.frames.length > 0;
-}
-
-function trackOf({ key, frames }: Extract<View, { state: 'resolved' }>): ViewTrack {
-  return { key, frameCount: frames.length, timestampsMs: usableTimestamps(frames.map(({ timestampMs }) => timestampMs)) };
+/** Whether a view's frames can be shown here: found, and at least one. */
+export function isPlayable(view: OpenedView): view is ResolvedView {
+  return view.state === 'resolved' && view.frames.length > 0;
 }
 
 function loadFrame(views: readonly OpenedView[], key: FrameKey, loadMedia: PlaybackOptions['loadMedia']): Load<FrameOutcome<ViewFrame>> {
   const view = views.find((candidate) => candidate.key === key.viewKey);
+  if (view?.state === 'resolved' && view.video !== undefined) return loadVideoFrame(view, key.frameIndex, loadMedia);
   const media = view?.state === 'resolved' ? view.frames[key.frameIndex]?.media : undefined;
   if (view?.state === 'resolved' && media?.state === 'available') return loadMedia(media.id, view.kind);
   const reason = media?.state === 'unfetchable' ? media.reason : 'This view has no frame at this moment.';
+  return missing(reason);
+}
+
+function loadVideoFrame({ frames, kind }: ResolvedView, frameIndex: number, loadMedia: PlaybackOptions['loadMedia']): Load<FrameOutcome<ViewFrame>> {
+  const media = frames[0]?.media;
+  return media?.state === 'available' ? loadMedia(media.id, kind, { frameIndex }) : missing('This video cannot be fetched.');
+}
+
+function missing(reason: string): Load<FrameOutcome<ViewFrame>> {
   return { value: Promise.resolve({ state: 'missing', reason }), cancel: () => undefined };
 }
 

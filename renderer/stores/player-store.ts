@@ -49,9 +49,9 @@ export function createPlayerStore({ recording, settings, ticker, createDecoder }
         return;
       }
       // Decoders start while the service is being asked, so that they are up when the first frame is found.
-      decoder ??= createDecoder();
+      const pool = (decoder ??= createDecoder());
       const { owner, slug, sequenceUid } = next;
-      void recording.getState().open({ owner, slug, sequenceUid });
+      void recording.getState().open({ owner, slug, sequenceUid }, (mediaId) => pool.openVideo(absoluteUrl(mediaId)));
     },
     close: () => {
       moment = null;
@@ -66,10 +66,9 @@ export function createPlayerStore({ recording, settings, ticker, createDecoder }
     return startPlayback({
       recording,
       ticker,
-      loadMedia: (mediaId, hint) => {
+      loadMedia: (mediaId, hint, video) => {
         const { binColumns } = chosen();
-        const url = new URL(mediaUrl(mediaId), location.href).href;
-        return pool.load({ url, hint, ...(binColumns === undefined ? {} : { binColumns }) });
+        return pool.load({ url: absoluteUrl(mediaId), hint, ...(binColumns === undefined ? {} : { binColumns }), ...(video === undefined ? {} : { video }) });
       },
       baseRateHz: chosen().frameRateHz ?? defaultBaseRateHz,
       initialStep: dataset.frameIndex,
@@ -89,4 +88,9 @@ export function createPlayerStore({ recording, settings, ticker, createDecoder }
 
 function isSameSequence(a: SequenceName, b: SequenceName): boolean {
   return a.owner === b.owner && a.slug === b.slug && a.sequenceUid === b.sequenceUid;
+}
+
+/** Workers have no base of their own. */
+function absoluteUrl(mediaId: string): string {
+  return new URL(mediaUrl(mediaId), location.href).href;
 }

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Recording, View } from '../../preload/contract/model.ts';
 import type { Client } from '../bridge/client.ts';
+import type { VideoInfo } from '../decode/video/video-info.ts';
 import type { RemoteData } from './remote-data.ts';
 
 /** The sequence to open. */
@@ -10,15 +11,21 @@ export interface SequenceName {
   sequenceUid: string;
 }
 
+/** A view whose frames are known. A view of kind `video` has one media, the file, and `video` tells the frames in it. */
+export type ResolvedView = Extract<View, { state: 'resolved' }> & { video?: VideoInfo };
+
 /** A view of the open recording, as far as it is known. */
-export type OpenedView = View | { state: 'resolving'; key: string };
+export type OpenedView = ResolvedView | Extract<View, { state: 'failed' }> | { state: 'resolving'; key: string };
+
+/** Finds the frames of a video by its media id; rejects with an `Error` whose message says why it cannot. */
+export type OpenVideo = (mediaId: string) => Promise<VideoInfo>;
 
 export interface RecordingState {
   recording: RemoteData<Recording>;
   /** In the service's order; empty until the recording is ready. */
   views: readonly OpenedView[];
   /** Opens a sequence in place of the one that is open, then finds all its views' frames at once. */
-  open: (name: SequenceName) => Promise<void>;
+  open: (name: SequenceName, openVideo: OpenVideo) => Promise<void>;
   /** Leaves the recording, so that what is still being found for it stops. */
   close: () => Promise<void>;
 }
@@ -40,16 +47,18 @@ export function createRecordingStore(client: Client): RecordingStore {
       set({ recording: { state: 'idle' }, views: [] });
       if (recording.state === 'ready') await release(recording.value.recordingId);
     };
-    const resolve = async (recordingId: string, viewKey: string, own: number) => {
+    const resolve = async (recordingId: string, viewKey: string, own: number, openVideo: OpenVideo) => {
       const answer = await client.call('recording.view', { recordingId, viewKey });
       if (own !== newest) return;
-      const found: View = answer.ok ? answer.value : { state: 'failed', key: viewKey, reason: answer.error.message, evidence: [] };
+      const view: View = answer.ok ? answer.value : { state: 'failed', key: viewKey, reason: answer.error.message, evidence: [] };
+      const found = await withVideo(view, openVideo);
+      if (own !== newest) return;
       set({ views: get().views.map((view) => (view.key === viewKey ? { ...found, key: viewKey } : view)) });
     };
     return {
       recording: { state: 'idle' },
       views: [],
-      open: async (name) => {
+      open: async (name, openVideo) => {
         const leaving = leave();
         const own = newest;
         set({ recording: { state: 'loading' } });
@@ -65,9 +74,26 @@ export function createRecordingStore(client: Client): RecordingStore {
         }
         const { recordingId, viewKeys } = answer.value;
         set({ recording: { state: 'ready', value: answer.value }, views: viewKeys.map((key) => ({ state: 'resolving', key })) });
-        await Promise.all(viewKeys.map((viewKey) => resolve(recordingId, viewKey, own)));
+        await Promise.all(viewKeys.map((viewKey) => resolve(recordingId, viewKey, own, openVideo)));
       },
       close: leave,
     };
   });
+}
+
+/** A view of video is known when the frames in its file are; any other view as it is. */
+async function withVideo(view: View, openVideo: OpenVideo): Promise<ResolvedView | Extract<View, { state: 'failed' }>> {
+  if (view.state !== 'resolved' || view.kind !== 'video') return view;
+  const { key, evidence } = view;
+  const failed = (reason: string) => ({ state: 'failed', key, reason, evidence }) as const;
+  const [frame, ...others] = view.frames;
+  if (frame === undefined) return view;
+  if (others.length > 0) return failed(`This view is ${view.frames.length} video files. Avala Viewer plays views that are one video file, or pictures.`);
+  if (frame.media.state !== 'available') return failed(frame.media.reason);
+  try {
+    const video = await openVideo(frame.media.id);
+    return video.frameCount === 0 ? failed('This video holds no frames. Export the view again.') : { ...view, video };
+  } catch (error) {
+    return failed(error instanceof Error ? error.message : 'This video could not be opened. Try again.');
+  }
 }

@@ -3,7 +3,7 @@ import type { OpenedView } from '../../stores/recording-store.ts';
 import styles from './view-pane.module.css';
 import { PaneHeader, type PaneFrameProps } from './view-pane.tsx';
 
-/** The pane of a view that does not play: still being found, not to be found, without frames, or a film. */
+/** The pane of a view that does not play: still being found, not to be found, or without frames. */
 export function StillPane({ view, isMaximised, onToggleMaximised }: Omit<PaneFrameProps, 'viewKey'> & { view: OpenedView }) {
   const { state, message } = describe(view);
   return (
@@ -26,8 +26,7 @@ export function StillPane({ view, isMaximised, onToggleMaximised }: Omit<PaneFra
 function describe(view: OpenedView): { state: 'loading' | 'failed' | 'missing'; message: string | null } {
   if (view.state === 'resolving') return { state: 'loading', message: null };
   if (view.state === 'failed') return { state: 'failed', message: view.reason };
-  if (view.frames.length === 0) return { state: 'missing', message: 'This view has no frames. The other views are not affected.' };
-  return { state: 'failed', message: 'This view is a video, and this version of Avala Viewer does not play video views yet.' };
+  return { state: 'missing', message: 'This view has no frames. The other views are not affected.' };
 }
 
 const outcomes: Record<Evidence['outcome'], string> = { used: 'used', failed: 'failed', skipped: 'not tried' };

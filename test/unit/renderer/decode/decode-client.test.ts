@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { DecodeClient, type WorkerPort } from '../../../../renderer/decode/decode-client.ts';
+import { DecodeClient } from '../../../../renderer/decode/decode-client.ts';
 import type { FromWorker, ToWorker } from '../../../../renderer/decode/decode-protocol.ts';
+import type { WorkerPort } from '../../../../renderer/decode/worker-handle.ts';
 
 /** A worker at the test's hands. */
 class FakeWorker implements WorkerPort {

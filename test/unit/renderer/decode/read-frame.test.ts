@@ -80,7 +80,7 @@ describe('what cannot be shown says why', () => {
     ['/refused', 'The media host cannot be reached.'],
     ['/odd', 'The file could not be fetched (status 500). Try again.'],
     ['/empty', 'The file is empty. Export it again.'],
-    ['/mp4', 'This is a video, and this version of Avala Viewer does not play video views yet.'],
+    ['/mp4', 'This file is a video, where a single frame was due. Views that are one video file play; videos among other frames do not.'],
     ['/cut', 'The download broke off before the file was complete. Try again.'],
   ])('%s', async (path, message) => {
     await expect(read(path)).rejects.toThrow(new DecodeError(message));

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import type { Frame, View } from '../../../../preload/contract/model.ts';
+import type { Frame } from '../../../../preload/contract/model.ts';
 import type { ViewFrame } from '../../../../renderer/decode/decoded-frame.ts';
 import type { FramePanel, ViewPresentation } from '../../../../renderer/playback/frame.ts';
 import { startPlayback } from '../../../../renderer/stores/playback.ts';
-import type { OpenedView, RecordingState } from '../../../../renderer/stores/recording-store.ts';
+import type { OpenedView, RecordingState, ResolvedView } from '../../../../renderer/stores/recording-store.ts';
 import { ManualTicker } from '../playback/manual-ticker.ts';
 
 const frame = (media: Frame['media'], timestampMs: number | null = null): Frame => ({ media, timestampMs, uid: null, calibration: null, worldFromDevice: null });
 const available = (id: string, timestampMs: number | null = null) => frame({ state: 'available', id }, timestampMs);
-const resolved = (key: string, frames: Frame[], kind: 'image' | 'video' = 'image'): View => ({ state: 'resolved', key, kind, frames, evidence: [] });
+const resolved = (key: string, frames: Frame[], kind: 'image' | 'video' = 'image'): ResolvedView => ({ state: 'resolved', key, kind, frames, evidence: [] });
 
 function setUp(views: OpenedView[], frameCount: number | null = null) {
   const sequence = { uid: 'q', key: 'drive', status: null, featuredImage: null, frameCount, viewKeys: [] };
@@ -24,8 +24,8 @@ function setUp(views: OpenedView[], frameCount: number | null = null) {
   const playback = startPlayback({
     recording,
     ticker,
-    loadMedia: (mediaId, kind) => {
-      asked.push(`${mediaId} ${kind}`);
+    loadMedia: (mediaId, kind, video) => {
+      asked.push(`${mediaId} ${kind}${video === undefined ? '' : ` ${video.frameIndex}`}`);
       return { value: Promise.resolve({ state: 'failed', reason: 'nothing to decode here' }), cancel: () => undefined };
     },
     baseRateHz: 10,
@@ -54,15 +54,23 @@ test('media that no request can get are missing with their reason, and nothing i
   expect(shown.get('a')?.outcome).toEqual({ state: 'missing', reason: 's3 addresses cannot be fetched.' });
 });
 
-test('videos, empty views and views that were not found take no part', async () => {
-  const { playback, asked, settle } = setUp([
-    resolved('film', [available('m0'), available('m1')], 'video'),
-    resolved('empty', []),
-    { state: 'failed', key: 'gone', reason: 'no', evidence: [] },
-  ]);
+test('empty views and views that were not found take no part', async () => {
+  const { playback, asked, settle } = setUp([resolved('empty', []), { state: 'failed', key: 'gone', reason: 'no', evidence: [] }]);
   await settle();
   expect(asked).toEqual([]);
   expect(playback.player.state.stepCount).toBe(0);
+});
+
+test('a video has as many frames as its file, all of one media', async () => {
+  const video = { frameCount: 3, timestampsMs: [0, 40, 80], width: 320, height: 180, codec: 'VP9' };
+  const { playback, asked, settle } = setUp([{ ...resolved('film', [available('m0')], 'video'), video }]);
+  await settle();
+  expect(playback.player.state.stepCount).toBe(3);
+  expect(playback.player.state.measuredRateHz).toBe(25);
+  playback.player.dispatch({ type: 'seek', step: 2 });
+  await settle();
+  expect(asked).toContain('m0 video 0');
+  expect(asked).toContain('m0 video 2');
 });
 
 test('a view that is found later joins, and the length is certain once all are', async () => {

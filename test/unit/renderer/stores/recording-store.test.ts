@@ -3,7 +3,7 @@ import type { CommandInput, CommandName, CommandOutput } from '../../../../prelo
 import type { Result } from '../../../../preload/contract/errors.ts';
 import type { Recording, View } from '../../../../preload/contract/model.ts';
 import { createClient } from '../../../../renderer/bridge/client.ts';
-import { createRecordingStore } from '../../../../renderer/stores/recording-store.ts';
+import { createRecordingStore, type OpenVideo } from '../../../../renderer/stores/recording-store.ts';
 
 interface Call {
   name: string;
@@ -41,11 +41,12 @@ const recordingOf = (recordingId: string, viewKeys: string[]): Recording => ({
   viewKeys,
   sequence: { uid: 'q', key: 'drive', status: null, featuredImage: null, frameCount: null, viewKeys },
 });
+const noVideo: OpenVideo = () => Promise.reject(new Error('No video was due'));
 const view = (key: string): View => ({ state: 'resolved', key, kind: 'image', frames: [], evidence: [] });
 
 test('all views are asked for at once, and each is shown as soon as it is found', async () => {
   const { store, call } = setUp();
-  void store.getState().open(name);
+  void store.getState().open(name, noVideo);
   expect(store.getState().recording.state).toBe('loading');
   await call('recording.open', name).answer({ ok: true, value: recordingOf('r1', ['a', 'b']) });
   expect(store.getState().views).toEqual([{ state: 'resolving', key: 'a' }, { state: 'resolving', key: 'b' }]);
@@ -55,7 +56,7 @@ test('all views are asked for at once, and each is shown as soon as it is found'
 
 test('a view whose command fails is a failed view, and the others stay', async () => {
   const { store, call } = setUp();
-  void store.getState().open(name);
+  void store.getState().open(name, noVideo);
   await call('recording.open', name).answer({ ok: true, value: recordingOf('r1', ['a', 'b']) });
   await call('recording.view', { viewKey: 'a' }).answer({ ok: false, error: { kind: 'timed-out', message: 'No answer in 30 s.' } });
   await call('recording.view', { viewKey: 'b' }).answer({ ok: true, value: view('b') });
@@ -64,14 +65,14 @@ test('a view whose command fails is a failed view, and the others stay', async (
 
 test('a sequence that cannot be opened is a failed recording', async () => {
   const { store, call } = setUp();
-  void store.getState().open(name);
+  void store.getState().open(name, noVideo);
   await call('recording.open', name).answer({ ok: false, error: { kind: 'not-found', message: 'Not there.' } });
   expect(store.getState().recording).toEqual({ state: 'failed', error: { kind: 'not-found', message: 'Not there.' } });
 });
 
 test('leaving releases the recording, and views found afterwards change nothing', async () => {
   const { store, calls, call } = setUp();
-  void store.getState().open(name);
+  void store.getState().open(name, noVideo);
   await call('recording.open', name).answer({ ok: true, value: recordingOf('r1', ['a']) });
   void store.getState().close();
   expect(store.getState()).toMatchObject({ recording: { state: 'idle' }, views: [] });
@@ -82,7 +83,7 @@ test('leaving releases the recording, and views found afterwards change nothing'
 
 test('a recording that opens after it was left is released and not shown', async () => {
   const { store, calls, call } = setUp();
-  void store.getState().open(name);
+  void store.getState().open(name, noVideo);
   void store.getState().close();
   await call('recording.open', name).answer({ ok: true, value: recordingOf('r1', ['a']) });
   expect(store.getState().recording.state).toBe('idle');
@@ -91,10 +92,48 @@ test('a recording that opens after it was left is released and not shown', async
 
 test('of two sequences opened in a row, the second one is shown, whichever answers first', async () => {
   const { store, call } = setUp();
-  void store.getState().open(name);
-  void store.getState().open({ ...name, sequenceUid: 'other' });
+  void store.getState().open(name, noVideo);
+  void store.getState().open({ ...name, sequenceUid: 'other' }, noVideo);
   await call('recording.open', { sequenceUid: 'other' }).answer({ ok: true, value: recordingOf('r2', []) });
   await call('recording.open', { sequenceUid: 'q' }).answer({ ok: true, value: recordingOf('r1', ['a']) });
   const { recording } = store.getState();
   expect(recording.state === 'ready' && recording.value.recordingId).toBe('r2');
+});
+
+const media = { state: 'available', id: 'm0' } as const;
+const filmOf = (count: number): View => {
+  const frame = { media, timestampMs: null, uid: null, calibration: null, worldFromDevice: null };
+  return { state: 'resolved', key: 'film', kind: 'video', frames: Array.from({ length: count }, () => frame), evidence: [] };
+};
+const info = { frameCount: 3, timestampsMs: [0, 40, 80], width: 320, height: 180, codec: 'H.264' };
+
+async function openFilm(found: View, openVideo: OpenVideo) {
+  const { store, call } = setUp();
+  void store.getState().open(name, openVideo);
+  await call('recording.open', name).answer({ ok: true, value: recordingOf('r1', ['film']) });
+  await call('recording.view', { viewKey: 'film' }).answer({ ok: true, value: found });
+  return store;
+}
+
+test('a view of video is resolved once the frames in its file are known', async () => {
+  const opened = Promise.withResolvers<typeof info>();
+  const asked: string[] = [];
+  const store = await openFilm(filmOf(1), (mediaId) => {
+    asked.push(mediaId);
+    return opened.promise;
+  });
+  expect(store.getState().views).toEqual([{ state: 'resolving', key: 'film' }]);
+  opened.resolve(info);
+  await new Promise((settled) => setImmediate(settled));
+  expect(asked).toEqual(['m0']);
+  expect(store.getState().views).toEqual([{ ...filmOf(1), video: info }]);
+});
+
+test.each([
+  ['in an unknown codec', filmOf(1), () => Promise.reject(new Error('This view is H.265 video.')), 'This view is H.265 video.'],
+  ['without a single frame', filmOf(1), () => Promise.resolve({ ...info, frameCount: 0 }), 'This video holds no frames. Export the view again.'],
+  ['in several files', filmOf(2), noVideo, 'This view is 2 video files. Avala Viewer plays views that are one video file, or pictures.'],
+])('a view of video %s is failed, with the reason', async (_case, found, openVideo, reason) => {
+  const store = await openFilm(found, openVideo);
+  expect(store.getState().views).toEqual([{ state: 'failed', key: 'film', reason, evidence: [] }]);
 });

@@ -1,0 +1,39 @@
+import { DecodeError } from './decode-error.ts';
+
+/**
+ * Asks for a media file, or for a part of it: `range` is inclusive at both ends, as HTTP counts. Throws `DecodeError` with
+ * the media handler's own words, or the abort of `signal`.
+ */
+export async function fetchMedia(url: string, signal: AbortSignal, range?: { first: number; last: number }): Promise<Response> {
+  const headers: Record<string, string> = range === undefined ? {} : { Range: `bytes=${range.first}-${range.last}` };
+  let response: Response;
+  try {
+    response = await fetch(url, { signal, headers });
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new DecodeError('Avala Viewer’s background process did not answer. Restart the viewer; what was kept is safe.', { cause: error });
+  }
+  if (!response.ok) throw new DecodeError(await failureMessage(response));
+  return response;
+}
+
+/** The whole body. Throws `DecodeError` when it breaks off, or the abort of `signal`. */
+export async function bodyOf(response: Response, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await response.arrayBuffer());
+  } catch (error) {
+    signal.throwIfAborted();
+    throw new DecodeError('The download broke off before the file was complete. Try again.', { cause: error });
+  }
+}
+
+/** The media handler answers failures with an `AppError` as JSON; read by hand, to keep the schema library out of the worker. */
+async function failureMessage(response: Response): Promise<string> {
+  try {
+    const body: unknown = await response.json();
+    if (typeof body === 'object' && body !== null && 'message' in body && typeof body.message === 'string') return body.message;
+  } catch {
+    // Not JSON: what follows says all there is to say.
+  }
+  return `The file could not be fetched (status ${response.status}). Try again.`;
+}

@@ -1,0 +1,42 @@
+import type { EncodedPacket, EncodedPacketSink } from 'mediabunny';
+import { keyPacketOf, type VideoIndex } from './video-index.ts';
+
+/** An encoded picture with its place in the file. */
+export interface Packet {
+  /** In decode order. */
+  readonly index: number;
+  readonly type: 'key' | 'delta';
+  readonly data: Uint8Array;
+}
+
+/** Reads a track's packets in decode order, from one key to as far as is needed. */
+export interface PacketReader {
+  /** Goes to the key packet from which this frame can be decoded. */
+  seekToKeyOf(frameIndex: number): Promise<void>;
+  /** The next packet; null at the end of the file, be it the proper one or where the file is cut off. */
+  next(): Promise<Packet | null>;
+}
+
+/** A reader over a demuxed track. `packetIndexOf` finds a packet's place by its sequence number. */
+export function sinkReader(sink: EncodedPacketSink, index: VideoIndex, packetIndexOf: ReadonlyMap<number, number>): PacketReader {
+  /** The packet that `next` gave last, or the key before it has given any. */
+  let current: { packet: EncodedPacket; at: number; isGiven: boolean } | null = null;
+  return {
+    async seekToKeyOf(frameIndex) {
+      const timestampS = index.packets[keyPacketOf(index, frameIndex)]?.timestampS ?? 0;
+      // Containers mark as key what is not, or have no marks at all: the bitstream decides.
+      const key = (await sink.getKeyPacket(timestampS, { verifyKeyPackets: true })) ?? (await sink.getFirstPacket());
+      current = key === null ? null : { packet: key, at: packetIndexOf.get(key.sequenceNumber) ?? 0, isGiven: false };
+    },
+    async next() {
+      if (current?.isGiven === true) {
+        const following = await sink.getNextPacket(current.packet);
+        current = following === null ? null : { packet: following, at: current.at + 1, isGiven: false };
+      }
+      if (current === null) return null;
+      current.isGiven = true;
+      const { packet, at } = current;
+      return { index: at, type: packet.type, data: packet.data };
+    },
+  };
+}

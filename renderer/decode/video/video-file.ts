@@ -1,0 +1,115 @@
+import { EncodedPacketSink, Input, MATROSKA, MP4, QTFF, UnsupportedInputFormatError, type InputVideoTrack } from 'mediabunny';
+import { DecodeError } from '../decode-error.ts';
+import type { ImagePayload } from '../decode-image.ts';
+import { codecName } from './codec-name.ts';
+import { videoDecoder } from './decoder-port.ts';
+import { FrameDecoder } from './frame-decoder.ts';
+import { FrameShelf, type ShelvedPicture } from './frame-shelf.ts';
+import { mediaSource } from './media-source.ts';
+import { sinkReader } from './packet-reader.ts';
+import { indexVideo, type PacketMark } from './video-index.ts';
+import type { VideoInfo } from './video-info.ts';
+
+/** What a video keeps decoded besides what the player holds: some 15 frames of 1080p, 120 of 480p. */
+const shelfBytes = 48 << 20;
+
+/** Frames of a hardware decoder count as so much: its pool is of a few, and it stops when they are all held. */
+const pooledBytes = shelfBytes / 4;
+
+/** An open video: its frames, one by one. Whoever opened it disposes it. */
+export interface VideoFile {
+  readonly info: VideoInfo;
+  /** One frame, owned by the caller. Rejects with a `DecodeError`, or with the abort of `signal`. */
+  load(frameIndex: number, signal: AbortSignal): Promise<ImagePayload>;
+  dispose(): void;
+}
+
+/** Opens an MP4, QuickTime, WebM or Matroska file and finds its frames. Throws `DecodeError` when it cannot be played here. */
+export async function openVideoFile(url: string): Promise<VideoFile> {
+  const input = new Input({ source: mediaSource(url), formats: [MP4, QTFF, MATROSKA] });
+  try {
+    return await videoOf(input);
+  } catch (error) {
+    input.dispose();
+    if (error instanceof DecodeError) throw error;
+    throw new DecodeError(
+      error instanceof UnsupportedInputFormatError
+        ? 'This file is not an MP4, QuickTime, WebM or Matroska video. Export the view as one of these.'
+        : 'This video is cut off or damaged: its list of frames cannot be read. Download or export it again.',
+      { cause: error },
+    );
+  }
+}
+
+async function videoOf(input: Input): Promise<VideoFile> {
+  const track = await input.getPrimaryVideoTrack();
+  if (track === null) throw new DecodeError('This file holds no video track. Export the view again.');
+  const { config, codec } = await decodable(track);
+  const sink = new EncodedPacketSink(track);
+  const packets: PacketMark[] = [];
+  const packetIndexOf = new Map<number, number>();
+  for await (const { timestamp, duration, type, sequenceNumber } of sink.packets(undefined, undefined, { metadataOnly: true })) {
+    packetIndexOf.set(sequenceNumber, packets.length);
+    packets.push({ timestampS: timestamp, durationS: duration, isKey: type === 'key' });
+  }
+  const index = indexVideo(packets);
+  const shelf = new FrameShelf<RawPicture>(shelfBytes);
+  const decoder = new FrameDecoder<VideoFrame, RawPicture>({
+    index,
+    reader: sinkReader(sink, index, packetIndexOf),
+    shelf,
+    createDecoder: (events) => videoDecoder(config, events),
+    pictureOf: (frame) => ({ frame, byteLength: isPooled(frame) ? pooledBytes : frame.allocationSize(), close: () => frame.close() }),
+    reasonOf: (hasEverDecoded) =>
+      hasEverDecoded
+        ? 'The video is damaged at this frame. The other frames are not affected.'
+        : `This view is ${codec} video, and this computer’s browser engine failed to decode it. The other views are not affected; export it as H.264, VP9 or AV1.`,
+  });
+  return {
+    info: {
+      frameCount: index.packetOfFrame.length,
+      timestampsMs: index.packetOfFrame.map((packet) => (packets[packet]?.timestampS ?? 0) * 1_000),
+      width: await track.getDisplayWidth(),
+      height: await track.getDisplayHeight(),
+      codec,
+    },
+    load: async (frameIndex, signal) => payloadOf(await decoder.load(frameIndex, signal)),
+    dispose: () => {
+      decoder.dispose();
+      input.dispose();
+    },
+  };
+}
+
+/** How to decode the track. Throws `DecodeError` with the codec's name when this browser cannot. */
+async function decodable(track: InputVideoTrack): Promise<{ config: VideoDecoderConfig; codec: string }> {
+  const codecId = (await track.getCodec()) ?? (await track.getCodecParameterString());
+  const codec = codecId === null ? null : codecName(codecId);
+  if (codec === null) throw new DecodeError('This view is video in a codec that Avala Viewer does not know. Export it as H.264, VP9 or AV1.');
+  const config = await track.getDecoderConfig();
+  if (config === null || !(await VideoDecoder.isConfigSupported(config)).supported) {
+    throw new DecodeError(`This view is ${codec} video, which this computer’s browser engine cannot decode. The other views are not affected; export it as H.264, VP9 or AV1.`);
+  }
+  return { config, codec };
+}
+
+/** A picture as it came from the decoder. */
+interface RawPicture extends ShelvedPicture {
+  readonly frame: VideoFrame;
+}
+
+/** Software decoders give planar frames (I420 and its kin) in memory of their own; all else is taken for a hardware pool's. */
+function isPooled({ format }: VideoFrame): boolean {
+  return format === null || !format.startsWith('I4');
+}
+
+/** The frame as the player may hold it, which is for long: a pooled one is copied out of its pool. */
+async function payloadOf({ frame }: RawPicture): Promise<ImagePayload> {
+  const { displayWidth: width, displayHeight: height } = frame;
+  if (!isPooled(frame)) return { kind: 'image', image: frame, width, height, byteLength: frame.allocationSize() };
+  try {
+    return { kind: 'image', image: await createImageBitmap(frame), width, height, byteLength: width * height * 4 };
+  } finally {
+    frame.close();
+  }
+}
