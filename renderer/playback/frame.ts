@@ -14,9 +14,12 @@ export type FrameOutcome<Frame extends DecodedFrame> =
   | { state: 'failed'; reason: string }
   | { state: 'missing'; reason: string };
 
-/** One view's part of a step. `frameIndex` is the zero-based index within the view, null when `missing`. */
+/** One view's part of a step. */
 export interface ViewPresentation<Frame extends DecodedFrame> {
+  /** Zero-based, within the view; null where the view has none. */
   frameIndex: number | null;
+  /** Time of the view's frame minus time of the step: 0 when exact, null where either has no timestamp. */
+  skewMs: number | null;
   outcome: FrameOutcome<Frame>;
 }
 
@@ -26,6 +29,8 @@ export interface ViewPresentation<Frame extends DecodedFrame> {
  */
 export interface FramePanel<Frame extends DecodedFrame> {
   present(presentation: ViewPresentation<Frame>): void;
+  /** The picture stays, because it is the view's frame at another step too: only how far off it is has changed. */
+  setSkew?(skewMs: number | null): void;
   /** The step that was asked for is not there yet; the last picture stays up. */
   setLoading(isLoading: boolean): void;
 }

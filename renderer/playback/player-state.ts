@@ -1,6 +1,9 @@
+import type { Loop, Pacing } from './player-command.ts';
+import type { SyncMode } from './sync-mode.ts';
+
 /**
- * - `playing`: frames follow each other; `waiting`: it would play, but the next step is not loaded and the clock stands.
- * - `ended`: at rest on the last step; `paused`: at rest elsewhere.
+ * - `playing`: frames follow each other; `waiting`: it would play, but what comes next is not loaded and the clock stands.
+ * - `ended`: at rest where playing on in the present direction would find nothing; `paused`: at rest elsewhere.
  */
 export type PlayerStatus = 'playing' | 'waiting' | 'paused' | 'ended';
 
@@ -14,22 +17,23 @@ export interface PlayerState {
   readonly stepCount: number;
   /** `step` is not on screen yet. */
   readonly isLoading: boolean;
+  /** Which way playing goes; ping-pong turns it at the ends. */
+  readonly direction: 1 | -1;
   readonly rate: number;
   /** Steps a second at rate 1 as set by the person; without effect while `measuredRateHz` is known. */
   readonly baseRateHz: number;
   readonly measuredRateHz: number | null;
+  readonly pacing: Pacing;
+  readonly loop: Loop;
+  readonly isPingPong: boolean;
+  readonly inStep: number | null;
+  readonly outStep: number | null;
+  /** Steps that playing in real time has left out since it last began. */
+  readonly droppedFrames: number;
+  readonly sync: SyncMode;
 }
 
 /** Whether two snapshots say the same. */
 export function isSameState(a: PlayerState, b: PlayerState): boolean {
-  return (
-    a.status === b.status &&
-    a.step === b.step &&
-    a.shownStep === b.shownStep &&
-    a.stepCount === b.stepCount &&
-    a.isLoading === b.isLoading &&
-    a.rate === b.rate &&
-    a.baseRateHz === b.baseRateHz &&
-    a.measuredRateHz === b.measuredRateHz
-  );
+  return (Object.keys(a) as (keyof PlayerState)[]).every((field) => a[field] === b[field]);
 }

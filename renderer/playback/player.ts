@@ -1,8 +1,11 @@
 import { Clock } from './clock.ts';
 import type { DecodedFrame, FrameOutcome, FramePanel } from './frame.ts';
+import type { FrameState, FrozenFrame } from './frozen-frame.ts';
 import { FrameCache, frameId, type FrameKey } from './frame-cache.ts';
 import { framesWorthHaving, playheadDistance } from './load-plan.ts';
 import { LoadQueue, type Load } from './load-queue.ts';
+import type { PlayerStats } from './player-stats.ts';
+import { defaultSync } from './sync-mode.ts';
 import type { PlayerCommand } from './player-command.ts';
 import { isSameState, type PlayerState, type PlayerStatus } from './player-state.ts';
 import { Playhead } from './playhead.ts';
@@ -137,12 +140,50 @@ export class Player<Frame extends DecodedFrame> {
         this.baseRateHz = command.baseRateHz;
         this.frames.timeline = this.makeTimeline();
         break;
+      // Until the transport learns them.
+      case 'begin-scrub': case 'end-scrub': case 'jump': case 'shuttle': case 'set-direction': case 'set-pacing': case 'set-loop': case 'set-ping-pong': case 'set-in': case 'set-out': case 'set-sync': case 'set-budget':
+        break;
       case 'retry':
         this.cache.dropFailures();
         this.stage.forget((_viewKey, { outcome, frameIndex }) => outcome.state !== 'ready' && frameIndex !== null);
         break;
     }
     this.changed();
+  }
+
+  stats(_nowMs: number): PlayerStats {
+    return { shownFps: 0, wantedFps: 0, droppedFrames: 0, loadsUnderWay: 0, loadsWaiting: 0, cacheBytes: this.cache.byteLength, budgetBytes: this.cache.budgetBytes, lastSeekMs: null, views: [] };
+  }
+
+  frameState(viewKey: string, frameIndex: number): FrameState {
+    const outcome = this.cache.get({ viewKey, frameIndex });
+    if (outcome === undefined) return 'absent';
+    return outcome.state === 'ready' ? 'memory' : outcome.state;
+  }
+
+  frameIndexAt(viewKey: string, step: number): number | null {
+    return this.frames.timeline.frameIndexAt(viewKey, step);
+  }
+
+  peek(viewKey: string, frameIndex: number): Frame | null {
+    const outcome = this.cache.get({ viewKey, frameIndex });
+    return outcome?.state === 'ready' ? outcome.frame : null;
+  }
+
+  timeOfStep(step: number): number {
+    return this.frames.timeline.timeOfStep(step);
+  }
+
+  stepAtTime(mediaMs: number): number {
+    return this.frames.timeline.stepAtTime(mediaMs);
+  }
+
+  onCacheChange(_listener: () => void): () => void {
+    return () => undefined;
+  }
+
+  hold(viewKey: string, frameIndex: number): FrozenFrame<Frame> {
+    return { frame: this.peek(viewKey, frameIndex), ready: Promise.resolve({ state: 'missing', reason: 'Not there.' }), release: () => undefined };
   }
 
   /** Stops everything and closes every frame. Panels must not draw from frames any more. */
@@ -303,6 +344,7 @@ export class Player<Frame extends DecodedFrame> {
       rate: this.rate,
       baseRateHz: this.baseRateHz,
       measuredRateHz: timeline.measuredRateHz,
+      direction: 1, pacing: 'every-frame', loop: 'off', isPingPong: false, inStep: null, outStep: null, droppedFrames: 0, sync: defaultSync,
     };
   }
 

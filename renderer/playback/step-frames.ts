@@ -33,7 +33,7 @@ export class StepFrames<Frame extends DecodedFrame> {
     for (const { key, frameCount } of this.tracks) {
       const frameIndex = this.timeline.frameIndexAt(key, step);
       const outcome = frameIndex === null ? absent(frameCount) : this.cache.get({ viewKey: key, frameIndex });
-      if (outcome !== undefined) presentations.set(key, { frameIndex, outcome });
+      if (outcome !== undefined) presentations.set(key, { frameIndex, skewMs: null, outcome });
     }
     return presentations;
   }

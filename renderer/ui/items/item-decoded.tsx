@@ -28,7 +28,7 @@ function Attempt({ mediaId, label, onRetry }: AttemptProps) {
   const outcome = useDecoded(mediaId);
   const [panel, setPanel] = useState<FramePanel<ViewFrame> | null>(null);
   useEffect(() => {
-    if (outcome?.state === 'ready') panel?.present({ frameIndex: 0, outcome });
+    if (outcome?.state === 'ready') panel?.present({ frameIndex: 0, skewMs: null, outcome });
   }, [panel, outcome]);
 
   if (outcome === null) return <PreviewLoading />;
