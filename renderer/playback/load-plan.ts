@@ -1,61 +1,114 @@
-import { frameId, type FrameKey } from './frame-cache.ts';
-import { framesOfSteps } from './step-frames.ts';
-import type { Timeline } from './timeline.ts';
+import { distanceOnCourse, stepsAround, type CoursePosition } from './course.ts';
+import type { DecodedFrame } from './frame.ts';
+import type { FrameCache, FrameKey } from './frame-cache.ts';
+import type { StepFrames } from './step-frames.ts';
+import type { Transport } from './transport.ts';
 
-/** Which way the playhead last moved: +1 towards the end, -1 towards the start. */
-export type Direction = 1 | -1;
+/** How many steps around the playhead are worth loading at once, before it has come to rest. */
+const nearSteps = 8;
 
-/**
- * A step behind the playhead counts as this many ahead, so that about a fifth of the cache lies behind it: enough to step
- * back at once, without spending on what has been seen.
- */
-const behindWeight = 4;
-
-/** How far speculation reaches ahead of the playhead, in steps; the budget may end it sooner. */
-const reachSteps = 64;
-
-/** How far a step is from being wanted: the measure of both what to load next and what to give up first. */
-export function playheadDistance(step: number, playhead: number, direction: Direction): number {
-  const ahead = (step - playhead) * direction;
-  return ahead >= 0 ? ahead : -ahead * behindWeight;
+/** What frames of a view have held so far, to foresee what the next will. */
+interface SeenBytes {
+  total: number;
+  count: number;
 }
 
-/** The steps around the playhead that lie within the sequence, nearest by `playheadDistance` first; not the playhead's own. */
-function* stepsAround(playhead: number, direction: Direction, stepCount: number): Generator<number> {
-  for (let distance = 1; distance <= reachSteps; distance += 1) {
-    const candidates = [playhead + distance * direction];
-    if (distance % behindWeight === 0) candidates.push(playhead - (distance / behindWeight) * direction);
-    for (const step of candidates) if (step >= 0 && step < stepCount) yield step;
+/**
+ * What is worth having around the playhead. Along the course that playing takes, so that a loop's beginning is near its
+ * end, and an in/out loop whose frames fit the budget is filled once and then left alone.
+ */
+export class LoadPlan<Frame extends DecodedFrame> {
+  private readonly transport: Transport;
+  private readonly frames: StepFrames<Frame>;
+  private readonly cache: FrameCache<Frame>;
+  private readonly seen = new Map<string, SeenBytes>();
+
+  constructor(transport: Transport, frames: StepFrames<Frame>, cache: FrameCache<Frame>) {
+    this.transport = transport;
+    this.frames = frames;
+    this.cache = cache;
   }
-}
 
-/**
- * What is worth having around the playhead, nearest first, as far as the budget goes. `frameBytes` is what a frame of the
- * view is expected to hold, null before one was seen: a view of unknown size is not speculated on.
- */
-export function framesWorthHaving(options: {
-  playhead: number;
-  direction: Direction;
-  viewKeys: readonly string[];
-  timeline: Timeline;
-  budgetBytes: number;
-  frameBytes: (viewKey: string) => number | null;
-}): FrameKey[] {
-  const { playhead, direction, timeline, frameBytes } = options;
-  const viewKeys = options.viewKeys.filter((viewKey) => frameBytes(viewKey) !== null);
-  const sum = (total: number, key: FrameKey) => total + (frameBytes(key.viewKey) ?? 0);
-  const onScreen = framesOfSteps([playhead], viewKeys, timeline);
-  const seen = new Set(onScreen.map(frameId));
-  let plannedBytes = onScreen.reduce(sum, 0);
-  const worthHaving: FrameKey[] = [];
-  for (const step of stepsAround(playhead, direction, timeline.stepCount)) {
-    const fresh = framesOfSteps([step], viewKeys, timeline).filter((key) => !seen.has(frameId(key)));
-    plannedBytes = fresh.reduce(sum, plannedBytes);
-    if (plannedBytes > options.budgetBytes) break;
-    for (const key of fresh) {
-      seen.add(frameId(key));
-      worthHaving.push(key);
+  /** Learns what a frame of a view holds; a view of which nothing is known is not speculated on. */
+  learn(viewKey: string, byteLength: number): void {
+    const { total, count } = this.seen.get(viewKey) ?? { total: 0, count: 0 };
+    this.seen.set(viewKey, { total: total + byteLength, count: count + 1 });
+  }
+
+  /** How far a frame is from the playhead as it stands now, in steps; `Infinity` when no step shows it. */
+  measure(): (key: FrameKey) => number {
+    const { position, frames } = this;
+    const { course } = this.transport;
+    return ({ viewKey, frameIndex }) => {
+      const steps = frames.timeline.stepsOfFrame(viewKey, frameIndex);
+      if (steps === null) return Infinity;
+      const [first, last] = steps;
+      if (first <= position.step && position.step <= last) return 0;
+      return Math.min(distanceOnCourse(first, position, course), distanceOnCourse(last, position, course));
+    };
+  }
+
+  /** As `measure`, but null for frames that no plan would name any more. */
+  distanceIfWorthwhile(): (key: FrameKey) => number | null {
+    const distanceOf = this.measure();
+    const farthest = this.farthestWorthwhile();
+    return (key) => {
+      const distance = distanceOf(key);
+      return distance <= farthest ? distance : null;
+    };
+  }
+
+  /**
+   * The frames to load around the playhead, nearest first, as far as the budget goes besides `keptBytes`; `isWide`: not
+   * only the nearest steps. Worked out only as it is drawn from.
+   */
+  *around(isWide: boolean, keptBytes: number): Generator<FrameKey> {
+    const { position, frames, cache } = this;
+    const planned = new Map<string, Set<number>>(frames.tracks.map(({ key }) => [key, new Set()]));
+    let plannedBytes = keptBytes;
+    let stepsLeft = isWide ? Infinity : nearSteps;
+    for (const step of this.steps(position)) {
+      const fresh: FrameKey[] = [];
+      for (const [viewKey, frameIndexes] of planned) {
+        const frameIndex = frames.timeline.frameIndexAt(viewKey, step);
+        if (frameIndex === null || frameIndexes.has(frameIndex)) continue;
+        frameIndexes.add(frameIndex);
+        const bytes = cache.bytesOf({ viewKey, frameIndex });
+        const expectedBytes = bytes ?? this.expectedBytes(viewKey);
+        if (expectedBytes === null) continue;
+        plannedBytes += expectedBytes;
+        if (bytes === null) fresh.push({ viewKey, frameIndex });
+      }
+      if (plannedBytes > cache.budgetBytes) return;
+      if (step === position.step) continue;
+      yield* fresh;
+      stepsLeft -= 1;
+      if (stepsLeft === 0) return;
     }
   }
-  return worthHaving;
+
+  private get position(): CoursePosition {
+    return { step: this.transport.step, direction: this.transport.heading };
+  }
+
+  private *steps(position: CoursePosition): Generator<number> {
+    yield position.step;
+    yield* stepsAround(position, this.transport.course, this.frames.timeline.stepCount);
+  }
+
+  private expectedBytes(viewKey: string): number | null {
+    const seen = this.seen.get(viewKey);
+    return seen === undefined ? null : seen.total / seen.count;
+  }
+
+  /** No step that the budget allows for is farther: all of them may lie behind the playhead, where each counts threefold. */
+  private farthestWorthwhile(): number {
+    const { tracks, timeline } = this.frames;
+    let bytesPerStep = 0;
+    for (const { key, frameCount } of tracks) {
+      const framesPerStep = Math.min(frameCount / Math.max(timeline.stepCount, 1), 1);
+      bytesPerStep += (this.expectedBytes(key) ?? 0) * framesPerStep;
+    }
+    return bytesPerStep === 0 ? 0 : Math.max((this.cache.budgetBytes / bytesPerStep) * 3, 0);
+  }
 }

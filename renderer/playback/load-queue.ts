@@ -4,14 +4,14 @@ export interface Load<Value> {
   cancel(): void;
 }
 
-/** All that should be loading, first things first. A request in neither list is stale. */
+/** All that should be loading. */
 export interface LoadIntent<Request> {
-  /** Needed for the next picture. */
+  /** Needed for the next picture, first things first. */
   readonly wanted: readonly Request[];
-  /** Likely to be needed. */
-  readonly speculative: readonly Request[];
-  /** False: speculation that is under way goes on, but none begins, so that it takes nothing from what is wanted. */
-  readonly startsSpeculation: boolean;
+  /** Likely to be needed, likeliest first: drawn from only as places become free. */
+  readonly speculative: Iterator<Request>;
+  /** How far a request under way is from being needed; null: stale, to be cancelled. Not asked of what is wanted. */
+  readonly distance: (request: Request) => number | null;
 }
 
 export interface LoadQueueOptions<Request, Value> {
@@ -25,32 +25,56 @@ export interface LoadQueueOptions<Request, Value> {
   readonly discard: (value: Value) => void;
 }
 
+const idle = { wanted: [], speculative: [].values(), distance: () => null };
+
 /**
  * Bounded loading under an intent that is replaced as a whole, never appended to: a new intent cancels what it no longer
- * names, keeps what it still does, and lets the wanted push speculation out when there is no room.
+ * has a use for, keeps what it still does, and lets the wanted push speculation out when there is no room.
  */
 export class LoadQueue<Request, Value> {
   private readonly options: LoadQueueOptions<Request, Value>;
-  private readonly underWay = new Map<string, Load<Value>>();
-  private intent: LoadIntent<Request> = { wanted: [], speculative: [], startsSpeculation: false };
+  private readonly underWay = new Map<string, { request: Request; load: Load<Value> }>();
+  private intent: LoadIntent<Request> = idle;
+  private wantedIds: ReadonlySet<string> = new Set();
   /** Loaded under the present intent: not to be begun again, whatever became of the value. */
   private readonly settled = new Set<string>();
+  private changes = 0;
 
   constructor(options: LoadQueueOptions<Request, Value>) {
     this.options = options;
   }
 
+  get underWayCount(): number {
+    return this.underWay.size;
+  }
+
+  /** How many wanted requests wait for a place. */
+  get waitingCount(): number {
+    return this.intent.wanted.filter((request) => this.isDue(request)).length;
+  }
+
+  /** Another number whenever other requests are under way. */
+  get version(): number {
+    return this.changes;
+  }
+
+  isUnderWay(request: Request): boolean {
+    return this.underWay.has(this.options.idOf(request));
+  }
+
   setIntent(intent: LoadIntent<Request>): void {
     this.intent = intent;
+    this.wantedIds = new Set(intent.wanted.map(this.options.idOf));
     this.settled.clear();
-    const named = new Set([...intent.wanted, ...intent.speculative].map(this.options.idOf));
-    for (const id of this.underWay.keys()) if (!named.has(id)) this.cancel(id);
+    for (const [id, { request }] of this.underWay) {
+      if (!this.wantedIds.has(id) && intent.distance(request) === null) this.cancel(id);
+    }
     this.fill();
   }
 
   /** Cancels everything; what still arrives is discarded. */
   dispose(): void {
-    this.setIntent({ wanted: [], speculative: [], startsSpeculation: false });
+    this.setIntent(idle);
   }
 
   private fill(): void {
@@ -59,10 +83,10 @@ export class LoadQueue<Request, Value> {
       if (this.underWay.size >= this.options.maxConcurrent && !this.makeRoom()) return;
       this.begin(request);
     }
-    if (!this.intent.startsSpeculation) return;
-    for (const request of this.intent.speculative) {
-      if (this.underWay.size >= this.options.maxConcurrent) return;
-      if (this.isDue(request)) this.begin(request);
+    while (this.underWay.size < this.options.maxConcurrent) {
+      const next = this.intent.speculative.next();
+      if (next.done === true) return;
+      if (this.isDue(next.value)) this.begin(next.value);
     }
   }
 
@@ -73,33 +97,39 @@ export class LoadQueue<Request, Value> {
 
   /** Cancels the least likely speculation under way; false when all that is under way is wanted. */
   private makeRoom(): boolean {
-    const wanted = new Set(this.intent.wanted.map(this.options.idOf));
-    for (const request of this.intent.speculative.toReversed()) {
-      const id = this.options.idOf(request);
-      if (!this.underWay.has(id) || wanted.has(id)) continue;
-      this.cancel(id);
-      return true;
+    let farthestId: string | null = null;
+    let farthestDistance = -Infinity;
+    for (const [id, { request }] of this.underWay) {
+      const distance = this.wantedIds.has(id) ? null : (this.intent.distance(request) ?? Infinity);
+      if (distance === null || distance < farthestDistance) continue;
+      farthestId = id;
+      farthestDistance = distance;
     }
-    return false;
+    if (farthestId === null) return false;
+    this.cancel(farthestId);
+    return true;
   }
 
   private cancel(id: string): void {
-    const load = this.underWay.get(id);
+    const load = this.underWay.get(id)?.load;
     this.underWay.delete(id);
+    this.changes += 1;
     load?.cancel();
   }
 
   private begin(request: Request): void {
     const id = this.options.idOf(request);
     const load = this.options.start(request);
-    this.underWay.set(id, load);
+    this.underWay.set(id, { request, load });
+    this.changes += 1;
     const settle = (value: Value) => {
       // A cancelled request may have been begun anew meanwhile: only the load that is still listed counts.
-      if (this.underWay.get(id) !== load) {
+      if (this.underWay.get(id)?.load !== load) {
         this.options.discard(value);
         return;
       }
       this.underWay.delete(id);
+      this.changes += 1;
       this.settled.add(id);
       this.options.onLoaded(request, value);
       this.fill();

@@ -33,7 +33,8 @@ export interface PlayerState {
   readonly sync: SyncMode;
 }
 
-/** Whether two snapshots say the same. */
+/** Whether two snapshots, both made by the player, and so with their fields in the same order, say the same. */
 export function isSameState(a: PlayerState, b: PlayerState): boolean {
-  return (Object.keys(a) as (keyof PlayerState)[]).every((field) => a[field] === b[field]);
+  const values: unknown[] = Object.values(b);
+  return Object.values(a).every((value: unknown, index) => value === values[index]);
 }

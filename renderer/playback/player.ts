@@ -1,19 +1,24 @@
-import { Clock } from './clock.ts';
 import type { DecodedFrame, FrameOutcome, FramePanel } from './frame.ts';
-import type { FrameState, FrozenFrame } from './frozen-frame.ts';
 import { FrameCache, frameId, type FrameKey } from './frame-cache.ts';
-import { framesWorthHaving, playheadDistance } from './load-plan.ts';
+import type { FrameState, FrozenFrame } from './frozen-frame.ts';
+import { Holds } from './holds.ts';
+import { LoadPlan } from './load-plan.ts';
 import { LoadQueue, type Load } from './load-queue.ts';
-import type { PlayerStats } from './player-stats.ts';
-import { defaultSync } from './sync-mode.ts';
+import { Pacing } from './pacing.ts';
 import type { PlayerCommand } from './player-command.ts';
 import { isSameState, type PlayerState, type PlayerStatus } from './player-state.ts';
-import { Playhead } from './playhead.ts';
+import type { PlayerStats } from './player-stats.ts';
 import { Stage } from './stage.ts';
+import { StatsMeter } from './stats-meter.ts';
 import { StepFrames } from './step-frames.ts';
+import { defaultSync, type SyncMode } from './sync-mode.ts';
 import type { Ticker } from './ticker.ts';
 import { Timeline } from './timeline.ts';
+import { Transport } from './transport.ts';
 import type { ViewTrack } from './view-track.ts';
+
+/** How long the playhead has to rest before more than its nearest neighbourhood is loaded. */
+const restMs = 500;
 
 export interface PlayerOptions<Frame extends DecodedFrame> {
   readonly ticker: Ticker;
@@ -41,42 +46,58 @@ export interface PlayerViews {
  */
 export class Player<Frame extends DecodedFrame> {
   private readonly options: PlayerOptions<Frame>;
-  private readonly clock = new Clock();
-  private readonly stage = new Stage<Frame>();
-  private readonly playhead: Playhead;
+  private readonly transport: Transport;
   private readonly cache: FrameCache<Frame>;
   private readonly frames: StepFrames<Frame>;
+  private readonly loadPlan: LoadPlan<Frame>;
   private readonly queue: LoadQueue<FrameKey, FrameOutcome<Frame>>;
+  private readonly pacing: Pacing;
+  private readonly stage = new Stage<Frame>();
+  private readonly holds = new Holds<Frame>();
+  private readonly meter = new StatsMeter();
   private readonly listeners = new Set<() => void>();
-  private readonly frameBytes = new Map<string, number>();
+  private readonly cacheListeners = new Set<() => void>();
   private views: PlayerViews = { tracks: [], isResolving: true, claimedStepCount: null };
-  private isPlaying = false;
-  private isAnchorDue = true;
+  private sync: SyncMode = defaultSync;
+  private baseRateHz: number;
+  /** A scrubbed step that was still loading when the pointer moved on: shown if it arrives before the newest. */
+  private passing: number | null = null;
   /** The step at which the cache had no room for a speculative frame: speculation rests until the playhead moves. */
   private satedAt: number | null = null;
-  private rate = 1;
-  private baseRateHz: number;
+  private hasRested = false;
+  private callOffRest: (() => void) | null = null;
   private callOffTick: (() => void) | null = null;
+  private toldVersion = 0;
   private isDisposed = false;
   private snapshot: PlayerState;
 
   constructor(options: PlayerOptions<Frame>) {
     this.options = options;
     this.baseRateHz = options.baseRateHz;
-    this.playhead = new Playhead(Math.max(options.initialStep, 0));
-    this.cache = new FrameCache({ budgetBytes: options.budgetBytes, distance: (key) => this.distance(key) });
+    this.transport = new Transport(Math.max(options.initialStep, 0));
+    this.cache = new FrameCache({ budgetBytes: options.budgetBytes, measure: () => this.loadPlan.measure() });
     this.frames = new StepFrames(this.cache);
-    this.frames.timeline = this.makeTimeline();
+    this.loadPlan = new LoadPlan(this.transport, this.frames, this.cache);
     this.queue = new LoadQueue({
       maxConcurrent: options.maxConcurrentLoads,
       idOf: frameId,
-      start: options.load,
+      start: (key) => {
+        this.meter.loadStarted(key, options.ticker.nowMs());
+        return options.load(key);
+      },
       onLoaded: (key, outcome) => this.takeIn(key, outcome),
       onRejected: () => ({ state: 'failed', reason: 'This frame could not be read. Try again, or go on to the next.' }),
       discard: (outcome) => {
         if (outcome.state === 'ready') outcome.frame.close();
       },
     });
+    this.pacing = new Pacing(this.transport, {
+      durationOfStep: (step) => this.frames.timeline.durationOfStep(step),
+      isComplete: (step) => this.frames.isComplete(step),
+      isShown: (step) => this.isShown(step),
+      present: (step) => this.present(step),
+    });
+    this.retime();
     this.snapshot = this.describe();
   }
 
@@ -95,6 +116,12 @@ export class Player<Frame extends DecodedFrame> {
     return () => this.listeners.delete(listener);
   }
 
+  /** Calls `listener` when `frameState` may say something else, at most once a tick; returns the unsubscriber. */
+  onCacheChange(listener: () => void): () => void {
+    this.cacheListeners.add(listener);
+    return () => this.cacheListeners.delete(listener);
+  }
+
   /** Gives a view its panel; returns what takes it away. The caller disposes the panel. */
   attach(viewKey: string, panel: FramePanel<Frame>): () => void {
     return this.stage.attach(viewKey, panel);
@@ -103,229 +130,250 @@ export class Player<Frame extends DecodedFrame> {
   setViews(views: PlayerViews): void {
     const known = new Set(views.tracks.map((track) => track.key));
     this.stage.forget((viewKey) => !known.has(viewKey));
+    this.holds.drop((viewKey) => known.has(viewKey));
     this.cache.dropViews((viewKey) => known.has(viewKey));
     this.views = views;
     this.frames.tracks = views.tracks;
-    this.frames.timeline = this.makeTimeline();
-    this.playhead.goTo(this.within(this.playhead.target));
-    this.satedAt = null;
-    this.changed();
+    this.retime();
+    this.moved();
   }
 
   dispatch(command: PlayerCommand): void {
-    const { playhead } = this;
-    this.isAnchorDue = true;
+    const { transport } = this;
+    const [stepBefore, wasRunning] = [transport.step, transport.isRunning];
+    const effect = transport.apply(command);
+    if (effect === 'moved') {
+      this.meter.sought(this.options.ticker.nowMs());
+      const isPassing = command.type === 'scrub' && !this.isShown(stepBefore);
+      this.passing = command.type === 'scrub' ? (this.passing ?? (isPassing ? stepBefore : null)) : null;
+    }
+    if (command.type === 'end-scrub') this.passing = null;
+    const isStart = !wasRunning && transport.isRunning;
+    if (isStart || effect === 'moved' || command.type === 'set-pacing') this.pacing.restart();
+    else this.pacing.reconsider();
+    if (isStart && command.type !== 'end-scrub') this.pacing.droppedFrames = 0;
     switch (command.type) {
-      case 'play':
-        if (this.isAtEnd()) playhead.goTo(0);
-        this.isPlaying = !this.isAtEnd();
-        break;
-      case 'pause':
-        this.isPlaying = false;
-        playhead.heldAt = null;
-        break;
-      case 'seek':
-        playhead.goTo(this.within(command.step));
-        break;
-      case 'step':
-        playhead.goTo(this.within(playhead.target + command.by));
-        break;
-      case 'scrub':
-        playhead.scrubTo(this.within(command.step), !this.isShown(playhead.target));
-        break;
-      case 'set-rate':
-        this.rate = command.rate;
-        break;
       case 'set-base-rate':
         this.baseRateHz = command.baseRateHz;
-        this.frames.timeline = this.makeTimeline();
+        this.retime();
         break;
-      // Until the transport learns them.
-      case 'begin-scrub': case 'end-scrub': case 'jump': case 'shuttle': case 'set-direction': case 'set-pacing': case 'set-loop': case 'set-ping-pong': case 'set-in': case 'set-out': case 'set-sync': case 'set-budget':
+      case 'set-sync':
+        this.sync = command.sync;
+        this.stage.forget((_viewKey, { frameIndex }) => frameIndex === null);
+        this.retime();
+        break;
+      case 'set-budget':
+        this.cache.budgetBytes = command.budgetBytes;
+        this.satedAt = null;
         break;
       case 'retry':
         this.cache.dropFailures();
         this.stage.forget((_viewKey, { outcome, frameIndex }) => outcome.state !== 'ready' && frameIndex !== null);
         break;
+      default:
+        break;
     }
-    this.changed();
+    if (effect === 'moved' || wasRunning !== transport.isRunning) this.moved();
+    else this.changed();
   }
 
-  stats(_nowMs: number): PlayerStats {
-    return { shownFps: 0, wantedFps: 0, droppedFrames: 0, loadsUnderWay: 0, loadsWaiting: 0, cacheBytes: this.cache.byteLength, budgetBytes: this.cache.budgetBytes, lastSeekMs: null, views: [] };
+  /** Figures as they stand at `nowMs`, on the ticker's axis. */
+  stats(nowMs: number): PlayerStats {
+    const { transport, cache, queue, meter } = this;
+    const rateHz = this.frames.timeline.measuredRateHz ?? this.baseRateHz;
+    return {
+      shownFps: meter.shownFps(nowMs),
+      wantedFps: transport.isRunning ? rateHz * transport.rate : 0,
+      droppedFrames: this.pacing.droppedFrames,
+      loadsUnderWay: queue.underWayCount,
+      loadsWaiting: queue.waitingCount,
+      cacheBytes: cache.byteLength,
+      budgetBytes: cache.budgetBytes,
+      lastSeekMs: meter.lastSeekMs,
+      views: this.frames.tracks.map(({ key }) => ({ key, cachedFrames: cache.frameCount(key), lastDecodeMs: meter.lastDecodeMs(key) })),
+    };
   }
 
   frameState(viewKey: string, frameIndex: number): FrameState {
     const outcome = this.cache.get({ viewKey, frameIndex });
-    if (outcome === undefined) return 'absent';
-    return outcome.state === 'ready' ? 'memory' : outcome.state;
+    if (outcome !== undefined) return outcome.state === 'ready' ? 'memory' : outcome.state;
+    if (!this.hasFrame(viewKey, frameIndex)) return 'missing';
+    return this.queue.isUnderWay({ viewKey, frameIndex }) ? 'loading' : 'absent';
   }
 
+  /** The frame that a view shows at a step; null where it has none that fits. */
   frameIndexAt(viewKey: string, step: number): number | null {
     return this.frames.timeline.frameIndexAt(viewKey, step);
   }
 
+  /** A frame if it is in memory: to be drawn from in this task only, because it may be closed in the next. */
   peek(viewKey: string, frameIndex: number): Frame | null {
     const outcome = this.cache.get({ viewKey, frameIndex });
     return outcome?.state === 'ready' ? outcome.frame : null;
   }
 
+  /** Keeps a frame in memory until it is released, and loads it if need be. */
+  hold(viewKey: string, frameIndex: number): FrozenFrame<Frame> {
+    const key = { viewKey, frameIndex };
+    const { ready, release } = this.holds.add(key);
+    const outcome = this.cache.get(key);
+    if (outcome !== undefined) this.holds.arrived(key, outcome);
+    else if (this.isDisposed || !this.hasFrame(viewKey, frameIndex)) release();
+    if (!this.isDisposed) this.changed();
+    return {
+      frame: outcome?.state === 'ready' ? outcome.frame : null,
+      ready,
+      release: () => {
+        release();
+        if (!this.isDisposed) this.changed();
+      },
+    };
+  }
+
+  /** Media time of a step, in milliseconds from the first. */
   timeOfStep(step: number): number {
     return this.frames.timeline.timeOfStep(step);
   }
 
+  /** The latest step that has begun at this media time. */
   stepAtTime(mediaMs: number): number {
     return this.frames.timeline.stepAtTime(mediaMs);
-  }
-
-  onCacheChange(_listener: () => void): () => void {
-    return () => undefined;
-  }
-
-  hold(viewKey: string, frameIndex: number): FrozenFrame<Frame> {
-    return { frame: this.peek(viewKey, frameIndex), ready: Promise.resolve({ state: 'missing', reason: 'Not there.' }), release: () => undefined };
   }
 
   /** Stops everything and closes every frame. Panels must not draw from frames any more. */
   dispose(): void {
     this.isDisposed = true;
     this.callOffTick?.();
+    this.callOffRest?.();
     this.listeners.clear();
+    this.cacheListeners.clear();
     this.queue.dispose();
+    this.holds.drop(() => false);
     this.cache.dropViews(() => false);
   }
 
   private tick(wallMs: number): void {
     this.callOffTick = null;
     const hasPresented = this.presentAsked();
-    const hasMoved = this.isPlaying && this.advance(wallMs);
+    const hasMoved = this.transport.isRunning && this.pacing.advance(wallMs);
     if (hasPresented || hasMoved) this.changed();
-    else if (this.isPlaying) this.requestTick();
+    else if (this.transport.isRunning && !this.pacing.isStarved) this.requestTick();
+    this.tellOfCache();
   }
 
   /** Shows the step that was asked for if it is complete, else the scrubbed one on the way to it. */
   private presentAsked(): boolean {
-    const { target, passing } = this.playhead;
-    if (this.frames.isComplete(target)) {
-      this.playhead.passing = null;
-      if (this.isShown(target)) return false;
-      this.stage.present(target, this.frames.presentations(target));
-      return true;
-    }
-    if (passing === null || !this.frames.isComplete(passing)) return false;
-    this.stage.present(passing, this.frames.presentations(passing));
-    this.playhead.passing = target;
+    if (!this.isPictureDue()) return false;
+    const { step } = this.transport;
+    const isThere = this.frames.isComplete(step);
+    this.present(isThere ? step : (this.passing ?? step));
+    this.passing = isThere ? null : step;
     return true;
   }
 
-  /** Plays on to the next step when its time has come; true when it did, or now has to wait for it. */
-  private advance(wallMs: number): boolean {
-    const { playhead, clock } = this;
-    const { timeline } = this.frames;
-    if (!this.isShown(playhead.target)) return false;
-    if (this.isAnchorDue || playhead.heldAt !== null) {
-      clock.setRate(this.rate, wallMs);
-      clock.anchor(wallMs, timeline.timeOfStep(playhead.heldAt ?? playhead.target));
-      this.isAnchorDue = false;
-    }
-    const next = playhead.target + 1;
-    if (next >= timeline.stepCount || timeline.stepAtTime(clock.mediaMs(wallMs)) < next) return false;
-    if (!this.frames.isComplete(next)) {
-      playhead.heldAt = next;
-      return true;
-    }
-    playhead.moveTo(next);
-    this.stage.present(next, this.frames.presentations(next));
-    // Every frame is shown: a tick that comes late delays what follows, by all but one step, and skips nothing.
-    const latestMs = timeline.timeOfStep(next + 1);
-    if (clock.mediaMs(wallMs) > latestMs) clock.anchor(wallMs, latestMs);
-    if (this.isAtEnd()) this.isPlaying = false;
-    return true;
+  private isPictureDue(): boolean {
+    // What playing in real time has come to, it shows itself, because it counts what it leaves out.
+    if (this.pacing.hasDue) return false;
+    const { step } = this.transport;
+    if (this.frames.isComplete(step)) return !this.isShown(step);
+    return this.passing !== null && this.frames.isComplete(this.passing);
+  }
+
+  private present(step: number): void {
+    this.stage.present(step, this.frames.presentations(step));
+    this.meter.shown(this.options.ticker.nowMs(), step === this.transport.step);
   }
 
   private takeIn(key: FrameKey, outcome: FrameOutcome<Frame>): void {
-    if (outcome.state === 'ready') this.frameBytes.set(key.viewKey, outcome.frame.byteLength);
-    else if (!this.frameBytes.has(key.viewKey)) this.frameBytes.set(key.viewKey, 0);
-    if (!this.cache.put(key, outcome)) {
-      this.satedAt = this.playhead.target;
-      this.plan();
-    }
-    const isWanted = this.wantedFrames().some((wanted) => frameId(wanted) === frameId(key));
-    if (isWanted) this.requestTick();
+    this.meter.loadArrived(key, this.options.ticker.nowMs());
+    this.loadPlan.learn(key.viewKey, outcome.state === 'ready' ? outcome.frame.byteLength : 0);
+    const isKept = this.cache.put(key, outcome);
+    if (isKept) this.holds.arrived(key, outcome);
+    else this.satedAt = this.transport.step;
+    const isWanted = this.wantedFrames().some((wanted) => wanted.viewKey === key.viewKey && wanted.frameIndex === key.frameIndex);
+    if (isWanted || !isKept) this.plan();
+    if (isWanted || this.hasNews()) this.requestTick();
+  }
+
+  /** After the playhead moved or playing began or ended. */
+  private moved(): void {
+    this.callOffRest?.();
+    this.callOffRest = null;
+    this.hasRested = false;
+    this.satedAt = null;
+    this.changed();
+    if (this.transport.isRunning || this.isDisposed) return;
+    this.callOffRest = this.options.ticker.after(restMs, () => {
+      this.callOffRest = null;
+      this.hasRested = true;
+      this.changed();
+    });
   }
 
   /** After anything that may change what to load, what to show or what to tell. */
   private changed(): void {
     if (this.isDisposed) return;
     this.plan();
-    const { target, passing } = this.playhead;
-    const isPictureDue = this.frames.isComplete(target) ? !this.isShown(target) : passing !== null && this.frames.isComplete(passing);
-    if (isPictureDue || (this.isPlaying && !this.isStarved())) this.requestTick();
-    this.stage.setLoading(
-      this.frames.viewKeys(),
-      (viewKey) => !this.stage.shows(viewKey, this.frames.timeline.frameIndexAt(viewKey, target)),
-    );
+    const isGoingOn = this.transport.isRunning && !this.pacing.isStarved;
+    if (this.isPictureDue() || isGoingOn || this.hasNews()) this.requestTick();
+    const { step } = this.transport;
+    this.stage.setLoading(this.frames.viewKeys(), (viewKey) => !this.stage.shows(viewKey, this.frameIndexAt(viewKey, step)));
     const next = this.describe();
     if (isSameState(this.snapshot, next)) return;
+    // Playing that ended by itself leaves the playhead at rest as well.
+    const hasStopped = isRunning(this.snapshot.status) && !isRunning(next.status);
     this.snapshot = next;
+    if (hasStopped && this.callOffRest === null && !this.hasRested) this.moved();
     for (const listener of this.listeners) listener();
   }
 
   private plan(): void {
+    const { transport, frames, cache, loadPlan } = this;
     const wanted = this.wantedFrames();
-    this.cache.pin([...this.stage.framesOnScreen(), ...wanted]);
-    const isAbsent = (key: FrameKey) => this.cache.get(key) === undefined;
-    const speculative = framesWorthHaving({
-      playhead: this.playhead.target,
-      direction: this.playhead.direction,
-      viewKeys: this.frames.viewKeys(),
-      timeline: this.frames.timeline,
-      budgetBytes: this.cache.budgetBytes,
-      frameBytes: (viewKey) => this.frameBytes.get(viewKey) ?? null,
-    });
-    const isAtRest = this.frames.isComplete(this.playhead.target);
+    const onScreen = this.stage.framesOnScreen();
+    cache.pin([...onScreen, ...wanted]);
+    const isSpeculating = this.satedAt !== transport.step && (transport.isRunning || frames.isComplete(transport.step));
+    const held = this.holds.keys.reduce((total, key) => total + (cache.bytesOf(key) ?? 0), 0);
     this.queue.setIntent({
-      wanted: wanted.filter(isAbsent),
-      speculative: speculative.filter(isAbsent),
-      startsSpeculation: this.satedAt !== this.playhead.target && (this.isPlaying || isAtRest),
+      wanted: wanted.filter((key) => cache.get(key) === undefined),
+      speculative: isSpeculating ? loadPlan.around(transport.isRunning || this.hasRested, held) : [].values(),
+      distance: loadPlan.distanceIfWorthwhile(),
     });
   }
 
   private wantedFrames(): FrameKey[] {
-    return this.frames.framesOf(this.playhead.wantedSteps());
-  }
-
-  private distance(key: FrameKey): number {
-    const step = this.frames.timeline.stepOfFrame(key.viewKey, key.frameIndex);
-    return playheadDistance(step, this.playhead.target, this.playhead.direction);
+    const steps = this.pacing.wantedSteps;
+    return [...this.frames.framesOf(this.passing === null ? steps : [this.passing, ...steps]), ...this.holds.keys];
   }
 
   private isShown(step: number): boolean {
-    const { tracks, timeline } = this.frames;
+    const { tracks } = this.frames;
     if (this.stage.shownStep !== step || tracks.length === 0) return false;
-    return tracks.every(({ key }) => this.stage.shows(key, timeline.frameIndexAt(key, step)));
+    return tracks.every(({ key }) => this.stage.shows(key, this.frameIndexAt(key, step)));
   }
 
-  /** Playing cannot go on before something arrives. */
-  private isStarved(): boolean {
-    const { heldAt, target } = this.playhead;
-    if (heldAt !== null) return !this.frames.isComplete(heldAt);
-    return target >= this.frames.timeline.stepCount - 1 || !this.frames.isComplete(target);
-  }
-
-  private isAtEnd(): boolean {
-    return !this.views.isResolving && this.playhead.target >= this.frames.timeline.stepCount - 1;
-  }
-
-  private within(step: number): number {
-    return Math.min(Math.max(Math.round(step), 0), Math.max(this.frames.timeline.stepCount - 1, 0));
+  private hasFrame(viewKey: string, frameIndex: number): boolean {
+    const track = this.frames.tracks.find(({ key }) => key === viewKey);
+    return track !== undefined && frameIndex >= 0 && frameIndex < track.frameCount;
   }
 
   /** While views are being resolved, a step asked for by a link keeps its place, even where no known view reaches. */
-  private makeTimeline(): Timeline {
+  private retime(): void {
     const { tracks, isResolving, claimedStepCount } = this.views;
-    const atLeastSteps = isResolving ? Math.max(claimedStepCount ?? 0, this.playhead.target + 1) : 0;
-    return new Timeline(tracks, { baseRateHz: this.baseRateHz, atLeastSteps });
+    const atLeastSteps = isResolving ? Math.max(claimedStepCount ?? 0, this.transport.step + 1) : 0;
+    this.frames.timeline = new Timeline(tracks, { baseRateHz: this.baseRateHz, atLeastSteps, sync: this.sync });
+    this.transport.setLength(this.frames.timeline.stepCount, !isResolving);
+    this.pacing.restart();
+  }
+
+  private hasNews(): boolean {
+    return this.cacheListeners.size > 0 && this.toldVersion !== this.cache.version + this.queue.version;
+  }
+
+  private tellOfCache(): void {
+    if (!this.hasNews()) return;
+    this.toldVersion = this.cache.version + this.queue.version;
+    for (const listener of this.cacheListeners) listener();
   }
 
   private requestTick(): void {
@@ -334,22 +382,34 @@ export class Player<Frame extends DecodedFrame> {
   }
 
   private describe(): PlayerState {
-    const { timeline } = this.frames;
+    const { transport, frames } = this;
+    const { step, direction, rate, pacing, loop, isPingPong, inStep, outStep } = transport;
+    const { stepCount, measuredRateHz } = frames.timeline;
+    const { baseRateHz, sync } = this;
     return {
+      step,
+      stepCount,
+      direction,
+      rate,
+      baseRateHz,
+      measuredRateHz,
+      pacing,
+      loop,
+      isPingPong,
+      inStep,
+      outStep,
+      sync,
       status: this.status(),
-      step: this.playhead.target,
       shownStep: this.stage.shownStep,
-      stepCount: timeline.stepCount,
-      isLoading: !this.isShown(this.playhead.target),
-      rate: this.rate,
-      baseRateHz: this.baseRateHz,
-      measuredRateHz: timeline.measuredRateHz,
-      direction: 1, pacing: 'every-frame', loop: 'off', isPingPong: false, inStep: null, outStep: null, droppedFrames: 0, sync: defaultSync,
+      isLoading: !this.isShown(step),
+      droppedFrames: this.pacing.droppedFrames,
     };
   }
 
   private status(): PlayerStatus {
-    if (this.isPlaying) return this.isStarved() ? 'waiting' : 'playing';
-    return this.isAtEnd() && this.frames.timeline.stepCount > 0 ? 'ended' : 'paused';
+    if (this.transport.isRunning) return this.pacing.isStarved ? 'waiting' : 'playing';
+    return this.transport.isAtEnd && this.frames.timeline.stepCount > 0 ? 'ended' : 'paused';
   }
 }
+
+const isRunning = (status: PlayerStatus) => status === 'playing' || status === 'waiting';

@@ -7,7 +7,7 @@ const key = (frameIndex: number) => ({ viewKey: 'a', frameIndex });
 const ready = (frame: FakeFrame) => ({ state: 'ready', frame }) as const;
 
 test('the frame farthest from the playhead goes first, and the one nearest stays', () => {
-  const cache = new FrameCache<FakeFrame>({ budgetBytes: 300, distance: ({ frameIndex }) => Math.abs(frameIndex - 10) });
+  const cache = new FrameCache<FakeFrame>({ budgetBytes: 300, measure: () => ({ frameIndex }) => Math.abs(frameIndex - 10) });
   const frames = [9, 30, 10, 11].map((frameIndex) => new FakeFrame(key(frameIndex), 100));
   for (const frame of frames) cache.put(frame.key, ready(frame));
   expect(frames.map((frame) => frame.closeCount)).toEqual([0, 1, 0, 0]);
@@ -15,7 +15,7 @@ test('the frame farthest from the playhead goes first, and the one nearest stays
 });
 
 test('a frame that is itself the farthest is not kept', () => {
-  const cache = new FrameCache<FakeFrame>({ budgetBytes: 100, distance: ({ frameIndex }) => frameIndex });
+  const cache = new FrameCache<FakeFrame>({ budgetBytes: 100, measure: () => ({ frameIndex }) => frameIndex });
   const far = new FakeFrame(key(5), 100);
   expect(cache.put(key(0), ready(new FakeFrame(key(0), 100)))).toBe(true);
   expect(cache.put(far.key, ready(far))).toBe(false);
@@ -23,7 +23,7 @@ test('a frame that is itself the farthest is not kept', () => {
 });
 
 test('what is pinned stays however far, until the pin moves on', () => {
-  const cache = new FrameCache<FakeFrame>({ budgetBytes: 100, distance: ({ frameIndex }) => frameIndex });
+  const cache = new FrameCache<FakeFrame>({ budgetBytes: 100, measure: () => ({ frameIndex }) => frameIndex });
   const onScreen = new FakeFrame(key(50), 100);
   cache.pin([onScreen.key]);
   cache.put(onScreen.key, ready(onScreen));
@@ -35,7 +35,7 @@ test('what is pinned stays however far, until the pin moves on', () => {
 });
 
 test('a second frame of the same key is closed and the first one kept', () => {
-  const cache = new FrameCache<FakeFrame>({ budgetBytes: 100, distance: () => 0 });
+  const cache = new FrameCache<FakeFrame>({ budgetBytes: 100, measure: () => () => 0 });
   const [first, second] = [new FakeFrame(key(0), 10), new FakeFrame(key(0), 10)];
   cache.put(key(0), ready(first));
   expect(cache.put(key(0), ready(second))).toBe(false);
@@ -43,11 +43,21 @@ test('a second frame of the same key is closed and the first one kept', () => {
 });
 
 test('failures are remembered until they are dropped', () => {
-  const cache = new FrameCache<FakeFrame>({ budgetBytes: 100, distance: () => 0 });
+  const cache = new FrameCache<FakeFrame>({ budgetBytes: 100, measure: () => () => 0 });
   cache.put(key(0), { state: 'failed', reason: 'damaged' });
   expect(cache.get(key(0))).toEqual({ state: 'failed', reason: 'damaged' });
   cache.dropFailures();
   expect(cache.get(key(0))).toBeUndefined();
+});
+
+test('a smaller budget gives up the farthest at once, and a larger one nothing', () => {
+  const cache = new FrameCache<FakeFrame>({ budgetBytes: 400, measure: () => ({ frameIndex }) => frameIndex });
+  const frames = [0, 1, 2, 3].map((frameIndex) => new FakeFrame(key(frameIndex), 100));
+  for (const frame of frames) cache.put(frame.key, ready(frame));
+  cache.budgetBytes = 200;
+  expect(frames.map((frame) => frame.closeCount)).toEqual([0, 0, 1, 1]);
+  cache.budgetBytes = 1_000;
+  expect(cache.byteLength).toBe(200);
 });
 
 test('whatever is put and pinned, the budget holds beyond the pins and no frame is closed twice or lost', () => {
@@ -60,7 +70,7 @@ test('whatever is put and pinned, the budget holds beyond the pins and no frame 
     fc.property(fc.array(action, { maxLength: 80 }), (actions) => {
       let playhead = 0;
       let pinned: number[] = [];
-      const cache = new FrameCache<FakeFrame>({ budgetBytes: 300, distance: ({ frameIndex }) => Math.abs(frameIndex - playhead) });
+      const cache = new FrameCache<FakeFrame>({ budgetBytes: 300, measure: () => ({ frameIndex }) => Math.abs(frameIndex - playhead) });
       const frames: FakeFrame[] = [];
       const open = () => frames.filter((frame) => frame.closeCount === 0);
       for (const step of actions) {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LoadQueue } from '../../../../renderer/playback/load-queue.ts';
+import { LoadQueue, type LoadIntent } from '../../../../renderer/playback/load-queue.ts';
 
 function setUp(maxConcurrent: number) {
   const starts: string[] = [];
@@ -28,9 +28,16 @@ function setUp(maxConcurrent: number) {
   return { queue, starts, cancelled, loaded, discarded, settlers, arrive };
 }
 
+/** Speculation is as far off as its place in the list; what is not in it is stale. */
+const intent = (wanted: string[], speculative: string[]): LoadIntent<string> => ({
+  wanted,
+  speculative: speculative.values(),
+  distance: (request) => (speculative.includes(request) ? speculative.indexOf(request) : null),
+});
+
 test('what is wanted begins before speculation, in order, and no more than may run at once', async () => {
   const { queue, starts, arrive } = setUp(2);
-  queue.setIntent({ wanted: ['w1', 'w2', 'w3'], speculative: ['s1', 's2'], startsSpeculation: true });
+  queue.setIntent(intent(['w1', 'w2', 'w3'], ['s1', 's2']));
   expect(starts).toEqual(['w1', 'w2']);
   await arrive('w2');
   expect(starts).toEqual(['w1', 'w2', 'w3']);
@@ -40,24 +47,24 @@ test('what is wanted begins before speculation, in order, and no more than may r
 
 test('a new intent cancels what it does not name and keeps what it does', () => {
   const { queue, starts, cancelled } = setUp(3);
-  queue.setIntent({ wanted: ['a', 'b'], speculative: ['c'], startsSpeculation: true });
-  queue.setIntent({ wanted: ['b', 'd'], speculative: ['c'], startsSpeculation: true });
+  queue.setIntent(intent(['a', 'b'], ['c']));
+  queue.setIntent(intent(['b', 'd'], ['c']));
   expect(cancelled).toEqual(['a']);
   expect(starts).toEqual(['a', 'b', 'c', 'd']);
 });
 
 test('what is wanted pushes out the least likely speculation when there is no room', () => {
   const { queue, starts, cancelled } = setUp(3);
-  queue.setIntent({ wanted: ['w'], speculative: ['s1', 's2', 's3'], startsSpeculation: true });
-  queue.setIntent({ wanted: ['w', 'v'], speculative: ['s1', 's2', 's3'], startsSpeculation: true });
+  queue.setIntent(intent(['w'], ['s1', 's2', 's3']));
+  queue.setIntent(intent(['w', 'v'], ['s1', 's2', 's3']));
   expect(cancelled).toEqual(['s2']);
   expect(starts).toEqual(['w', 's1', 's2', 'v']);
 });
 
 test('speculation under way goes on, but none begins, while it is held back', async () => {
   const { queue, starts, cancelled, arrive } = setUp(2);
-  queue.setIntent({ wanted: [], speculative: ['s1'], startsSpeculation: true });
-  queue.setIntent({ wanted: ['w'], speculative: ['s1', 's2'], startsSpeculation: false });
+  queue.setIntent(intent([], ['s1']));
+  queue.setIntent({ ...intent(['w'], ['s1', 's2']), speculative: [].values() });
   await arrive('w');
   expect(cancelled).toEqual([]);
   expect(starts).toEqual(['s1', 'w']);
@@ -65,8 +72,8 @@ test('speculation under way goes on, but none begins, while it is held back', as
 
 test('a value that arrives after its load was cancelled is discarded, not handed on', async () => {
   const { queue, loaded, discarded, arrive } = setUp(2);
-  queue.setIntent({ wanted: ['a'], speculative: [], startsSpeculation: true });
-  queue.setIntent({ wanted: [], speculative: [], startsSpeculation: true });
+  queue.setIntent(intent(['a'], []));
+  queue.setIntent(intent([], []));
   await arrive('a');
   expect(loaded).toEqual([]);
   expect(discarded).toEqual(['value of a']);
@@ -74,10 +81,10 @@ test('a value that arrives after its load was cancelled is discarded, not handed
 
 test('a load that was cancelled and begun anew hands on the second value only', async () => {
   const { queue, loaded, discarded, settlers, arrive } = setUp(2);
-  queue.setIntent({ wanted: ['a'], speculative: [], startsSpeculation: true });
+  queue.setIntent(intent(['a'], []));
   const first = settlers.get('a');
-  queue.setIntent({ wanted: [], speculative: [], startsSpeculation: true });
-  queue.setIntent({ wanted: ['a'], speculative: [], startsSpeculation: true });
+  queue.setIntent(intent([], []));
+  queue.setIntent(intent(['a'], []));
   first?.resolve('too late');
   await arrive('a');
   expect(discarded).toEqual(['too late']);
@@ -86,7 +93,7 @@ test('a load that was cancelled and begun anew hands on the second value only', 
 
 test('a rejected load frees its place and hands on the value made of it', async () => {
   const { queue, starts, loaded, settlers } = setUp(1);
-  queue.setIntent({ wanted: ['a', 'b'], speculative: [], startsSpeculation: true });
+  queue.setIntent(intent(['a', 'b'], []));
   settlers.get('a')?.reject(new Error('no'));
   await Promise.resolve();
   await Promise.resolve();
@@ -96,7 +103,7 @@ test('a rejected load frees its place and hands on the value made of it', async 
 
 test('disposing cancels everything and what arrives later is discarded', async () => {
   const { queue, cancelled, discarded, arrive } = setUp(2);
-  queue.setIntent({ wanted: ['a'], speculative: ['b'], startsSpeculation: true });
+  queue.setIntent(intent(['a'], ['b']));
   queue.dispose();
   await arrive('a');
   expect(cancelled).toEqual(['a', 'b']);
