@@ -10,5 +10,5 @@ export interface FrozenFrame<Frame extends DecodedFrame> {
   /** Settles when the frame is there, or cannot be, or was released before. Never rejects. */
   readonly ready: Promise<FrameOutcome<Frame>>;
   /** The frame must not be drawn from any more. Again: without effect. */
-  release(): void;
+  readonly release: () => void;
 }

@@ -1,16 +1,15 @@
 import type { DecodedFrame, FrameOutcome, FramePanel } from './frame.ts';
-import { FrameCache, frameId, type FrameKey } from './frame-cache.ts';
+import type { FrameKey } from './frame-cache.ts';
+import { FrameSupply } from './frame-supply.ts';
 import type { FrameState, FrozenFrame } from './frozen-frame.ts';
-import { Holds } from './holds.ts';
-import { LoadPlan } from './load-plan.ts';
-import { LoadQueue, type Load } from './load-queue.ts';
+import type { Load } from './load-queue.ts';
 import { Pacing } from './pacing.ts';
 import type { PlayerCommand } from './player-command.ts';
 import { isSameState, type PlayerState, type PlayerStatus } from './player-state.ts';
 import type { PlayerStats } from './player-stats.ts';
 import { Stage } from './stage.ts';
 import { StatsMeter } from './stats-meter.ts';
-import { StepFrames } from './step-frames.ts';
+import type { StepFrames } from './step-frames.ts';
 import { defaultSync, type SyncMode } from './sync-mode.ts';
 import type { Ticker } from './ticker.ts';
 import { Timeline } from './timeline.ts';
@@ -47,13 +46,10 @@ export interface PlayerViews {
 export class Player<Frame extends DecodedFrame> {
   private readonly options: PlayerOptions<Frame>;
   private readonly transport: Transport;
-  private readonly cache: FrameCache<Frame>;
+  private readonly supply: FrameSupply<Frame>;
   private readonly frames: StepFrames<Frame>;
-  private readonly loadPlan: LoadPlan<Frame>;
-  private readonly queue: LoadQueue<FrameKey, FrameOutcome<Frame>>;
   private readonly pacing: Pacing;
   private readonly stage = new Stage<Frame>();
-  private readonly holds = new Holds<Frame>();
   private readonly meter = new StatsMeter();
   private readonly listeners = new Set<() => void>();
   private readonly cacheListeners = new Set<() => void>();
@@ -62,8 +58,6 @@ export class Player<Frame extends DecodedFrame> {
   private baseRateHz: number;
   /** A scrubbed step that was still loading when the pointer moved on: shown if it arrives before the newest. */
   private passing: number | null = null;
-  /** The step at which the cache had no room for a speculative frame: speculation rests until the playhead moves. */
-  private satedAt: number | null = null;
   private hasRested = false;
   private callOffRest: (() => void) | null = null;
   private callOffTick: (() => void) | null = null;
@@ -75,22 +69,16 @@ export class Player<Frame extends DecodedFrame> {
     this.options = options;
     this.baseRateHz = options.baseRateHz;
     this.transport = new Transport(Math.max(options.initialStep, 0));
-    this.cache = new FrameCache({ budgetBytes: options.budgetBytes, measure: () => this.loadPlan.measure() });
-    this.frames = new StepFrames(this.cache);
-    this.loadPlan = new LoadPlan(this.transport, this.frames, this.cache);
-    this.queue = new LoadQueue({
-      maxConcurrent: options.maxConcurrentLoads,
-      idOf: frameId,
-      start: (key) => {
-        this.meter.loadStarted(key, options.ticker.nowMs());
-        return options.load(key);
-      },
-      onLoaded: (key, outcome) => this.takeIn(key, outcome),
-      onRejected: () => ({ state: 'failed', reason: 'This frame could not be read. Try again, or go on to the next.' }),
-      discard: (outcome) => {
-        if (outcome.state === 'ready') outcome.frame.close();
-      },
+    const { load, budgetBytes, maxConcurrentLoads, ticker } = options;
+    this.supply = new FrameSupply({
+      load,
+      budgetBytes,
+      maxConcurrentLoads,
+      transport: this.transport,
+      nowMs: () => ticker.nowMs(),
+      onArrival: (isWanted) => this.arrived(isWanted),
     });
+    this.frames = this.supply.frames;
     this.pacing = new Pacing(this.transport, {
       durationOfStep: (step) => this.frames.timeline.durationOfStep(step),
       isComplete: (step) => this.frames.isComplete(step),
@@ -107,7 +95,7 @@ export class Player<Frame extends DecodedFrame> {
 
   /** Memory held by decoded frames, in bytes. */
   get cachedBytes(): number {
-    return this.cache.byteLength;
+    return this.supply.byteLength;
   }
 
   /** Calls `listener` whenever `state` was replaced; returns the unsubscriber. */
@@ -130,10 +118,8 @@ export class Player<Frame extends DecodedFrame> {
   setViews(views: PlayerViews): void {
     const known = new Set(views.tracks.map((track) => track.key));
     this.stage.forget((viewKey) => !known.has(viewKey));
-    this.holds.drop((viewKey) => known.has(viewKey));
-    this.cache.dropViews((viewKey) => known.has(viewKey));
+    this.supply.setTracks(views.tracks);
     this.views = views;
-    this.frames.tracks = views.tracks;
     this.retime();
     this.moved();
   }
@@ -163,11 +149,10 @@ export class Player<Frame extends DecodedFrame> {
         this.retime();
         break;
       case 'set-budget':
-        this.cache.budgetBytes = command.budgetBytes;
-        this.satedAt = null;
+        this.supply.budgetBytes = command.budgetBytes;
         break;
       case 'retry':
-        this.cache.dropFailures();
+        this.supply.dropFailures();
         this.stage.forget((_viewKey, { outcome, frameIndex }) => outcome.state !== 'ready' && frameIndex !== null);
         break;
       default:
@@ -179,26 +164,23 @@ export class Player<Frame extends DecodedFrame> {
 
   /** Figures as they stand at `nowMs`, on the ticker's axis. */
   stats(nowMs: number): PlayerStats {
-    const { transport, cache, queue, meter } = this;
+    const { transport, supply, meter } = this;
     const rateHz = this.frames.timeline.measuredRateHz ?? this.baseRateHz;
     return {
       shownFps: meter.shownFps(nowMs),
       wantedFps: transport.isRunning ? rateHz * transport.rate : 0,
       droppedFrames: this.pacing.droppedFrames,
-      loadsUnderWay: queue.underWayCount,
-      loadsWaiting: queue.waitingCount,
-      cacheBytes: cache.byteLength,
-      budgetBytes: cache.budgetBytes,
+      loadsUnderWay: supply.loadsUnderWay,
+      loadsWaiting: supply.loadsWaiting,
+      cacheBytes: supply.byteLength,
+      budgetBytes: supply.budgetBytes,
       lastSeekMs: meter.lastSeekMs,
-      views: this.frames.tracks.map(({ key }) => ({ key, cachedFrames: cache.frameCount(key), lastDecodeMs: meter.lastDecodeMs(key) })),
+      views: this.frames.tracks.map(({ key }) => supply.viewStats(key)),
     };
   }
 
   frameState(viewKey: string, frameIndex: number): FrameState {
-    const outcome = this.cache.get({ viewKey, frameIndex });
-    if (outcome !== undefined) return outcome.state === 'ready' ? 'memory' : outcome.state;
-    if (!this.hasFrame(viewKey, frameIndex)) return 'missing';
-    return this.queue.isUnderWay({ viewKey, frameIndex }) ? 'loading' : 'absent';
+    return this.supply.stateOf({ viewKey, frameIndex });
   }
 
   /** The frame that a view shows at a step; null where it has none that fits. */
@@ -208,24 +190,19 @@ export class Player<Frame extends DecodedFrame> {
 
   /** A frame if it is in memory: to be drawn from in this task only, because it may be closed in the next. */
   peek(viewKey: string, frameIndex: number): Frame | null {
-    const outcome = this.cache.get({ viewKey, frameIndex });
-    return outcome?.state === 'ready' ? outcome.frame : null;
+    return this.supply.peek({ viewKey, frameIndex });
   }
 
   /** Keeps a frame in memory until it is released, and loads it if need be. */
   hold(viewKey: string, frameIndex: number): FrozenFrame<Frame> {
-    const key = { viewKey, frameIndex };
-    const { ready, release } = this.holds.add(key);
-    const outcome = this.cache.get(key);
-    if (outcome !== undefined) this.holds.arrived(key, outcome);
-    else if (this.isDisposed || !this.hasFrame(viewKey, frameIndex)) release();
-    if (!this.isDisposed) this.changed();
+    const { frame, ready, release } = this.supply.hold({ viewKey, frameIndex });
+    this.changed();
     return {
-      frame: outcome?.state === 'ready' ? outcome.frame : null,
+      frame,
       ready,
       release: () => {
         release();
-        if (!this.isDisposed) this.changed();
+        this.changed();
       },
     };
   }
@@ -247,9 +224,7 @@ export class Player<Frame extends DecodedFrame> {
     this.callOffRest?.();
     this.listeners.clear();
     this.cacheListeners.clear();
-    this.queue.dispose();
-    this.holds.drop(() => false);
-    this.cache.dropViews(() => false);
+    this.supply.dispose();
   }
 
   private tick(wallMs: number): void {
@@ -284,14 +259,8 @@ export class Player<Frame extends DecodedFrame> {
     this.meter.shown(this.options.ticker.nowMs(), step === this.transport.step);
   }
 
-  private takeIn(key: FrameKey, outcome: FrameOutcome<Frame>): void {
-    this.meter.loadArrived(key, this.options.ticker.nowMs());
-    this.loadPlan.learn(key.viewKey, outcome.state === 'ready' ? outcome.frame.byteLength : 0);
-    const isKept = this.cache.put(key, outcome);
-    if (isKept) this.holds.arrived(key, outcome);
-    else this.satedAt = this.transport.step;
-    const isWanted = this.wantedFrames().some((wanted) => wanted.viewKey === key.viewKey && wanted.frameIndex === key.frameIndex);
-    if (isWanted || !isKept) this.plan();
+  private arrived(isWanted: boolean): void {
+    if (isWanted) this.plan();
     if (isWanted || this.hasNews()) this.requestTick();
   }
 
@@ -300,7 +269,6 @@ export class Player<Frame extends DecodedFrame> {
     this.callOffRest?.();
     this.callOffRest = null;
     this.hasRested = false;
-    this.satedAt = null;
     this.changed();
     if (this.transport.isRunning || this.isDisposed) return;
     this.callOffRest = this.options.ticker.after(restMs, () => {
@@ -321,40 +289,27 @@ export class Player<Frame extends DecodedFrame> {
     const next = this.describe();
     if (isSameState(this.snapshot, next)) return;
     // Playing that ended by itself leaves the playhead at rest as well.
-    const hasStopped = isRunning(this.snapshot.status) && !isRunning(next.status);
+    const hasStopped = isRunningStatus(this.snapshot.status) && !isRunningStatus(next.status);
     this.snapshot = next;
     if (hasStopped && this.callOffRest === null && !this.hasRested) this.moved();
     for (const listener of this.listeners) listener();
   }
 
   private plan(): void {
-    const { transport, frames, cache, loadPlan } = this;
-    const wanted = this.wantedFrames();
-    const onScreen = this.stage.framesOnScreen();
-    cache.pin([...onScreen, ...wanted]);
-    const isSpeculating = this.satedAt !== transport.step && (transport.isRunning || frames.isComplete(transport.step));
-    const held = this.holds.keys.reduce((total, key) => total + (cache.bytesOf(key) ?? 0), 0);
-    this.queue.setIntent({
-      wanted: wanted.filter((key) => cache.get(key) === undefined),
-      speculative: isSpeculating ? loadPlan.around(transport.isRunning || this.hasRested, held) : [].values(),
-      distance: loadPlan.distanceIfWorthwhile(),
+    const { isRunning, step } = this.transport;
+    const isSpeculating = isRunning || this.frames.isComplete(step);
+    const { wantedSteps } = this.pacing;
+    this.supply.meet({
+      wantedSteps: this.passing === null ? wantedSteps : [this.passing, ...wantedSteps],
+      onScreen: this.stage.framesOnScreen(),
+      neighbourhood: !isSpeculating ? 'none' : isRunning || this.hasRested ? 'wide' : 'near',
     });
-  }
-
-  private wantedFrames(): FrameKey[] {
-    const steps = this.pacing.wantedSteps;
-    return [...this.frames.framesOf(this.passing === null ? steps : [this.passing, ...steps]), ...this.holds.keys];
   }
 
   private isShown(step: number): boolean {
     const { tracks } = this.frames;
     if (this.stage.shownStep !== step || tracks.length === 0) return false;
     return tracks.every(({ key }) => this.stage.shows(key, this.frameIndexAt(key, step)));
-  }
-
-  private hasFrame(viewKey: string, frameIndex: number): boolean {
-    const track = this.frames.tracks.find(({ key }) => key === viewKey);
-    return track !== undefined && frameIndex >= 0 && frameIndex < track.frameCount;
   }
 
   /** While views are being resolved, a step asked for by a link keeps its place, even where no known view reaches. */
@@ -367,12 +322,12 @@ export class Player<Frame extends DecodedFrame> {
   }
 
   private hasNews(): boolean {
-    return this.cacheListeners.size > 0 && this.toldVersion !== this.cache.version + this.queue.version;
+    return this.cacheListeners.size > 0 && this.toldVersion !== this.supply.version;
   }
 
   private tellOfCache(): void {
     if (!this.hasNews()) return;
-    this.toldVersion = this.cache.version + this.queue.version;
+    this.toldVersion = this.supply.version;
     for (const listener of this.cacheListeners) listener();
   }
 
@@ -412,4 +367,4 @@ export class Player<Frame extends DecodedFrame> {
   }
 }
 
-const isRunning = (status: PlayerStatus) => status === 'playing' || status === 'waiting';
+const isRunningStatus = (status: PlayerStatus) => status === 'playing' || status === 'waiting';

@@ -34,8 +34,11 @@ export class Stage<Frame extends DecodedFrame> {
     for (const [viewKey, presentation] of presentations) {
       const before = this.shown.get(viewKey);
       this.shown.set(viewKey, presentation);
-      if (before?.frameIndex === presentation.frameIndex && before.outcome.state === presentation.outcome.state) continue;
-      for (const panel of this.panels.get(viewKey) ?? []) panel.present(presentation);
+      const isSame = before?.frameIndex === presentation.frameIndex && before.outcome.state === presentation.outcome.state;
+      for (const panel of this.panels.get(viewKey) ?? []) {
+        if (!isSame) panel.present(presentation);
+        else if (before.skewMs !== presentation.skewMs) panel.setSkew?.(presentation.skewMs);
+      }
     }
   }
 

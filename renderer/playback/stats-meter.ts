@@ -1,11 +1,7 @@
-import { frameId, type FrameKey } from './frame-cache.ts';
-
 const windowMs = 1_000;
 
-/** Takes down when things happened, so that figures can be made of it when someone asks. Times are the ticker's. */
+/** Takes down when pictures were asked for and shown, so that figures can be made of it. Times are the ticker's. */
 export class StatsMeter {
-  private readonly startedMs = new Map<string, number>();
-  private readonly decodeMs = new Map<string, number>();
   private shownMs: number[] = [];
   private soughtMs: number | null = null;
   private lastSought: number | null = null;
@@ -13,10 +9,6 @@ export class StatsMeter {
   /** From the newest command that moved the playhead to its picture; null before the first. */
   get lastSeekMs(): number | null {
     return this.lastSought;
-  }
-
-  lastDecodeMs(viewKey: string): number | null {
-    return this.decodeMs.get(viewKey) ?? null;
   }
 
   sought(nowMs: number): void {
@@ -30,16 +22,6 @@ export class StatsMeter {
     if (!isTarget || this.soughtMs === null) return;
     this.lastSought = nowMs - this.soughtMs;
     this.soughtMs = null;
-  }
-
-  loadStarted(key: FrameKey, nowMs: number): void {
-    this.startedMs.set(frameId(key), nowMs);
-  }
-
-  loadArrived(key: FrameKey, nowMs: number): void {
-    const id = frameId(key);
-    this.decodeMs.set(key.viewKey, nowMs - (this.startedMs.get(id) ?? nowMs));
-    this.startedMs.delete(id);
   }
 
   /** Steps shown within the second before `nowMs`. */

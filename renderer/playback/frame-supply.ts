@@ -1,0 +1,167 @@
+import type { DecodedFrame, FrameOutcome } from './frame.ts';
+import { FrameCache, frameId, type FrameKey } from './frame-cache.ts';
+import type { FrameState, FrozenFrame } from './frozen-frame.ts';
+import { Holds } from './holds.ts';
+import { LoadPlan } from './load-plan.ts';
+import { LoadQueue, type Load } from './load-queue.ts';
+import type { ViewStats } from './player-stats.ts';
+import { StepFrames } from './step-frames.ts';
+import type { Transport } from './transport.ts';
+import type { ViewTrack } from './view-track.ts';
+
+export interface FrameSupplyOptions<Frame extends DecodedFrame> {
+  readonly transport: Transport;
+  readonly load: (key: FrameKey) => Load<FrameOutcome<Frame>>;
+  readonly budgetBytes: number;
+  readonly maxConcurrentLoads: number;
+  readonly nowMs: () => number;
+  /** A frame arrived; `isWanted`: the picture, or someone who holds it, waited for it. */
+  readonly onArrival: (isWanted: boolean) => void;
+}
+
+/** What the supply is to bring and to keep, besides what is held. */
+export interface Demand {
+  /** Most urgent first. */
+  readonly wantedSteps: readonly number[];
+  readonly onScreen: readonly FrameKey[];
+  /** What is around the playhead is worth loading: nothing, only the nearest steps, or all that the budget allows for. */
+  readonly neighbourhood: 'none' | 'near' | 'wide';
+}
+
+/** The frames of a sequence, in memory and on their way there. */
+export class FrameSupply<Frame extends DecodedFrame> {
+  readonly frames: StepFrames<Frame>;
+  private readonly options: FrameSupplyOptions<Frame>;
+  private readonly cache: FrameCache<Frame>;
+  private readonly loadPlan: LoadPlan<Frame>;
+  private readonly queue: LoadQueue<FrameKey, FrameOutcome<Frame>>;
+  private readonly holds = new Holds<Frame>();
+  private readonly startedMs = new Map<string, number>();
+  private readonly decodeMs = new Map<string, number>();
+  private wantedIds: ReadonlySet<string> = new Set();
+  /** The step at which the cache had no room for a speculative frame: speculation rests until the playhead moves. */
+  private satedAt: number | null = null;
+
+  constructor(options: FrameSupplyOptions<Frame>) {
+    this.options = options;
+    this.cache = new FrameCache({ budgetBytes: options.budgetBytes, measure: () => this.loadPlan.measure() });
+    this.frames = new StepFrames(this.cache);
+    this.loadPlan = new LoadPlan(options.transport, this.frames, this.cache);
+    this.queue = new LoadQueue({
+      maxConcurrent: options.maxConcurrentLoads,
+      idOf: frameId,
+      start: (key) => {
+        this.startedMs.set(frameId(key), options.nowMs());
+        return options.load(key);
+      },
+      onLoaded: (key, outcome) => this.takeIn(key, outcome),
+      onRejected: () => ({ state: 'failed', reason: 'This frame could not be read. Try again, or go on to the next.' }),
+      discard: (outcome) => {
+        if (outcome.state === 'ready') outcome.frame.close();
+      },
+    });
+  }
+
+  get byteLength(): number {
+    return this.cache.byteLength;
+  }
+
+  get budgetBytes(): number {
+    return this.cache.budgetBytes;
+  }
+
+  set budgetBytes(budgetBytes: number) {
+    this.cache.budgetBytes = budgetBytes;
+    this.satedAt = null;
+  }
+
+  get loadsUnderWay(): number {
+    return this.queue.underWayCount;
+  }
+
+  get loadsWaiting(): number {
+    return this.queue.waitingCount;
+  }
+
+  /** Another number whenever `stateOf` may say something else. */
+  get version(): number {
+    return this.cache.version + this.queue.version;
+  }
+
+  /** Replaces the views; gives up the frames of those that are gone. */
+  setTracks(tracks: readonly ViewTrack[]): void {
+    const known = new Set(tracks.map(({ key }) => key));
+    this.frames.tracks = tracks;
+    this.holds.drop((viewKey) => known.has(viewKey));
+    this.cache.dropViews((viewKey) => known.has(viewKey));
+    this.satedAt = null;
+  }
+
+  /** Replaces what is loading by what is needed now. */
+  meet({ wantedSteps, onScreen, neighbourhood }: Demand): void {
+    const { cache, loadPlan } = this;
+    const held = this.holds.keys;
+    const wanted = [...this.frames.framesOf(wantedSteps), ...held];
+    this.wantedIds = new Set(wanted.map(frameId));
+    cache.pin([...onScreen, ...wanted]);
+    const isSated = this.satedAt === this.options.transport.step;
+    const heldBytes = held.reduce((total, key) => total + (cache.bytesOf(key) ?? 0), 0);
+    this.queue.setIntent({
+      wanted: wanted.filter((key) => cache.get(key) === undefined),
+      speculative: neighbourhood === 'none' || isSated ? [].values() : loadPlan.around(neighbourhood === 'wide', heldBytes),
+      distance: loadPlan.distanceIfWorthwhile(),
+    });
+  }
+
+  /** Forgets failures, so that they are tried again. */
+  dropFailures(): void {
+    this.cache.dropFailures();
+  }
+
+  stateOf(key: FrameKey): FrameState {
+    const outcome = this.cache.get(key);
+    if (outcome !== undefined) return outcome.state === 'ready' ? 'memory' : outcome.state;
+    if (!this.hasFrame(key)) return 'missing';
+    return this.queue.isUnderWay(key) ? 'loading' : 'absent';
+  }
+
+  peek(key: FrameKey): Frame | null {
+    const outcome = this.cache.get(key);
+    return outcome?.state === 'ready' ? outcome.frame : null;
+  }
+
+  /** Keeps a frame in memory; the next `meet` sees to its loading. */
+  hold(key: FrameKey): FrozenFrame<Frame> {
+    const { ready, release } = this.holds.add(key);
+    const outcome = this.cache.get(key);
+    if (outcome !== undefined) this.holds.arrived(key, outcome);
+    else if (!this.hasFrame(key)) release();
+    return { frame: this.peek(key), ready, release };
+  }
+
+  viewStats(viewKey: string): ViewStats {
+    return { key: viewKey, cachedFrames: this.cache.frameCount(viewKey), lastDecodeMs: this.decodeMs.get(viewKey) ?? null };
+  }
+
+  /** Closes every frame, also those that still arrive. */
+  dispose(): void {
+    this.queue.dispose();
+    this.setTracks([]);
+  }
+
+  private takeIn(key: FrameKey, outcome: FrameOutcome<Frame>): void {
+    const id = frameId(key);
+    const nowMs = this.options.nowMs();
+    this.decodeMs.set(key.viewKey, nowMs - (this.startedMs.get(id) ?? nowMs));
+    this.startedMs.delete(id);
+    this.loadPlan.learn(key.viewKey, outcome.state === 'ready' ? outcome.frame.byteLength : 0);
+    if (this.cache.put(key, outcome)) this.holds.arrived(key, outcome);
+    else this.satedAt = this.options.transport.step;
+    this.options.onArrival(this.wantedIds.has(id));
+  }
+
+  private hasFrame({ viewKey, frameIndex }: FrameKey): boolean {
+    const track = this.frames.tracks.find(({ key }) => key === viewKey);
+    return track !== undefined && frameIndex >= 0 && frameIndex < track.frameCount;
+  }
+}
