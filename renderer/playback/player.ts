@@ -1,43 +1,18 @@
-import type { DecodedFrame, FrameOutcome, FramePanel } from './frame.ts';
-import type { FrameKey } from './frame-cache.ts';
+import type { DecodedFrame, FramePanel } from './frame.ts';
 import { FrameSupply } from './frame-supply.ts';
 import type { FrameState, FrozenFrame } from './frozen-frame.ts';
-import type { Load } from './load-queue.ts';
 import { Pacing } from './pacing.ts';
 import type { PlayerCommand } from './player-command.ts';
+import type { PlayerOptions, PlayerViews } from './player-options.ts';
 import { isSameState, type PlayerState, type PlayerStatus } from './player-state.ts';
 import type { PlayerStats } from './player-stats.ts';
+import { Rest } from './rest.ts';
 import { Stage } from './stage.ts';
 import { StatsMeter } from './stats-meter.ts';
 import type { StepFrames } from './step-frames.ts';
 import { defaultSync, type SyncMode } from './sync-mode.ts';
-import type { Ticker } from './ticker.ts';
 import { Timeline } from './timeline.ts';
 import { Transport } from './transport.ts';
-import type { ViewTrack } from './view-track.ts';
-
-/** How long the playhead has to rest before more than its nearest neighbourhood is loaded. */
-const restMs = 500;
-
-export interface PlayerOptions<Frame extends DecodedFrame> {
-  readonly ticker: Ticker;
-  /** Reads and decodes a frame. Every failure is an outcome; the promise should not reject. */
-  readonly load: (key: FrameKey) => Load<FrameOutcome<Frame>>;
-  /** For decoded frames. */
-  readonly budgetBytes: number;
-  readonly maxConcurrentLoads: number;
-  readonly baseRateHz: number;
-  readonly initialStep: number;
-}
-
-/** The views as far as they are known; given again whenever one more is resolved. */
-export interface PlayerViews {
-  readonly tracks: readonly ViewTrack[];
-  /** More may come. They hold nothing up, but until then the end of the sequence is not certain. */
-  readonly isResolving: boolean;
-  /** The number of frames that the service claims; null when it claims none. Counts only while `isResolving`. */
-  readonly claimedStepCount: number | null;
-}
 
 /**
  * Decides what is on screen and what to load next. `tick` is the only mover: commands and arrivals merely ask for one, so
@@ -51,6 +26,7 @@ export class Player<Frame extends DecodedFrame> {
   private readonly pacing: Pacing;
   private readonly stage = new Stage<Frame>();
   private readonly meter = new StatsMeter();
+  private readonly rest: Rest;
   private readonly listeners = new Set<() => void>();
   private readonly cacheListeners = new Set<() => void>();
   private views: PlayerViews = { tracks: [], isResolving: true, claimedStepCount: null };
@@ -58,8 +34,6 @@ export class Player<Frame extends DecodedFrame> {
   private baseRateHz: number;
   /** A scrubbed step that was still loading when the pointer moved on: shown if it arrives before the newest. */
   private passing: number | null = null;
-  private hasRested = false;
-  private callOffRest: (() => void) | null = null;
   private callOffTick: (() => void) | null = null;
   private toldVersion = 0;
   private isDisposed = false;
@@ -85,6 +59,7 @@ export class Player<Frame extends DecodedFrame> {
       isShown: (step) => this.isShown(step),
       present: (step) => this.present(step),
     });
+    this.rest = new Rest(ticker, () => this.changed());
     this.retime();
     this.snapshot = this.describe();
   }
@@ -221,7 +196,7 @@ export class Player<Frame extends DecodedFrame> {
   dispose(): void {
     this.isDisposed = true;
     this.callOffTick?.();
-    this.callOffRest?.();
+    this.rest.moved(false);
     this.listeners.clear();
     this.cacheListeners.clear();
     this.supply.dispose();
@@ -231,7 +206,9 @@ export class Player<Frame extends DecodedFrame> {
     this.callOffTick = null;
     const hasPresented = this.presentAsked();
     const hasMoved = this.transport.isRunning && this.pacing.advance(wallMs);
-    if (hasPresented || hasMoved) this.changed();
+    // Playing that has come to its end leaves the playhead at rest.
+    if (hasMoved && !this.transport.isRunning) this.moved();
+    else if (hasPresented || hasMoved) this.changed();
     else if (this.transport.isRunning && !this.pacing.isStarved) this.requestTick();
     this.tellOfCache();
   }
@@ -264,18 +241,10 @@ export class Player<Frame extends DecodedFrame> {
     if (isWanted || this.hasNews()) this.requestTick();
   }
 
-  /** After the playhead moved or playing began or ended. */
+  /** After the playhead moved, or playing began or ended. */
   private moved(): void {
-    this.callOffRest?.();
-    this.callOffRest = null;
-    this.hasRested = false;
+    this.rest.moved(!this.transport.isRunning && !this.isDisposed);
     this.changed();
-    if (this.transport.isRunning || this.isDisposed) return;
-    this.callOffRest = this.options.ticker.after(restMs, () => {
-      this.callOffRest = null;
-      this.hasRested = true;
-      this.changed();
-    });
   }
 
   /** After anything that may change what to load, what to show or what to tell. */
@@ -288,10 +257,7 @@ export class Player<Frame extends DecodedFrame> {
     this.stage.setLoading(this.frames.viewKeys(), (viewKey) => !this.stage.shows(viewKey, this.frameIndexAt(viewKey, step)));
     const next = this.describe();
     if (isSameState(this.snapshot, next)) return;
-    // Playing that ended by itself leaves the playhead at rest as well.
-    const hasStopped = isRunningStatus(this.snapshot.status) && !isRunningStatus(next.status);
     this.snapshot = next;
-    if (hasStopped && this.callOffRest === null && !this.hasRested) this.moved();
     for (const listener of this.listeners) listener();
   }
 
@@ -302,7 +268,7 @@ export class Player<Frame extends DecodedFrame> {
     this.supply.meet({
       wantedSteps: this.passing === null ? wantedSteps : [this.passing, ...wantedSteps],
       onScreen: this.stage.framesOnScreen(),
-      neighbourhood: !isSpeculating ? 'none' : isRunning || this.hasRested ? 'wide' : 'near',
+      neighbourhood: !isSpeculating ? 'none' : isRunning || this.rest.hasRested ? 'wide' : 'near',
     });
   }
 
@@ -366,5 +332,3 @@ export class Player<Frame extends DecodedFrame> {
     return this.transport.isAtEnd && this.frames.timeline.stepCount > 0 ? 'ended' : 'paused';
   }
 }
-
-const isRunningStatus = (status: PlayerStatus) => status === 'playing' || status === 'waiting';

@@ -1,4 +1,5 @@
-import { Player, type PlayerViews } from '../../../../renderer/playback/player.ts';
+import { Player } from '../../../../renderer/playback/player.ts';
+import type { PlayerViews } from '../../../../renderer/playback/player-options.ts';
 import type { ViewTrack } from '../../../../renderer/playback/view-track.ts';
 import { FakeLoader, FakePanel, type FakeFrame } from './fake-frames.ts';
 import { ManualTicker } from './manual-ticker.ts';
