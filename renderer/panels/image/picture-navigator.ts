@@ -1,0 +1,126 @@
+import { fitTransform, type PicturePoint, type ViewTransform } from '../../viewing/view-transform.ts';
+import type { Rectangle, Size } from './fit.ts';
+import { actualSize, panBy, pictureAt, scaleOf, zoomAt, type PanePoint } from './image-transform.ts';
+
+/** What a pane tells of its picture, and how it is told to show another part. */
+export interface NavigatedPane {
+  readonly canvas: HTMLCanvasElement;
+  /** Null while there is no picture. */
+  picture(): Size | null;
+  /** Where the picture lies on the canvas, in device pixels; null while there is none. */
+  place(): Rectangle | null;
+  transform(): ViewTransform;
+  setTransform(transform: ViewTransform): void;
+  /** The pointer is on this point of the picture (beyond 0 to 1: beside it), or on none any more. */
+  onPoint(point: PicturePoint | null): void;
+}
+
+/** By how much a key magnifies, and moves the picture in parts of the pane. */
+const zoomFactor = Math.SQRT2;
+const panPart = 0.125;
+
+/** Moves by wheel, drag and keys; a wheel's notch is 100 pixels and magnifies by a fifth, a pinch moves in smaller ones. */
+export class PictureNavigator {
+  private readonly pane: NavigatedPane;
+  private readonly leaving = new AbortController();
+  /** The last position of the pointer over the canvas, in device pixels. */
+  private pointer: PanePoint | null = null;
+  private isDragging = false;
+
+  constructor(pane: NavigatedPane) {
+    this.pane = pane;
+    const { canvas } = pane;
+    const { signal } = this.leaving;
+    canvas.addEventListener('wheel', (event) => this.onWheel(event), { passive: false, signal });
+    canvas.addEventListener('pointerdown', (event) => this.onDown(event), { signal });
+    canvas.addEventListener('pointermove', (event) => this.onMove(event), { signal });
+    canvas.addEventListener('pointerup', () => (this.isDragging = false), { signal });
+    canvas.addEventListener('pointercancel', () => (this.isDragging = false), { signal });
+    canvas.addEventListener('pointerleave', () => this.onLeave(), { signal });
+  }
+
+  /** Device pixels per source pixel; null without a picture. */
+  scale(): number | null {
+    const picture = this.pane.picture();
+    return picture === null ? null : scaleOf(this.pane.transform(), picture, this.pane.canvas);
+  }
+
+  fit(): void {
+    this.pane.setTransform(fitTransform);
+  }
+
+  actualSize(): void {
+    this.change((transform, picture, area) => actualSize(transform, picture, area));
+  }
+
+  /** Magnifies (1) or reduces (-1) by a step, about the pointer if it is over the picture, else about the middle. */
+  zoomStep(direction: 1 | -1): void {
+    this.change((transform, picture, area) =>
+      zoomAt(transform, zoomFactor ** direction, this.pointer ?? { x: area.width / 2, y: area.height / 2 }, picture, area),
+    );
+  }
+
+  /** Brings more of the picture's right (1) or left (-1), bottom or top, into sight. */
+  panStep(right: number, down: number): void {
+    this.change((transform, picture, area) =>
+      panBy(transform, { x: -right * panPart * area.width, y: -down * panPart * area.height }, picture, area),
+    );
+  }
+
+  /** Tells the point under a pointer that rests, after the picture moved under it. */
+  pointAgain(): void {
+    const place = this.pane.place();
+    if (this.pointer !== null) this.pane.onPoint(place === null ? null : pictureAt(this.pointer, place));
+  }
+
+  dispose(): void {
+    this.leaving.abort();
+  }
+
+  private change(changed: (transform: ViewTransform, picture: Size, area: Size) => ViewTransform): void {
+    const { pane } = this;
+    const picture = pane.picture();
+    if (picture === null) return;
+    pane.setTransform(changed(pane.transform(), picture, pane.canvas));
+    this.pointAgain();
+  }
+
+  private onWheel(event: WheelEvent): void {
+    if (event.deltaY === 0) return;
+    event.preventDefault();
+    const linesToPixels = event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : 33;
+    const moved = Math.min(Math.max(event.deltaY * linesToPixels, -300), 300);
+    const anchor = this.positionOf(event);
+    // Browsers report a pinch as a wheel with Ctrl, in much smaller numbers.
+    const factor = Math.exp(-moved * (event.ctrlKey ? 0.01 : 0.002));
+    this.change((transform, picture, area) => zoomAt(transform, factor, anchor, picture, area));
+  }
+
+  private onDown(event: PointerEvent): void {
+    if (event.button > 1 || this.pane.transform().zoom <= 1) return;
+    this.isDragging = true;
+    this.pointer = this.positionOf(event);
+    this.pane.canvas.setPointerCapture(event.pointerId);
+  }
+
+  private onMove(event: PointerEvent): void {
+    const before = this.pointer;
+    const now = this.positionOf(event);
+    this.pointer = now;
+    if (this.isDragging && before !== null) {
+      this.change((transform, picture, area) => panBy(transform, { x: now.x - before.x, y: now.y - before.y }, picture, area));
+    } else this.pointAgain();
+  }
+
+  private onLeave(): void {
+    this.pointer = null;
+    this.isDragging = false;
+    this.pane.onPoint(null);
+  }
+
+  private positionOf({ clientX, clientY }: MouseEvent): PanePoint {
+    const { canvas } = this.pane;
+    const { left, top, width, height } = canvas.getBoundingClientRect();
+    return { x: ((clientX - left) * canvas.width) / width, y: ((clientY - top) * canvas.height) / height };
+  }
+}

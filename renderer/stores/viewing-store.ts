@@ -1,0 +1,98 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { neutralAdjustments, type Adjustments } from '../viewing/adjustments.ts';
+import { initialParameters, type CompareSide, type Comparison } from '../viewing/comparison.ts';
+import { fitTransform, type PicturePoint, type ViewTransform } from '../viewing/view-transform.ts';
+import type { SettingsStore } from './settings-store.ts';
+
+/** The place of a picture that the pointer is on. */
+export interface Probe extends PicturePoint {
+  readonly viewKey: string;
+}
+
+/** How the pictures of the open recording are looked at. Pointer moves pass through it: do not render on `probe`. */
+export interface ViewingState {
+  /** Views of their own mind; the others show the `shared` part. */
+  readonly transforms: Readonly<Record<string, ViewTransform>>;
+  readonly shared: ViewTransform;
+  /** Views that are not shown as recorded. */
+  readonly adjustments: Readonly<Record<string, Adjustments>>;
+  /** Null while no pointer is on a picture. */
+  readonly probe: Probe | null;
+  /** The view that the person last pointed at or worked in; keys act on it. */
+  readonly activeView: string | null;
+  /** Null when the views stand side by side. */
+  readonly comparison: Comparison | null;
+  /** Zooms or pans a view, or all of them when they are linked. */
+  setTransform: (viewKey: string, transform: ViewTransform) => void;
+  /** Links all views to what the active one shows, or lets each go on from there; kept over restarts. */
+  setLinked: (isLinked: boolean) => void;
+  adjust: (viewKey: string, change: Partial<Adjustments>) => void;
+  resetAdjustments: (viewKey: string) => void;
+  setProbe: (probe: Probe | null) => void;
+  setActiveView: (viewKey: string) => void;
+  startComparison: (a: CompareSide, b: CompareSide) => void;
+  changeComparison: (change: Partial<Comparison>) => void;
+  swapSides: () => void;
+  endComparison: () => void;
+  /** Back to pictures as recorded, whole and side by side: for another recording. */
+  reset: () => void;
+}
+
+export type ViewingStore = StoreApi<ViewingState>;
+
+const initial = { transforms: {}, shared: fitTransform, adjustments: {}, probe: null, activeView: null, comparison: null } as const;
+
+/** How pictures are looked at. All but whether they are linked ends with the recording. */
+export function createViewingStore(settings: SettingsStore): ViewingStore {
+  return createStore<ViewingState>((set, get) => ({
+    ...initial,
+    setTransform: (viewKey, transform) => {
+      if (isZoomLinked(settings)) set({ shared: transform, transforms: {}, activeView: viewKey });
+      else set({ transforms: { ...get().transforms, [viewKey]: transform }, activeView: viewKey });
+    },
+    setLinked: (isLinked) => {
+      const { activeView } = get();
+      if (isLinked) set({ shared: activeView === null ? get().shared : transformOf(get(), activeView), transforms: {} });
+      const { settings: current, update } = settings.getState();
+      void update({ playback: { ...current.playback, isZoomLinked: isLinked } });
+    },
+    adjust: (viewKey, change) => {
+      const { adjustments } = get();
+      set({ adjustments: { ...adjustments, [viewKey]: { ...adjustmentsOf(get(), viewKey), ...change } } });
+    },
+    resetAdjustments: (viewKey) => {
+      const { [viewKey]: _reset, ...others } = get().adjustments;
+      set({ adjustments: others });
+    },
+    setProbe: (probe) => set({ probe }),
+    setActiveView: (activeView) => {
+      if (get().activeView !== activeView) set({ activeView });
+    },
+    startComparison: (a, b) => set({ comparison: { a, b, ...initialParameters } }),
+    changeComparison: (change) => {
+      const { comparison } = get();
+      if (comparison !== null) set({ comparison: { ...comparison, ...change } });
+    },
+    swapSides: () => {
+      const { comparison } = get();
+      if (comparison !== null) set({ comparison: { ...comparison, a: comparison.b, b: comparison.a } });
+    },
+    endComparison: () => set({ comparison: null }),
+    reset: () => set(initial),
+  }));
+}
+
+/** What part of its pictures a view shows. */
+export function transformOf({ transforms, shared }: Pick<ViewingState, 'transforms' | 'shared'>, viewKey: string): ViewTransform {
+  return transforms[viewKey] ?? shared;
+}
+
+/** How a view's pictures are changed. */
+export function adjustmentsOf({ adjustments }: Pick<ViewingState, 'adjustments'>, viewKey: string): Adjustments {
+  return adjustments[viewKey] ?? neutralAdjustments;
+}
+
+/** Whether all pictures show the same part. */
+export function isZoomLinked(settings: SettingsStore): boolean {
+  return settings.getState().settings.playback.isZoomLinked;
+}
