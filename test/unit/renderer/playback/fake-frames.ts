@@ -108,6 +108,10 @@ export class FakePanel implements FramePanel<FakeFrame> {
     this.log.push(`${this.viewKey}:${outcome.state === 'ready' ? presentation.frameIndex : outcome.state}`);
   }
 
+  setSkew(skewMs: number | null): void {
+    this.log.push(`${this.viewKey} skew ${skewMs}`);
+  }
+
   setLoading(isLoading: boolean): void {
     this.isLoading = isLoading;
   }

@@ -128,7 +128,7 @@ describe('seeking', () => {
     ticker.advance(16);
     player.dispatch({ type: 'seek', step: 3 });
     ticker.advance(16);
-    expect(drawn()).toEqual(['a:2', 'b:1', 'a:3']);
+    expect(drawn()).toEqual(['a:2', 'b:1', 'a:3', 'b skew -100']);
   });
 
   test('leads to loading in the direction of the movement, nearest first', async () => {

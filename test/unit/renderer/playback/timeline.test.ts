@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { SyncMode } from '../../../../renderer/playback/sync-mode.ts';
 import { Timeline } from '../../../../renderer/playback/timeline.ts';
 import { usableTimestamps } from '../../../../renderer/playback/view-track.ts';
 import { track } from './player-setup.ts';
@@ -88,6 +89,70 @@ describe('with timestamps', () => {
           if (frameIndex === null) continue;
           const nearestMs = Math.min(...other.map((time) => Math.abs(time - stepMs)));
           expect(Math.abs((other[frameIndex] ?? NaN) - stepMs)).toBe(nearestMs);
+        }
+      }),
+    );
+  });
+});
+
+describe('how views are put in step', () => {
+  const camera = track('camera', 6, every(6, 100));
+  /** Left out: the frame at 300. The others are late by 30 ms. */
+  const late = track('late', 5, [30, 130, 230, 430, 530]);
+  const frames = (sync: SyncMode, view = late) => {
+    const timeline = new Timeline([camera, view], { ...options, sync });
+    return every(6, 1).map((step) => timeline.frameIndexAt(view.key, step));
+  };
+
+  test('nearest, by itself, bears the lateness and does not fill the gap with a neighbour', () => {
+    expect(frames({ kind: 'nearest', toleranceMs: null })).toEqual([0, 1, 2, 2, 3, 4]);
+    const gap = track('gap', 5, [0, 100, 200, 400, 500]);
+    expect(frames({ kind: 'nearest', toleranceMs: null }, gap)).toEqual([0, 1, 2, null, 3, 4]);
+  });
+
+  test('nearest within a tolerance leaves out what is farther, by a microsecond', () => {
+    expect(frames({ kind: 'nearest', toleranceMs: 30 })).toEqual([0, 1, 2, null, 3, 4]);
+    expect(frames({ kind: 'nearest', toleranceMs: 29.99 })).toEqual([null, null, null, null, null, null]);
+  });
+
+  test('latest never shows a frame of later than the step, and holds one over a gap', () => {
+    expect(frames({ kind: 'latest' })).toEqual([null, 0, 1, 2, 2, 3]);
+  });
+
+  test('latest ends one of its own intervals after the view does', () => {
+    expect(frames({ kind: 'latest' }, track('short', 3, every(3, 100)))).toEqual([0, 1, 2, 2, null, null]);
+  });
+
+  test('strict shows exactly what has the time of the step', () => {
+    expect(frames({ kind: 'strict' }, track('some', 3, [100, 210, 500]))).toEqual([null, 0, null, null, null, 2]);
+    expect(frames({ kind: 'strict' }, track('untimed', 3))).toEqual([0, 1, 2, null, null, null]);
+  });
+
+  test('skew is the time of the frame minus the time of the step, and unknown without timestamps', () => {
+    const timeline = new Timeline([camera, late, track('untimed', 6)], { ...options, sync: { kind: 'latest' } });
+    expect(every(6, 1).map((step) => timeline.skewMs('late', step))).toEqual([null, -70, -70, -70, -170, -70]);
+    expect(timeline.skewMs('camera', 4)).toBe(0);
+    expect(timeline.skewMs('untimed', 4)).toBeNull();
+  });
+
+  test('a view without a fitting frame says why', () => {
+    const reason = (sync: SyncMode) => new Timeline([camera, track('gap', 2, [0, 500])], { ...options, sync }).reasonWithoutFrame('gap', 3);
+    expect(reason({ kind: 'nearest', toleranceMs: 50 })).toBe('No frame within 50 ms.');
+    expect(reason({ kind: 'strict' })).toBe('No frame of exactly this time.');
+  });
+
+  test('the steps of a frame are those that show it, and no other frame', () => {
+    const times = fc.uniqueArray(fc.integer({ min: 0, max: 3_000 }), { minLength: 1, maxLength: 30 }).map((values) => values.sort((a, b) => a - b));
+    const modes = fc.constantFrom<SyncMode>({ kind: 'latest' }, { kind: 'strict' }, { kind: 'nearest', toleranceMs: null }, { kind: 'nearest', toleranceMs: 40 });
+    fc.assert(
+      fc.property(times, times, modes, (first, second, sync) => {
+        const timeline = new Timeline([track('first', first.length, first), track('second', second.length, second)], { ...options, sync });
+        for (const [viewKey, { length }] of [['first', first] as const, ['second', second] as const]) {
+          for (let frameIndex = 0; frameIndex < length; frameIndex += 1) {
+            const steps = every(timeline.stepCount, 1).filter((step) => timeline.frameIndexAt(viewKey, step) === frameIndex);
+            const [from, to] = [steps[0], steps.at(-1)];
+            expect(timeline.stepsOfFrame(viewKey, frameIndex)).toEqual(from === undefined ? null : [from, to]);
+          }
         }
       }),
     );
