@@ -145,7 +145,7 @@ export const datasetSettingsSchema = z.object({
   loadPattern: z.string().max(2_000).optional(),
   /** float32 columns of header-less `.bin` clouds; guessed when absent. */
   binColumns: z.union([z.literal(4), z.literal(5), z.literal(6)]).optional(),
-  /** How its views are put in step; by the nearest frame, however far, when absent. */
+  /** How its views are put in step; by the nearest frame when absent. */
   sync: syncModeSchema.optional(),
 });
 export type DatasetSettings = z.infer<typeof datasetSettingsSchema>;

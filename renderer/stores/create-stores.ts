@@ -5,6 +5,7 @@ import { createDecodePool } from '../decode/decode-pool.ts';
 import { animationFrameTicker } from './animation-frame-ticker.ts';
 import { createDatasetsStore, type DatasetsStore } from './datasets-store.ts';
 import { createItemsStore, type ItemsStore, type ReadMediaType } from './items-store.ts';
+import { createKeptMedia, type KeptMedia } from './kept-media.ts';
 import { createLibraryStore, type LibraryStore } from './library-store.ts';
 import { createPlayerStore, type PlayerStore } from './player-store.ts';
 import { createRecordingStore, type RecordingStore } from './recording-store.ts';
@@ -28,6 +29,7 @@ export interface Stores {
   library: LibraryStore;
   items: ItemsStore;
   recording: RecordingStore;
+  keptMedia: KeptMedia;
   player: PlayerStore;
 }
 
@@ -43,6 +45,7 @@ export function createStores(start: CommandOutput<'app.start'>, { client, addres
   const { version, shell, apiOrigin, sample, target } = start;
   const settings = createSettingsStore(client, start.settings);
   const recording = createRecordingStore(client);
+  const keptMedia = createKeptMedia(client, recording);
   const stores: Stores = {
     about: { version, shell, apiOrigin, sample },
     session: createSessionStore(client, start.session),
@@ -53,7 +56,8 @@ export function createStores(start: CommandOutput<'app.start'>, { client, addres
     library: createLibraryStore(client),
     items: createItemsStore(client, readMediaType),
     recording,
-    player: createPlayerStore({ recording, settings, ticker: animationFrameTicker, createDecoder: createDecodePool }),
+    keptMedia,
+    player: createPlayerStore({ recording, settings, keptMedia, ticker: animationFrameTicker, createDecoder: createDecodePool }),
   };
   // An address that says where to go wins over the command line: a reload must not jump back.
   if (target !== null && address.readHash() === '') stores.route.getState().replace(routeOf(target));

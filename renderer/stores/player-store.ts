@@ -2,6 +2,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { mediaUrl } from '../bridge/media-url.ts';
 import type { DecodeClient } from '../decode/decode-client.ts';
 import type { Ticker } from '../playback/ticker.ts';
+import { followPlaybackSettings } from './follow-playback-settings.ts';
+import type { KeptMedia } from './kept-media.ts';
 import { startPlayback, type Playback } from './playback.ts';
 import type { RecordingStore, SequenceName } from './recording-store.ts';
 import { datasetSettings, type SettingsStore } from './settings-store.ts';
@@ -26,6 +28,8 @@ export type PlayerStore = StoreApi<PlayerStoreState>;
 export interface PlayerStorePorts {
   recording: RecordingStore;
   settings: SettingsStore;
+  /** Told of every medium that was read. */
+  keptMedia: KeptMedia;
   ticker: Ticker;
   createDecoder: () => DecodeClient;
 }
@@ -34,7 +38,7 @@ export interface PlayerStorePorts {
 const defaultBaseRateHz = 10;
 
 /** The one player of a window: made when a recording is open, and gone with it. Nothing in it changes per frame. */
-export function createPlayerStore({ recording, settings, ticker, createDecoder }: PlayerStorePorts): PlayerStore {
+export function createPlayerStore({ recording, settings, keptMedia, ticker, createDecoder }: PlayerStorePorts): PlayerStore {
   let moment: Moment | null = null;
   let decoder: DecodeClient | null = null;
   let playingId: string | null = null;
@@ -63,16 +67,27 @@ export function createPlayerStore({ recording, settings, ticker, createDecoder }
 
   const start = (dataset: Moment, pool: DecodeClient) => {
     const chosen = () => datasetSettings(settings.getState().settings, dataset);
-    return startPlayback({
+    const playback = startPlayback({
       recording,
       ticker,
       loadMedia: (mediaId, hint, video) => {
         const { binColumns } = chosen();
-        return pool.load({ url: absoluteUrl(mediaId), hint, ...(binColumns === undefined ? {} : { binColumns }), ...(video === undefined ? {} : { video }) });
+        const load = pool.load({ url: absoluteUrl(mediaId), hint, ...(binColumns === undefined ? {} : { binColumns }), ...(video === undefined ? {} : { video }) });
+        // Of a video a part was read; the rest may not be on disk.
+        if (video === undefined) void load.value.then(({ state }) => (state === 'ready' ? keptMedia.add(mediaId) : undefined));
+        return load;
       },
       baseRateHz: chosen().frameRateHz ?? defaultBaseRateHz,
       initialStep: dataset.frameIndex,
     });
+    const stopFollowing = followPlaybackSettings(playback.player, settings, dataset);
+    return {
+      ...playback,
+      dispose: () => {
+        stopFollowing();
+        playback.dispose();
+      },
+    };
   };
 
   recording.subscribe(({ recording: opened }) => {

@@ -1,5 +1,5 @@
 import { Film } from 'lucide-react';
-import { useCallback, useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Recording } from '../../../preload/contract/model.ts';
 import type { Playback } from '../../stores/playback.ts';
@@ -9,12 +9,16 @@ import type { DatasetName } from '../../stores/settings-store.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { ErrorState } from '../components/error-state.tsx';
+import { Figures } from './figures.tsx';
+import { KeysDialog } from './keys-dialog.tsx';
 import { PaneArea } from './pane-area.tsx';
 import styles from './player-screen.module.css';
 import { PlayerSkeleton } from './player-skeleton.tsx';
 import { SequenceBar } from './sequence-bar.tsx';
+import { Timeline } from './timeline.tsx';
 import { TransportBar } from './transport-bar.tsx';
 import { usePlayerKeys } from './use-player-keys.ts';
+import { usePlayerState } from './use-player-state.ts';
 
 export interface PlayerScreenProps {
   /** What to open. A new object with the same sequence goes to its frame, as a new address does. */
@@ -51,9 +55,16 @@ interface OpenPlayerProps {
 function OpenPlayer({ recording, views, playback, dataset }: OpenPlayerProps) {
   const { settings } = useStores();
   const [maximisedKey, setMaximisedKey] = useState<string | null>(null);
-  const restore = useCallback(() => setMaximisedKey(null), []);
-  usePlayerKeys(playback.player, restore);
-  const stepCount = useStore(playback.summary, (state) => state.stepCount);
+  const [areKeysShown, setAreKeysShown] = useState(false);
+  const [areFiguresShown, setAreFiguresShown] = useState(false);
+  const { player } = playback;
+  usePlayerKeys(player, {
+    longSteps: useStore(settings, (state) => state.settings.playback.longSteps),
+    onEscape: () => setMaximisedKey(null),
+    onShowKeys: () => setAreKeysShown(true),
+    onToggleFigures: () => setAreFiguresShown((areShown) => !areShown),
+  });
+  const stepCount = usePlayerState(player, 'stepCount');
   const isResolving = views.some(({ state }) => state === 'resolving');
   return (
     <div className={styles['screen']}>
@@ -61,12 +72,14 @@ function OpenPlayer({ recording, views, playback, dataset }: OpenPlayerProps) {
       {hasNothingToShow(views) ? (
         <NothingToShow viewCount={views.length} />
       ) : (
-        <PaneArea views={views} player={playback.player} maximisedKey={maximisedKey} onMaximise={setMaximisedKey} />
+        <div className={styles['panes']}>
+          <PaneArea views={views} player={player} maximisedKey={maximisedKey} onMaximise={setMaximisedKey} />
+          {areFiguresShown ? <Figures player={player} /> : null}
+        </div>
       )}
-      <TransportBar
-        playback={playback}
-        onBaseRateChange={(frameRateHz) => void settings.getState().updateDataset(dataset, { frameRateHz })}
-      />
+      <Timeline player={player} views={views} maximisedKey={maximisedKey} isDisabled={stepCount === 0} />
+      <TransportBar player={player} dataset={dataset} />
+      <KeysDialog isOpen={areKeysShown} onClose={() => setAreKeysShown(false)} />
     </div>
   );
 }

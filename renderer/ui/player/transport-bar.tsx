@@ -1,51 +1,132 @@
-import { ChevronFirst, ChevronLast, Pause, Play, StepBack, StepForward } from 'lucide-react';
+import { ArrowLeftToLine, ArrowRightToLine, ChevronFirst, ChevronLast, Pause, Play, Settings2, StepBack, StepForward, Undo2 } from 'lucide-react';
+import { useCallback, useState } from 'react';
 import { useStore } from 'zustand';
-import type { Playback } from '../../stores/playback.ts';
+import type { PlaybackSettings } from '../../../preload/contract/model.ts';
+import type { ViewFrame } from '../../decode/decoded-frame.ts';
+import type { Player } from '../../playback/player.ts';
+import type { DatasetName } from '../../stores/settings-store.ts';
+import { useStores } from '../app/stores-context.tsx';
+import { Button } from '../components/button.tsx';
 import { IconButton, type IconButtonProps } from '../components/icon-button.tsx';
+import { BaseRateField } from './base-rate-field.tsx';
 import { FrameReadout } from './frame-readout.tsx';
-import { BaseRateField, SpeedSelect } from './rate-controls.tsx';
-import { TimelineSlider } from './timeline-slider.tsx';
+import { LiveText } from './live-text.tsx';
+import { LoopMenu } from './loop-menu.tsx';
+import { PlaybackDialog } from './playback-dialog.tsx';
+import { shuttleWords } from './shuttle-words.ts';
+import { SpeedSelect } from './speed-select.tsx';
+import { SyncMenu } from './sync-menu.tsx';
 import styles from './transport-bar.module.css';
+import { usePlayerState } from './use-player-state.ts';
 
 export interface TransportBarProps {
-  playback: Playback;
-  /** The person set the base rate; the player has been told. */
-  onBaseRateChange: (baseRateHz: number) => void;
+  player: Player<ViewFrame>;
+  dataset: DatasetName;
 }
 
-/** Play, step, seek, speed: every control of playback, in one bar below the views. */
-export function TransportBar({ playback: { player, summary }, onBaseRateChange }: TransportBarProps) {
-  const { status, stepCount, rate, baseRateHz, measuredRateHz } = useStore(summary);
-  const isRunning = status === 'playing' || status === 'waiting';
-  const isDisabled = stepCount === 0;
-  const last = Math.max(stepCount - 1, 0);
+/** Play, step, seek, speed, loop: every control of playback, in one bar below the views. */
+export function TransportBar({ player, dataset }: TransportBarProps) {
+  const isDisabled = usePlayerState(player, 'stepCount') === 0;
   return (
     <div className={styles['bar']} role="toolbar" aria-label="Playback">
+      <MoveButtons player={player} isDisabled={isDisabled} />
+      <FrameReadout player={player} isDisabled={isDisabled} />
+      <span className={styles['space']} />
+      <CourseControls player={player} dataset={dataset} isDisabled={isDisabled} />
+    </div>
+  );
+}
+
+function MoveButtons({ player, isDisabled }: { player: Player<ViewFrame>; isDisabled: boolean }) {
+  const status = usePlayerState(player, 'status');
+  const direction = usePlayerState(player, 'direction');
+  const inStep = usePlayerState(player, 'inStep');
+  const outStep = usePlayerState(player, 'outStep');
+  const isRunning = status === 'playing' || status === 'waiting';
+  const readShuttle = useCallback(() => shuttleWords(player.state), [player]);
+  const playIcon = <Play size={16} className={direction === -1 ? styles['mirrored'] : undefined} />;
+  return (
+    <>
       <div className={styles['buttons']}>
-        <TransportButton label="First frame" shortcut="Home" icon={<ChevronFirst size={16} />} disabled={isDisabled} onClick={() => player.dispatch({ type: 'seek', step: 0 })} />
+        <TransportButton label="First frame" shortcut="Home" icon={<ChevronFirst size={16} />} disabled={isDisabled} onClick={() => player.dispatch({ type: 'jump', to: 'start' })} />
         <TransportButton label="Previous frame" shortcut="←" icon={<StepBack size={16} />} disabled={isDisabled} onClick={() => player.dispatch({ type: 'step', by: -1 })} />
         <TransportButton
           label={isRunning ? 'Pause' : 'Play'}
           shortcut="Space"
-          icon={isRunning ? <Pause size={16} /> : <Play size={16} />}
+          icon={isRunning ? <Pause size={16} /> : playIcon}
           disabled={isDisabled}
           onClick={() => player.dispatch({ type: isRunning ? 'pause' : 'play' })}
         />
         <TransportButton label="Next frame" shortcut="→" icon={<StepForward size={16} />} disabled={isDisabled} onClick={() => player.dispatch({ type: 'step', by: 1 })} />
-        <TransportButton label="Last frame" shortcut="End" icon={<ChevronLast size={16} />} disabled={isDisabled} onClick={() => player.dispatch({ type: 'seek', step: last })} />
+        <TransportButton label="Last frame" shortcut="End" icon={<ChevronLast size={16} />} disabled={isDisabled} onClick={() => player.dispatch({ type: 'jump', to: 'end' })} />
       </div>
-      <TimelineSlider player={player} isDisabled={isDisabled} />
-      <FrameReadout player={player} isDisabled={isDisabled} />
+      <div className={styles['buttons']}>
+        <TransportButton
+          label="Reverse"
+          shortcut="J"
+          icon={<Undo2 size={16} />}
+          isPressed={direction === -1}
+          disabled={isDisabled}
+          onClick={() => player.dispatch({ type: 'set-direction', direction: direction === 1 ? -1 : 1 })}
+        />
+        <TransportButton label="Go to the in point" shortcut="[" icon={<ArrowLeftToLine size={16} />} disabled={isDisabled || inStep === null} onClick={() => player.dispatch({ type: 'jump', to: 'in' })} />
+        <TransportButton label="Go to the out point" shortcut="]" icon={<ArrowRightToLine size={16} />} disabled={isDisabled || outStep === null} onClick={() => player.dispatch({ type: 'jump', to: 'out' })} />
+      </div>
+      <LiveText player={player} read={readShuttle} className={styles['shuttle']} title="Speed and direction of playing" />
+    </>
+  );
+}
+
+function CourseControls({ player, dataset, isDisabled }: TransportBarProps & { isDisabled: boolean }) {
+  const { settings } = useStores();
+  const playback = useStore(settings, (state) => state.settings.playback);
+  const [isDialogOpen, setIsDialogOpen] = useState(false);
+  const rate = usePlayerState(player, 'rate');
+  const sync = usePlayerState(player, 'sync');
+  const change = (part: Partial<PlaybackSettings>) => void settings.getState().update({ playback: { ...settings.getState().settings.playback, ...part } });
+  const changeDataset = settings.getState().updateDataset;
+  const readDropped = useCallback(() => (player.state.droppedFrames === 0 ? '' : `${player.state.droppedFrames} dropped`), [player]);
+  const isRealTime = playback.pacing === 'real-time';
+  return (
+    <>
+      <LiveText player={player} read={readDropped} className={styles['dropped']} title="Frames left out to keep real time since playing began" />
+      <Button
+        variant="quiet"
+        title={isRealTime ? 'Keeps real time and leaves frames out. Click to show every frame.' : 'Shows every frame, and waits for it. Click to keep real time.'}
+        onClick={() => change({ pacing: isRealTime ? 'every-frame' : 'real-time' })}
+      >
+        {isRealTime ? 'Real time' : 'Every frame'}
+      </Button>
+      <LoopMenu player={player} loop={playback.loop} isPingPong={playback.isPingPong} onChange={change} isDisabled={isDisabled} />
+      <SyncMenu sync={sync} onChange={(next) => void changeDataset(dataset, { sync: next })} />
       <SpeedSelect rate={rate} onChange={(next) => player.dispatch({ type: 'set-rate', rate: next })} />
-      <BaseRateField
-        baseRateHz={baseRateHz}
-        measuredRateHz={measuredRateHz}
-        onChange={(next) => {
-          player.dispatch({ type: 'set-base-rate', baseRateHz: next });
-          onBaseRateChange(next);
-        }}
+      <BaseRate player={player} dataset={dataset} />
+      <TransportButton label="Memory, steps and sync" icon={<Settings2 size={16} />} onClick={() => setIsDialogOpen(true)} />
+      <PlaybackDialog
+        isOpen={isDialogOpen}
+        onClose={() => setIsDialogOpen(false)}
+        playback={playback}
+        sync={sync}
+        onChange={change}
+        onSyncChange={(next) => void changeDataset(dataset, { sync: next })}
       />
-    </div>
+    </>
+  );
+}
+
+function BaseRate({ player, dataset }: TransportBarProps) {
+  const { settings } = useStores();
+  const baseRateHz = usePlayerState(player, 'baseRateHz');
+  const measuredRateHz = usePlayerState(player, 'measuredRateHz');
+  return (
+    <BaseRateField
+      baseRateHz={baseRateHz}
+      measuredRateHz={measuredRateHz}
+      onChange={(next) => {
+        player.dispatch({ type: 'set-base-rate', baseRateHz: next });
+        void settings.getState().updateDataset(dataset, { frameRateHz: next });
+      }}
+    />
   );
 }
 

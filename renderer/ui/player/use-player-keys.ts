@@ -1,9 +1,7 @@
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import type { ViewFrame } from '../../decode/decoded-frame.ts';
 import type { Player } from '../../playback/player.ts';
-import type { PlayerCommand } from '../../playback/player-command.ts';
-
-const longSteps = 10;
+import { bindingOf, chordOf } from './key-bindings.ts';
 
 /** Where arrows, Home, End and Space have a meaning of their own. The timeline's is the same as the screen's. */
 const ownKeys =
@@ -12,48 +10,47 @@ const ownKeys =
 /** What Space presses instead of playing. */
 const pressable = 'button, a[href], summary, [role=button], [role=switch], [role=checkbox], [role=tab]';
 
-/**
- * The keys of playback, wherever on the screen the focus is: Space, arrows (Shift: by ten), Home and End. `onEscape` runs
- * when nothing else took the key.
- */
-export function usePlayerKeys(player: Player<ViewFrame>, onEscape: () => void): void {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      const focus = event.target instanceof Element ? event.target : null;
-      if (focus?.closest(ownKeys)) return;
-      if (event.key === 'Escape') {
-        onEscape();
-        return;
-      }
-      if (event.key === ' ' && focus?.closest(pressable)) return;
-      const command = commandOf(event, player);
-      if (command === null) return;
-      event.preventDefault();
-      // A key that is held waits for the picture: the playhead must not run away from what is seen.
-      if (event.repeat && (command.type !== 'step' || player.state.isLoading)) return;
-      player.dispatch(command);
-    };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
-  }, [player, onEscape]);
+/** What the screen itself does at a key, where playback has no use for it. */
+export interface ScreenKeys {
+  readonly longSteps: number;
+  /** Nothing else took Escape. */
+  onEscape: () => void;
+  onShowKeys: () => void;
+  onToggleFigures: () => void;
 }
 
-function commandOf({ key, shiftKey }: KeyboardEvent, player: Player<ViewFrame>): PlayerCommand | null {
-  const { status, stepCount } = player.state;
-  const steps = shiftKey ? longSteps : 1;
-  switch (key) {
-    case ' ':
-      return { type: status === 'playing' || status === 'waiting' ? 'pause' : 'play' };
-    case 'ArrowRight':
-      return { type: 'step', by: steps };
-    case 'ArrowLeft':
-      return { type: 'step', by: -steps };
-    case 'Home':
-      return { type: 'seek', step: 0 };
-    case 'End':
-      return { type: 'seek', step: Math.max(stepCount - 1, 0) };
-    default:
-      return null;
-  }
+/** The keys of playback, wherever on the screen the focus is: see `key-bindings.ts`. */
+export function usePlayerKeys(player: Player<ViewFrame>, screen: ScreenKeys): void {
+  const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented) return;
+    const chord = chordOf({
+      key: event.key,
+      shiftKey: event.shiftKey,
+      altKey: event.altKey,
+      ctrlKey: event.ctrlKey,
+      metaKey: event.metaKey,
+      isAltGraph: event.getModifierState('AltGraph'),
+    });
+    if (chord === 'Ctrl+Shift+d') {
+      event.preventDefault();
+      screen.onToggleFigures();
+      return;
+    }
+    const focus = event.target instanceof Element ? event.target : null;
+    if (focus?.closest(ownKeys)) return;
+    if (chord === 'Escape') screen.onEscape();
+    if (chord === '?') screen.onShowKeys();
+    if (chord === ' ' && focus?.closest(pressable)) return;
+    const binding = bindingOf(chord);
+    if (binding === null) return;
+    event.preventDefault();
+    // A key that is held waits for the picture: the playhead must not run away from what is seen.
+    if (event.repeat && (binding.repeats !== true || player.state.isLoading)) return;
+    for (const command of binding.commands({ state: player.state, longSteps: screen.longSteps })) player.dispatch(command);
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onKeyDown(event);
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, []);
 }

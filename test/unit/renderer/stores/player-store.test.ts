@@ -3,6 +3,7 @@ import type { Bridge } from '../../../../preload/contract/bridge.ts';
 import type { Settings } from '../../../../preload/contract/model.ts';
 import { createClient } from '../../../../renderer/bridge/client.ts';
 import { DecodeClient } from '../../../../renderer/decode/decode-client.ts';
+import { createKeptMedia } from '../../../../renderer/stores/kept-media.ts';
 import { createPlayerStore } from '../../../../renderer/stores/player-store.ts';
 import { createRecordingStore } from '../../../../renderer/stores/recording-store.ts';
 import { createSettingsStore } from '../../../../renderer/stores/settings-store.ts';
@@ -37,9 +38,11 @@ function setUp() {
   const client = createClient(bridge);
   let liveDecoders = 0;
   const recording = createRecordingStore(client);
+  const settingsStore = createSettingsStore(client, settings);
   const store = createPlayerStore({
     recording,
-    settings: createSettingsStore(client, settings),
+    settings: settingsStore,
+    keptMedia: createKeptMedia(client, recording),
     ticker: new ManualTicker(),
     createDecoder: () => {
       liveDecoders += 1;
@@ -54,7 +57,7 @@ function setUp() {
     },
   });
   const playback = () => store.getState().playback;
-  return { store, playback, recording, find: () => (isFound = true), openedCount: () => opened, decoderCount: () => liveDecoders };
+  return { store, settingsStore, playback, recording, find: () => (isFound = true), openedCount: () => opened, decoderCount: () => liveDecoders };
 }
 
 const settle = () => new Promise((settled) => setImmediate(settled));
@@ -118,4 +121,16 @@ test('closing leaves neither a player nor decoders', async () => {
   expect(playback()).toBeNull();
   expect(recording.getState().recording.state).toBe('idle');
   expect(decoderCount()).toBe(0);
+});
+
+test('the player follows the settings: pacing, loop and memory for all, how views are put in step for the dataset', async () => {
+  const { store, settingsStore, playback } = setUp();
+  store.getState().open(moment('q', 0));
+  await settle();
+  expect(playback()?.player.state).toMatchObject({ pacing: 'every-frame', loop: 'off', isPingPong: false, sync: { kind: 'nearest', toleranceMs: null } });
+  void settingsStore.getState().update({ playback: { ...settings.playback, pacing: 'real-time', loop: 'in-out', isPingPong: true, budgetBytes: 2 ** 28 } });
+  void settingsStore.getState().updateDataset({ owner: 'o', slug: 's' }, { sync: { kind: 'strict' } });
+  void settingsStore.getState().updateDataset({ owner: 'o', slug: 'another' }, { sync: { kind: 'latest' } });
+  expect(playback()?.player.state).toMatchObject({ pacing: 'real-time', loop: 'in-out', isPingPong: true, sync: { kind: 'strict' } });
+  expect(playback()?.player.stats(0).budgetBytes).toBe(2 ** 28);
 });

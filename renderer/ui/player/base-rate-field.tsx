@@ -1,15 +1,5 @@
 import { useState, type KeyboardEvent } from 'react';
-import { Select } from '../components/select.tsx';
 import styles from './transport-bar.module.css';
-
-const speeds = ['0.25', '0.5', '1', '2', '4'] as const;
-const speedOptions = speeds.map((value) => ({ value, label: `${value}×` }));
-
-/** How fast media time runs against the clock on the wall. */
-export function SpeedSelect({ rate, onChange }: { rate: number; onChange: (rate: number) => void }) {
-  const value = speeds.find((speed) => Number(speed) === rate) ?? '1';
-  return <Select label="Speed" value={value} options={speedOptions} onChange={(speed) => onChange(Number(speed))} />;
-}
 
 /** The limits of `frameRateHz` in the contract. */
 const [lowestHz, highestHz] = [0.1, 240];

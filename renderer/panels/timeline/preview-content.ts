@@ -1,0 +1,41 @@
+import type { ViewFrame } from '../../decode/decoded-frame.ts';
+import type { Player } from '../../playback/player.ts';
+import { formatTime } from './format-time.ts';
+import type { PreviewContent } from './hover-preview.ts';
+import { nearestStep } from './nearest-step.ts';
+import { rowStateWords, type RowState } from './row-state.ts';
+import type { TimelineMark } from './timeline-mark.ts';
+
+/** How far a picture may be from the step under the pointer, in steps. */
+const reach = 200;
+
+export interface PreviewQuestion {
+  readonly player: Player<ViewFrame>;
+  /** Under the pointer, zero-based. */
+  readonly step: number;
+  /** The view whose picture is shown; null for none. */
+  readonly pictureOf: string | null;
+  /** The row under the pointer. */
+  readonly row: { readonly viewKey: string; readonly state: RowState } | null;
+  readonly mark: TimelineMark | null;
+}
+
+/** What the preview says of a step: number and time, the row's state, and which frame the picture is of when not this one. */
+export function previewContent({ player, step, pictureOf, row, mark }: PreviewQuestion): PreviewContent {
+  const { stepCount } = player.state;
+  const frameAt = (at: number) => {
+    const frameIndex = pictureOf === null ? null : player.frameIndexAt(pictureOf, at);
+    return pictureOf === null || frameIndex === null ? null : player.peek(pictureOf, frameIndex);
+  };
+  const shown = nearestStep(step, stepCount, reach, (at) => frameAt(at)?.kind === 'image');
+  const notes = [
+    mark?.label ?? '',
+    row === null ? '' : `${row.viewKey}: ${rowStateWords[row.state]}`,
+    shown === null || shown === step ? '' : `picture of ${shown + 1}`,
+  ];
+  return {
+    frame: shown === null ? null : frameAt(shown),
+    title: `${step + 1} · ${formatTime(player.timeOfStep(step))}`,
+    note: notes.filter((note) => note !== '').join(' · '),
+  };
+}

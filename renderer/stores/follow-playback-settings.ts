@@ -1,0 +1,48 @@
+import type { PlaybackSettings } from '../../preload/contract/model.ts';
+import type { ViewFrame } from '../decode/decoded-frame.ts';
+import type { Player } from '../playback/player.ts';
+import { defaultSync, type SyncMode } from '../playback/sync-mode.ts';
+import { datasetSettings, type DatasetName, type SettingsStore } from './settings-store.ts';
+
+/** Memory for decoded frames at most, unless the person chooses more. */
+const mostBytes = 2 * 2 ** 30;
+
+/**
+ * Memory for decoded frames when the person leaves it to the app: a quarter of the machine's, at most 2 GB.
+ * `deviceMemoryGb` as `navigator.deviceMemory` rounds it; 4 where a browser does not tell.
+ */
+export function automaticBudgetBytes(deviceMemoryGb = 4): number {
+  return Math.min((deviceMemoryGb * 2 ** 30) / 4, mostBytes);
+}
+
+/** The machine's memory in GB; browsers outside secure contexts and Firefox do not tell. */
+export function deviceMemoryGb(): number | undefined {
+  return 'deviceMemory' in navigator && typeof navigator.deviceMemory === 'number' ? navigator.deviceMemory : undefined;
+}
+
+/**
+ * Gives a player the settings that concern it, now and whenever one of them changes: controls change the settings, and the
+ * player follows. Returns what stops it.
+ */
+export function followPlaybackSettings(player: Player<ViewFrame>, settings: SettingsStore, dataset: DatasetName): () => void {
+  let told: Partial<PlaybackSettings> = {};
+  let toldSync: SyncMode | null = null;
+  const tell = () => {
+    const { settings: current } = settings.getState();
+    const { budgetBytes, pacing, loop, isPingPong } = current.playback;
+    if (budgetBytes !== told.budgetBytes) player.dispatch({ type: 'set-budget', budgetBytes: budgetBytes ?? automaticBudgetBytes(deviceMemoryGb()) });
+    if (pacing !== told.pacing) player.dispatch({ type: 'set-pacing', pacing });
+    if (loop !== told.loop) player.dispatch({ type: 'set-loop', loop });
+    if (isPingPong !== told.isPingPong) player.dispatch({ type: 'set-ping-pong', isOn: isPingPong });
+    told = current.playback;
+    const sync = datasetSettings(current, dataset).sync ?? defaultSync;
+    if (toldSync === null || !isSameSync(sync, toldSync)) player.dispatch({ type: 'set-sync', sync });
+    toldSync = sync;
+  };
+  tell();
+  return settings.subscribe(tell);
+}
+
+function isSameSync(a: SyncMode, b: SyncMode): boolean {
+  return a.kind === b.kind && (a.kind !== 'nearest' || b.kind !== 'nearest' || a.toleranceMs === b.toleranceMs);
+}

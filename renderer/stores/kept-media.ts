@@ -1,0 +1,64 @@
+import type { Client } from '../bridge/client.ts';
+import type { RecordingStore } from './recording-store.ts';
+
+/**
+ * Which media of the open recording are on disk, as far as the page knows: asked once for each view when its frames are
+ * found, and added to whenever one was read, because what is read is kept. Media that are evicted meanwhile still count
+ * until the recording is opened again: they are the longest unused ones, and reading them only takes longer than shown.
+ */
+export interface KeptMedia {
+  has(mediaId: string): boolean;
+  add(mediaId: string): void;
+  /** Calls `listener` whenever more are known; returns the unsubscriber. */
+  subscribe(listener: () => void): () => void;
+}
+
+/** Follows the recording as long as the page lives. */
+export function createKeptMedia(client: Client, recording: RecordingStore): KeptMedia {
+  const mediaIds = new Set<string>();
+  const listeners = new Set<() => void>();
+  const asked = new Set<string>();
+  let recordingId: string | null = null;
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  const ask = async (ofRecording: string, viewKey: string, frameMedia: readonly (string | null)[]) => {
+    const answer = await client.call('recording.kept', { recordingId: ofRecording, viewKey });
+    // What is on disk is a hint for the eye: without an answer, media count as kept once they were read.
+    if (!answer.ok || ofRecording !== recordingId) return;
+    for (const [start, end] of answer.value.ranges) {
+      for (const mediaId of frameMedia.slice(start, end)) if (mediaId !== null) mediaIds.add(mediaId);
+    }
+    tell();
+  };
+  recording.subscribe(({ recording: opened, views }) => {
+    const openId = opened.state === 'ready' ? opened.value.recordingId : null;
+    if (openId !== recordingId) {
+      recordingId = openId;
+      mediaIds.clear();
+      asked.clear();
+    }
+    if (openId === null) return;
+    for (const view of views) {
+      if (view.state !== 'resolved' || asked.has(view.key)) continue;
+      asked.add(view.key);
+      void ask(
+        openId,
+        view.key,
+        view.frames.map(({ media }) => (media.state === 'available' ? media.id : null)),
+      );
+    }
+  });
+  return {
+    has: (mediaId) => mediaIds.has(mediaId),
+    add: (mediaId) => {
+      if (mediaIds.has(mediaId)) return;
+      mediaIds.add(mediaId);
+      tell();
+    },
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
