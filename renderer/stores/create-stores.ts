@@ -14,6 +14,7 @@ import type { Route } from './route.ts';
 import { createSampleStore, type SampleStore } from './sample-store.ts';
 import { createSessionStore, type SessionStore } from './session-store.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
+import { createViewingStore, type ViewingStore } from './viewing-store.ts';
 
 /** What the app is and where it talks to; never changes while it runs. */
 export type About = Pick<CommandOutput<'app.start'>, 'version' | 'shell' | 'apiOrigin' | 'sample'>;
@@ -31,6 +32,7 @@ export interface Stores {
   recording: RecordingStore;
   keptMedia: KeptMedia;
   player: PlayerStore;
+  viewing: ViewingStore;
 }
 
 /** What the stores reach the rest of the world by. */
@@ -58,6 +60,7 @@ export function createStores(start: CommandOutput<'app.start'>, { client, addres
     recording,
     keptMedia,
     player: createPlayerStore({ recording, settings, keptMedia, ticker: animationFrameTicker, createDecoder: createDecodePool }),
+    viewing: createViewingStore(settings),
   };
   // An address that says where to go wins over the command line: a reload must not jump back.
   if (target !== null && address.readHash() === '') stores.route.getState().replace(routeOf(target));

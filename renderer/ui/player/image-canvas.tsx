@@ -1,19 +1,39 @@
 import { useEffect, useRef } from 'react';
-import { ImagePanel } from '../../panels/image/image-panel.ts';
+import { useStores } from '../app/stores-context.tsx';
+import { PicturePane } from '../compare/picture-pane.ts';
+import { PictureTools } from '../compare/picture-tools.tsx';
+import tools from '../compare/picture-tools.module.css';
 import styles from './view-pane.module.css';
 import type { AttachPanel } from './view-pane.tsx';
 
-/** A camera's canvas; its pane names it and says which frame it shows. */
-export function ImageCanvas({ attach }: { attach: AttachPanel }) {
+/** A camera's canvas with its tools; its pane names it and says which frame it shows. */
+export function ImageCanvas({ viewKey, attach }: { viewKey: string; attach: AttachPanel }) {
+  const { viewing, settings } = useStores();
   const canvas = useRef<HTMLCanvasElement>(null);
+  const readout = useRef<HTMLOutputElement>(null);
+  const zoom = useRef<HTMLSpanElement>(null);
+  const pane = useRef<PicturePane>(null);
   useEffect(() => {
-    if (canvas.current === null) return undefined;
-    const panel = new ImagePanel(canvas.current);
-    const detach = attach(panel);
+    if (canvas.current === null || readout.current === null || zoom.current === null) return undefined;
+    const opened = new PicturePane({ canvas: canvas.current, readout: readout.current, zoom: zoom.current }, viewKey, viewing, settings);
+    pane.current = opened;
+    const detach = attach(opened.panel);
     return () => {
       detach();
-      panel.dispose();
+      pane.current = null;
+      opened.dispose();
     };
-  }, [attach]);
-  return <canvas ref={canvas} className={styles['canvas']} />;
+  }, [attach, viewKey, viewing, settings]);
+  return (
+    <>
+      <canvas ref={canvas} className={styles['canvas']} />
+      <PictureTools
+        viewKey={viewKey}
+        zoom={zoom}
+        onFit={() => pane.current?.navigator.fit()}
+        onActualSize={() => pane.current?.navigator.actualSize()}
+      />
+      <output ref={readout} className={tools['readout']} aria-label={`Pixel of ${viewKey}`} aria-live="off" />
+    </>
+  );
 }

@@ -1,8 +1,12 @@
 import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
 import type { ViewFrame } from '../../decode/decoded-frame.ts';
 import type { Player } from '../../playback/player.ts';
 import { isPlayable } from '../../stores/playback.ts';
 import type { OpenedView } from '../../stores/recording-store.ts';
+import { useStores } from '../app/stores-context.tsx';
+import { CompareArea } from '../compare/compare-area.tsx';
+import { pictureViewKeys } from '../compare/picture-views.ts';
 import { CameraGrid } from './camera-grid.tsx';
 import { CloudCanvas } from './cloud-canvas.tsx';
 import { ImageCanvas } from './image-canvas.tsx';
@@ -22,21 +26,24 @@ export interface PaneAreaProps {
 
 /** All views of a recording: the cameras in a grid, the point clouds beside it. */
 export function PaneArea({ views, player, maximisedKey, onMaximise }: PaneAreaProps) {
+  const { viewing } = useStores();
+  const isComparing = useStore(viewing, (state) => state.comparison !== null);
   const paneOf = (view: OpenedView) => {
-    const isMaximised = view.key === maximisedKey;
+    const isMaximised = view.key === maximisedKey && !isComparing;
     const frame = { isMaximised, onToggleMaximised: () => onMaximise(isMaximised ? null : view.key) };
     const content = isPlayable(view) ? <PlayingPane view={view} player={player} {...frame} /> : <StillPane view={view} {...frame} />;
     return { key: view.key, content };
   };
   const cameras = views.filter((view) => paneKind(view) === 'camera').map(paneOf);
   const clouds = views.filter((view) => paneKind(view) === 'cloud').map(paneOf);
-  const isFixed = maximisedKey !== null;
+  const isFixed = maximisedKey !== null || isComparing;
   const sides: { key: string; content: ReactNode }[] = [];
   if (cameras.length > 0) sides.push({ key: 'cameras', content: <CameraGrid panes={cameras} isWide={clouds.length === 0} isFixed={isFixed} /> });
   if (clouds.length > 0) sides.push({ key: 'clouds', content: <PaneGroup name={`player.clouds.${clouds.length}`} orientation="vertical" panes={clouds} isFixed={isFixed} /> });
   return (
     <div className={styles['area']} data-maximised={isFixed || undefined}>
       <PaneGroup name="player.sides" orientation="horizontal" panes={sides} isFixed={isFixed} />
+      <CompareArea player={player} viewKeys={pictureViewKeys(views)} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { Recording } from '../../../preload/contract/model.ts';
 import { formatCountOf } from '../components/format-text.ts';
+import { ViewingButtons } from '../compare/viewing-buttons.tsx';
 import { StatusBadge } from '../components/status-badge.tsx';
 import styles from './player-screen.module.css';
 
@@ -23,6 +24,7 @@ export function SequenceBar({ recording: { sequence, viewKeys }, foundFrames }: 
       {frames === null ? null : <span>{formatCountOf(frames, 'frame')}</span>}
       {isShort ? <span className={styles['warning']}>Avala lists {claimed}</span> : null}
       <span>{formatCountOf(viewKeys.length, 'view')}</span>
+      <ViewingButtons />
     </div>
   );
 }

@@ -1,0 +1,76 @@
+import { Popover } from '@base-ui/react/popover';
+import { SlidersHorizontal } from 'lucide-react';
+import { useStore } from 'zustand';
+import { sharedPictureGpu } from '../../panels/compare/picture-gpu.ts';
+import { adjustmentsOf } from '../../stores/viewing-store.ts';
+import { adjustmentRanges, neutralAdjustments, type AdjustmentName } from '../../viewing/adjustments.ts';
+import { useStores } from '../app/stores-context.tsx';
+import { Button } from '../components/button.tsx';
+import { IconButton } from '../components/icon-button.tsx';
+import { Slider } from '../components/slider.tsx';
+import { Switch } from '../components/switch.tsx';
+import styles from './adjust-popover.module.css';
+
+const rows: readonly { name: AdjustmentName; label: string; describe: (value: number) => string }[] = [
+  { name: 'exposureStops', label: 'Exposure', describe: (value) => `${value > 0 ? '+' : ''}${value.toFixed(2)} EV` },
+  { name: 'gamma', label: 'Gamma', describe: (value) => value.toFixed(2) },
+  { name: 'contrast', label: 'Contrast', describe: (value) => `${Math.round(value * 100)} %` },
+  { name: 'saturation', label: 'Saturation', describe: (value) => `${Math.round(value * 100)} %` },
+];
+
+/** The button that opens a view's adjustments: exposure, gamma, contrast, saturation and inversion, with a way back. */
+export function AdjustPopover({ viewKey, isAdjusted }: { viewKey: string; isAdjusted: boolean }) {
+  return (
+    <Popover.Root>
+      <Popover.Trigger
+        render={<IconButton size="small" label={`Adjust ${viewKey}`} icon={<SlidersHorizontal size={14} />} isPressed={isAdjusted} />}
+      />
+      <Popover.Portal>
+        <Popover.Positioner className={styles['positioner']} sideOffset={4} align="end">
+          <Popover.Popup className={styles['popup']}>
+            <Popover.Title className={styles['title']}>Picture of {viewKey}</Popover.Title>
+            {sharedPictureGpu() === null ? <NoGpu /> : <AdjustmentControls viewKey={viewKey} />}
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+function AdjustmentControls({ viewKey }: { viewKey: string }) {
+  const { viewing } = useStores();
+  const adjustments = useStore(viewing, (state) => adjustmentsOf(state, viewKey));
+  const { adjust, resetAdjustments } = viewing.getState();
+  return (
+    <>
+      {rows.map(({ name, label, describe }) => (
+        <div key={name} className={styles['row']}>
+          <span>{label}</span>
+          <Slider
+            label={label}
+            value={adjustments[name]}
+            {...adjustmentRanges[name]}
+            describe={describe}
+            onChange={(value) => adjust(viewKey, { [name]: value })}
+          />
+          <span className={styles['value']}>{describe(adjustments[name])}</span>
+        </div>
+      ))}
+      <div className={styles['actions']}>
+        <Switch label="Invert" isOn={adjustments.isInverted} onChange={(isInverted) => adjust(viewKey, { isInverted })} />
+        <Button size="small" disabled={adjustments === neutralAdjustments} focusableWhenDisabled onClick={() => resetAdjustments(viewKey)}>
+          Reset
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function NoGpu() {
+  return (
+    <p className={styles['missing']}>
+      Adjusting pictures needs WebGL2, which this machine does not offer to the viewer. Turn on hardware acceleration or update
+      the graphics driver; the pictures themselves are shown as recorded.
+    </p>
+  );
+}

@@ -1,0 +1,104 @@
+import { ImagePanel } from '../../panels/image/image-panel.ts';
+import { placePicture } from '../../panels/image/image-transform.ts';
+import { PictureNavigator } from '../../panels/image/picture-navigator.ts';
+import { describePixel, readPixel } from '../../panels/image/pixel-probe.ts';
+import type { SettingsStore } from '../../stores/settings-store.ts';
+import { adjustmentsOf, isZoomLinked, transformOf, type ViewingStore } from '../../stores/viewing-store.ts';
+import { handlePictureKey } from './picture-keys.ts';
+
+export interface PicturePaneElements {
+  readonly canvas: HTMLCanvasElement;
+  /** Says the value of the source pixel under the pointer. */
+  readonly readout: HTMLElement;
+  /** Says the magnification. */
+  readonly zoom: HTMLElement;
+}
+
+/** A view's picture with its zoom, its adjustments and its pixel values, which all change without React. */
+export class PicturePane {
+  readonly panel: ImagePanel;
+  readonly navigator: PictureNavigator;
+  private readonly elements: PicturePaneElements;
+  private readonly viewKey: string;
+  private readonly viewing: ViewingStore;
+  private readonly settings: SettingsStore;
+  private readonly leaving = new AbortController();
+  private readonly stopFollowing: () => void;
+  private frameRequest: number | null = null;
+
+  constructor(elements: PicturePaneElements, viewKey: string, viewing: ViewingStore, settings: SettingsStore) {
+    this.elements = elements;
+    this.viewKey = viewKey;
+    this.viewing = viewing;
+    this.settings = settings;
+    const { canvas } = elements;
+    const { setTransform, setProbe, setActiveView } = viewing.getState();
+    this.panel = new ImagePanel(canvas, () => this.describeSoon());
+    const transform = () => transformOf(viewing.getState(), viewKey);
+    const picture = () => this.panel.frame;
+    this.navigator = new PictureNavigator({
+      canvas,
+      picture,
+      place: () => {
+        const frame = picture();
+        return frame && placePicture(transform(), frame, canvas);
+      },
+      transform,
+      setTransform: (next) => setTransform(viewKey, next),
+      onPoint: (point) => setProbe(point && { viewKey, ...point }),
+    });
+    const { signal } = this.leaving;
+    const activate = () => setActiveView(viewKey);
+    const pane = canvas.closest('section') ?? canvas;
+    pane.addEventListener('pointerenter', activate, { signal });
+    pane.addEventListener('focusin', activate, { signal });
+    document.addEventListener('keydown', (event) => this.onKey(event), { signal });
+    this.stopFollowing = viewing.subscribe(() => this.follow());
+    this.follow();
+  }
+
+  dispose(): void {
+    this.leaving.abort();
+    this.stopFollowing();
+    this.navigator.dispose();
+    this.panel.dispose();
+    if (this.frameRequest !== null) cancelAnimationFrame(this.frameRequest);
+    if (this.viewing.getState().probe?.viewKey === this.viewKey) this.viewing.getState().setProbe(null);
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    const { activeView, comparison } = this.viewing.getState();
+    if (activeView === this.viewKey && comparison === null) handlePictureKey(event, this.navigator);
+  }
+
+  private follow(): void {
+    const state = this.viewing.getState();
+    this.panel.setCovered(state.comparison !== null);
+    this.panel.setAdjustments(adjustmentsOf(state, this.viewKey));
+    this.panel.setTransform(transformOf(state, this.viewKey));
+    this.describeSoon();
+  }
+
+  /** Reading a pixel takes longer than a pointer takes to move on: once for each picture of the screen is enough. */
+  private describeSoon(): void {
+    this.frameRequest ??= requestAnimationFrame(() => {
+      this.frameRequest = null;
+      this.describe();
+    });
+  }
+
+  private describe(): void {
+    const { readout, zoom } = this.elements;
+    const scale = this.navigator.scale();
+    setText(zoom, scale === null ? '' : `${Math.round(scale * 100)} %`);
+    const { probe } = this.viewing.getState();
+    const { frame } = this.panel;
+    const isProbed = probe !== null && (probe.viewKey === this.viewKey || isZoomLinked(this.settings));
+    const pixel = isProbed && frame !== null ? readPixel(frame, probe) : null;
+    setText(readout, pixel === null ? '' : describePixel(pixel));
+  }
+}
+
+function setText(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+}

@@ -1,0 +1,32 @@
+import type { ComparePanel } from '../../panels/compare/compare-panel.ts';
+import type { ViewFrame } from '../../decode/decoded-frame.ts';
+import type { Player } from '../../playback/player.ts';
+import type { CompareSide } from '../../viewing/comparison.ts';
+
+/**
+ * Gives one side of a comparison its pictures: the view's as the player shows them, or the one frame at which the side
+ * stands still, which the player keeps for as long. Returns what takes them away.
+ */
+export function connectSide(player: Player<ViewFrame>, { viewKey, frozenFrame }: CompareSide, panel: ComparePanel['a']): () => void {
+  if (frozenFrame === null) {
+    const detach = player.attach(viewKey, panel);
+    return () => {
+      detach();
+      panel.clear();
+    };
+  }
+  let isConnected = true;
+  const held = player.hold(viewKey, frozenFrame);
+  const show = async () => {
+    const outcome = await held.ready;
+    if (!isConnected) return;
+    panel.setLoading(false);
+    panel.present({ frameIndex: frozenFrame, skewMs: null, outcome });
+  };
+  void show();
+  return () => {
+    isConnected = false;
+    panel.clear();
+    held.release();
+  };
+}
