@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import type { ViewFrame } from '../../decode/decoded-frame.ts';
 import type { Player } from '../../playback/player.ts';
 import { isPlayable } from '../../stores/playback.ts';
-import type { OpenedView } from '../../stores/recording-store.ts';
+import type { OpenedView, ResolvedView } from '../../stores/recording-store.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { CompareArea } from '../compare/compare-area.tsx';
 import { pictureViewKeys } from '../compare/picture-views.ts';
@@ -49,7 +49,7 @@ export function PaneArea({ views, player, maximisedKey, onMaximise }: PaneAreaPr
 }
 
 interface PlayingPaneProps {
-  view: OpenedView;
+  view: ResolvedView;
   player: Player<ViewFrame>;
   isMaximised: boolean;
   onToggleMaximised: () => void;
@@ -57,5 +57,5 @@ interface PlayingPaneProps {
 
 function PlayingPane({ view, ...rest }: PlayingPaneProps) {
   const isCamera = paneKind(view) === 'camera';
-  return <ViewPane viewKey={view.key} kind={isCamera ? 'image' : 'point-cloud'} canvas={isCamera ? ImageCanvas : CloudCanvas} {...rest} />;
+  return <ViewPane viewKey={view.key} frameCount={view.video?.frameCount ?? view.frames.length} kind={isCamera ? 'image' : 'point-cloud'} canvas={isCamera ? ImageCanvas : CloudCanvas} {...rest} />;
 }

@@ -26,7 +26,7 @@ export interface TimelineProps {
  * all work on one element, which follows the player without React.
  */
 export function Timeline({ player, views, maximisedKey, isDisabled }: TimelineProps) {
-  const { keptMedia } = useStores();
+  const { keptMedia, viewing } = useStores();
   const canvas = useRef<HTMLCanvasElement>(null);
   const slider = useRef<HTMLInputElement>(null);
   const popover = useRef<HTMLDivElement>(null);
@@ -36,7 +36,7 @@ export function Timeline({ player, views, maximisedKey, isDisabled }: TimelinePr
   const [panel, setPanel] = useState<TimelinePanel | null>(null);
   const playable = views.filter(isPlayable);
   const rowKeys = views.map(({ key }) => key).join('\n');
-  const known = useLatest({ playable, pictured: picturedView(views, maximisedKey) });
+  const known = useLatest({ playable, maximisedKey, firstCamera: views.find((view) => paneKind(view) === 'camera')?.key ?? null });
 
   useEffect(() => {
     const elements = [canvas.current, slider.current, popover.current, picture.current, title.current, note.current] as const;
@@ -54,7 +54,7 @@ export function Timeline({ player, views, maximisedKey, isDisabled }: TimelinePr
         const media = view?.frames[view.kind === 'video' ? 0 : frameIndex]?.media;
         return media?.state === 'available' && keptMedia.has(media.id);
       },
-      activeView: () => known.current.pictured,
+      activeView: () => known.current.maximisedKey ?? viewing.getState().activeView ?? known.current.firstCamera,
     });
     const stopFollowing = keptMedia.subscribe(() => made.refresh());
     setPanel(made);
@@ -63,7 +63,7 @@ export function Timeline({ player, views, maximisedKey, isDisabled }: TimelinePr
       made.dispose();
       setPanel(null);
     };
-  }, [player, keptMedia, known]);
+  }, [player, keptMedia, viewing, known]);
 
   useEffect(() => panel?.setViews(rowKeys === '' ? [] : rowKeys.split('\n')), [panel, rowKeys]);
 
@@ -99,8 +99,3 @@ export function Timeline({ player, views, maximisedKey, isDisabled }: TimelinePr
 }
 
 const keySteps: Record<string, number> = { PageUp: pageSteps, PageDown: -pageSteps, ArrowUp: 1, ArrowDown: -1 };
-
-/** The view that fills the area, else the first camera. */
-function picturedView(views: readonly OpenedView[], maximisedKey: string | null): string | null {
-  return maximisedKey ?? views.find((view) => paneKind(view) === 'camera')?.key ?? null;
-}

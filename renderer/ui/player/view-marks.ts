@@ -6,11 +6,16 @@ export interface ViewElements {
   /** Carries `data-state` and `data-frame`. */
   readonly region: HTMLElement;
   readonly resolution: HTMLElement;
+  /** How far the frame is off the step. */
+  readonly skew: HTMLElement;
   /** Shown instead of a picture. */
   readonly notice: HTMLElement;
   readonly reason: HTMLElement;
   readonly retry: HTMLElement;
 }
+
+/** Puts a frame's skew in words; empty for none. */
+export type WordSkew = (skewMs: number | null, frameIndex: number | null) => string;
 
 /**
  * A panel whose pane says what it shows: `data-frame` and `data-state` change in the same task as the picture, so that
@@ -22,10 +27,13 @@ export class MarkedPanel implements FramePanel<ViewFrame> {
   private readonly elements: ViewElements;
   /** What the last presentation was; the mark says `loading` while another is awaited. */
   private settled: FrameOutcome<ViewFrame>['state'] | null = null;
+  private readonly wordSkew: WordSkew;
+  private frameIndex: number | null = null;
   private isLoading = false;
 
   /** `kind`: what `panel` can draw; other frames count as failed. */
-  constructor(panel: FramePanel<ViewFrame>, kind: ViewFrame['kind'], elements: ViewElements) {
+  constructor(panel: FramePanel<ViewFrame>, kind: ViewFrame['kind'], elements: ViewElements, wordSkew: WordSkew) {
+    this.wordSkew = wordSkew;
     this.panel = panel;
     this.kind = kind;
     this.elements = elements;
@@ -47,7 +55,13 @@ export class MarkedPanel implements FramePanel<ViewFrame> {
       retry.hidden = outcome.state !== 'failed';
       notice.hidden = false;
     }
+    this.frameIndex = presentation.frameIndex;
+    this.setSkew(presentation.skewMs);
     this.mark();
+  }
+
+  setSkew(skewMs: number | null): void {
+    this.elements.skew.textContent = this.wordSkew(skewMs, this.frameIndex);
   }
 
   setLoading(isLoading: boolean): void {

@@ -1,11 +1,12 @@
 import { Maximize2, Minimize2 } from 'lucide-react';
-import { useCallback, useEffect, useRef, type ComponentType, type ReactNode } from 'react';
+import { useCallback, useRef, type ComponentType, type ReactNode } from 'react';
 import type { ViewFrame } from '../../decode/decoded-frame.ts';
 import type { FramePanel } from '../../playback/frame.ts';
 import type { Player } from '../../playback/player.ts';
 import { Button } from '../components/button.tsx';
 import { IconButton } from '../components/icon-button.tsx';
-import { MarkedPanel } from './view-marks.ts';
+import { describeSkew } from './describe-skew.ts';
+import { MarkedPanel, type WordSkew } from './view-marks.ts';
 import styles from './view-pane.module.css';
 
 /** Puts a panel on the player's stage; returns what takes it off. The caller makes the panel before and disposes it after. */
@@ -23,15 +24,16 @@ export interface PaneFrameProps {
 export interface ViewPaneProps extends PaneFrameProps {
   /** What the pane's panel can draw. */
   kind: ViewFrame['kind'];
+  frameCount: number;
   player: Player<ViewFrame>;
   canvas: ViewCanvas;
 }
 
 /** The pane of a view that plays: a region named by the view's key, which says what it shows (see `MarkedPanel`). */
-export function ViewPane({ viewKey, kind, player, canvas: Canvas, isMaximised, onToggleMaximised }: ViewPaneProps) {
+export function ViewPane({ viewKey, kind, frameCount, player, canvas: Canvas, isMaximised, onToggleMaximised }: ViewPaneProps) {
   const region = useRef<HTMLElement>(null);
   const resolution = useRef<HTMLSpanElement>(null);
-  const frameNote = useRef<HTMLSpanElement>(null);
+  const skew = useRef<HTMLSpanElement>(null);
   const notice = useRef<HTMLDivElement>(null);
   const reason = useRef<HTMLParagraphElement>(null);
   const retry = useRef<HTMLDivElement>(null);
@@ -41,30 +43,21 @@ export function ViewPane({ viewKey, kind, player, canvas: Canvas, isMaximised, o
       const elements = {
         region: mounted(region.current),
         resolution: mounted(resolution.current),
+        skew: mounted(skew.current),
         notice: mounted(notice.current),
         reason: mounted(reason.current),
         retry: mounted(retry.current),
       };
-      return player.attach(viewKey, new MarkedPanel(panel, kind, elements));
+      const wordSkew: WordSkew = (skewMs, frameIndex) => describeSkew({ skewMs, frameIndex, frameCount, stepCount: player.state.stepCount });
+      return player.attach(viewKey, new MarkedPanel(panel, kind, elements, wordSkew));
     },
-    [player, viewKey, kind],
+    [player, viewKey, kind, frameCount],
   );
-
-  useEffect(() => {
-    const describeFrame = () => {
-      const frame = region.current?.dataset['frame'];
-      if (frameNote.current === null) return;
-      const isOwn = frame !== undefined && frame !== String(player.state.shownStep);
-      frameNote.current.textContent = isOwn ? `its frame ${Number(frame) + 1}` : '';
-    };
-    describeFrame();
-    return player.subscribe(describeFrame);
-  }, [player]);
 
   return (
     <section ref={region} aria-label={viewKey} data-state="loading" className={styles['pane']} data-maximised={isMaximised || undefined}>
       <PaneHeader viewKey={viewKey} isMaximised={isMaximised} onToggleMaximised={onToggleMaximised}>
-        <span ref={frameNote} className={styles['note']} />
+        <span ref={skew} className={styles['note']} />
         <span ref={resolution} className={styles['note']} />
       </PaneHeader>
       {/* The button in the header does the same for keyboards. Double clicks on controls are the controls' own. */}
