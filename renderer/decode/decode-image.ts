@@ -1,31 +1,48 @@
 import { DecodeError } from './decode-error.ts';
+import type { ImageSamples } from './decoded-frame.ts';
+import { isDeepPng, readDeepPng, readTiff, renderingOf, samplesOf, type DeepImage } from './deep-image.ts';
+import { keptSize, mostSidePx, refuseTooLarge } from './picture-limits.ts';
+import { pictureSize, type PictureSize } from './picture-size.ts';
 
 /** A decoded picture as plain data; who receives it closes `image`. */
 export interface ImagePayload {
   readonly kind: 'image';
   readonly image: VideoFrame | ImageBitmap;
+  /** Of the source, where `image` may be smaller. */
   readonly width: number;
   readonly height: number;
   readonly byteLength: number;
+  readonly samples?: ImageSamples;
 }
 
 /**
  * Decodes a picture: to a `VideoFrame` where `ImageDecoder` takes the type, because a JPEG then stays YUV (1.5 bytes a
- * pixel against 4), else to an `ImageBitmap`. Throws `DecodeError` on a picture that is cut off or damaged: half a picture
- * is never shown as a whole one.
+ * pixel against 4), else to an `ImageBitmap`; 16-bit PNG and TIFF by libraries that keep their values. A picture too large
+ * to be kept is scaled down. Throws `DecodeError` on a picture that is cut off or damaged: half a picture is never shown
+ * as a whole one.
  */
 export async function decodeImage(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<ImagePayload> {
   try {
-    return (await ImageDecoder.isTypeSupported(type)) ? await decodeToVideoFrame(bytes, type) : await decodeToBitmap(bytes, type);
-  } catch {
+    if (type === 'image/tiff') return await deepPayload(await readTiff(bytes));
+    if (type === 'image/png' && isDeepPng(bytes)) return await deepPayload(await readDeepPng(bytes));
+    const size = pictureSize(bytes, type);
+    const decode = async () => scaledDown(await decodeUsual(bytes, type));
+    if (size === null || Math.max(size.width, size.height) <= mostSidePx) return await decode();
+    refuseTooLarge(size, 'usual');
+    return await inTurn(decode);
+  } catch (error) {
+    if (error instanceof DecodeError) throw error;
     const name = type.replace('image/', '').toUpperCase();
     const size = bytes.byteLength.toLocaleString('en-US');
     throw new DecodeError(
-      type === 'image/tiff'
-        ? 'This is a TIFF picture, which Avala Viewer cannot show. Export the frames as JPEG, PNG or WebP.'
-        : `This ${name} picture is cut off or damaged (${size} bytes arrived). The other frames are not affected; try again, or export it anew.`,
+      `This ${name} picture is cut off or damaged${type === 'image/tiff' ? ', or compressed in a way that Avala Viewer does not read' : ''} (${size} bytes arrived). The other frames are not affected; try again, or export it anew.`,
+      { cause: error },
     );
   }
+}
+
+async function decodeUsual(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<ImagePayload> {
+  return (await ImageDecoder.isTypeSupported(type)) ? await decodeToVideoFrame(bytes, type) : await decodeToBitmap(bytes, type);
 }
 
 async function decodeToVideoFrame(data: Uint8Array<ArrayBuffer>, type: string): Promise<ImagePayload> {
@@ -42,6 +59,38 @@ async function decodeToVideoFrame(data: Uint8Array<ArrayBuffer>, type: string): 
 }
 
 async function decodeToBitmap(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<ImagePayload> {
-  const image = await createImageBitmap(new Blob([bytes], { type }));
-  return { kind: 'image', image, width: image.width, height: image.height, byteLength: image.width * image.height * 4 };
+  return bitmapPayload(await createImageBitmap(new Blob([bytes], { type })));
+}
+
+async function deepPayload(image: DeepImage): Promise<ImagePayload> {
+  const samples = samplesOf(image);
+  const rendering = await createImageBitmap(new ImageData(renderingOf(image), image.width, image.height));
+  const payload = await scaledDown(bitmapPayload(rendering));
+  return samples === null ? payload : { ...payload, byteLength: payload.byteLength + samples.data.byteLength, samples };
+}
+
+/** The same picture no larger than may be kept; the size it states stays the source's. */
+async function scaledDown(payload: ImagePayload): Promise<ImagePayload> {
+  const source = { width: payload.width, height: payload.height };
+  const { width, height } = keptSize(source);
+  if (width === source.width && height === source.height) return payload;
+  try {
+    const image = await createImageBitmap(payload.image, { resizeWidth: width, resizeHeight: height, resizeQuality: 'medium' });
+    return bitmapPayload(image, source);
+  } finally {
+    payload.image.close();
+  }
+}
+
+function bitmapPayload(image: ImageBitmap, source: PictureSize = image): ImagePayload {
+  return { kind: 'image', image, width: source.width, height: source.height, byteLength: image.width * image.height * 4 };
+}
+
+let lastTurn: Promise<unknown> = Promise.resolve();
+
+/** One large picture at a time in each worker: each takes hundreds of megabytes while it is decoded. */
+function inTurn<Value>(decode: () => Promise<Value>): Promise<Value> {
+  const turn = lastTurn.then(decode);
+  lastTurn = turn.catch(() => undefined);
+  return turn;
 }

@@ -50,7 +50,7 @@ function answer(message: FromWorker, transfer: Transferable[] = []): void {
 }
 
 function buffersOf(payload: FramePayload): Transferable[] {
-  if (payload.kind === 'image') return [payload.image];
+  if (payload.kind === 'image') return payload.samples === undefined ? [payload.image] : [payload.image, payload.samples.data.buffer];
   return transferables(payload.cloud).filter((buffer) => buffer instanceof ArrayBuffer);
 }
 

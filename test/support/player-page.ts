@@ -59,28 +59,28 @@ export async function recordShownFrames(page: Page): Promise<{ stop(): Promise<s
 }
 
 /**
- * Reads the frame number that a counter picture shows in binary (16 columns, least significant bit at the left, in the
- * upper half) from the pixels of a view's canvas: what is really on screen, not what the page says of it.
+ * The frame number that a counter picture shows in binary (16 columns, least significant bit at the left, in the upper
+ * half), from the pixels of its canvas. Runs in the page, so it may use nothing from around it.
  */
+export function counterOf(canvas: HTMLCanvasElement): number {
+  const copy = new OffscreenCanvas(canvas.width, canvas.height);
+  const context = copy.getContext('2d');
+  if (context === null) throw new Error('No 2D context.');
+  context.drawImage(canvas, 0, 0);
+  // The picture is 16:9, fitted into the canvas and centred.
+  const width = Math.min(canvas.width, (canvas.height * 320) / 180);
+  const height = (width * 180) / 320;
+  const left = (canvas.width - width) / 2;
+  const top = (canvas.height - height) / 2;
+  let value = 0;
+  for (let bit = 0; bit < 16; bit++) {
+    const [red = 0] = context.getImageData(Math.round(left + ((bit + 0.5) * width) / 16), Math.round(top + height / 4), 1, 1).data;
+    if (red > 128) value += 2 ** bit;
+  }
+  return value;
+}
+
+/** Reads the counter of a view's canvas: what is really on screen, not what the page says of it. */
 export function readCounter(page: Page, key: string): Promise<number> {
-  return viewRegion(page, key)
-    .locator('canvas')
-    .evaluate((canvas) => {
-      const source = canvas as HTMLCanvasElement;
-      const copy = new OffscreenCanvas(source.width, source.height);
-      const context = copy.getContext('2d');
-      if (context === null) throw new Error('No 2D context.');
-      context.drawImage(source, 0, 0);
-      // The picture is 16:9, fitted into the canvas and centred.
-      const width = Math.min(source.width, (source.height * 320) / 180);
-      const height = (width * 180) / 320;
-      const left = (source.width - width) / 2;
-      const top = (source.height - height) / 2;
-      let value = 0;
-      for (let bit = 0; bit < 16; bit++) {
-        const [red = 0] = context.getImageData(Math.round(left + ((bit + 0.5) * width) / 16), Math.round(top + height / 4), 1, 1).data;
-        if (red > 128) value += 2 ** bit;
-      }
-      return value;
-    });
+  return viewRegion(page, key).locator('canvas').evaluate(counterOf as (canvas: Element) => number);
 }

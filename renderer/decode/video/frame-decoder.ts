@@ -144,7 +144,7 @@ export class FrameDecoder<Raw extends DecodedPicture, Picture extends ShelvedPic
     this.stop();
     const run: Run = { decoder: this.options.createDecoder(this.eventsOf(() => run)), nextPacket: 0, held: new Set(), isFlushed: false, failure: null };
     this.run = run;
-    await this.options.reader.seekToKeyOf(frameIndex);
+    run.nextPacket = await this.options.reader.seekToKeyOf(frameIndex);
     return run;
   }
 

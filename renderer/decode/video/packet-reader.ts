@@ -11,8 +11,8 @@ export interface Packet {
 
 /** Reads a track's packets in decode order, from one key to as far as is needed. */
 export interface PacketReader {
-  /** Goes to the key packet from which this frame can be decoded. */
-  seekToKeyOf(frameIndex: number): Promise<void>;
+  /** Goes to the key packet from which this frame can be decoded, and tells its index. */
+  seekToKeyOf(frameIndex: number): Promise<number>;
   /** The next packet; null at the end of the file, be it the proper one or where the file is cut off. */
   next(): Promise<Packet | null>;
 }
@@ -27,6 +27,7 @@ export function sinkReader(sink: EncodedPacketSink, index: VideoIndex, packetInd
       // Containers mark as key what is not, or have no marks at all: the bitstream decides.
       const key = (await sink.getKeyPacket(timestampS, { verifyKeyPackets: true })) ?? (await sink.getFirstPacket());
       current = key === null ? null : { packet: key, at: packetIndexOf.get(key.sequenceNumber) ?? 0, isGiven: false };
+      return current?.at ?? 0;
     },
     async next() {
       if (current?.isGiven === true) {

@@ -1,4 +1,4 @@
-import { EncodedPacketSink, Input, MATROSKA, MP4, QTFF, UnsupportedInputFormatError, type InputVideoTrack } from 'mediabunny';
+import { EncodedPacketSink, Input, MATROSKA, MP4, QTFF, UnsupportedInputFormatError, WEBM, type InputVideoTrack } from 'mediabunny';
 import { DecodeError } from '../decode-error.ts';
 import type { ImagePayload } from '../decode-image.ts';
 import { codecName } from './codec-name.ts';
@@ -16,6 +16,8 @@ const shelfBytes = 48 << 20;
 /** Frames of a hardware decoder count as so much: its pool is of a few, and it stops when they are all held. */
 const pooledBytes = shelfBytes / 4;
 
+const unreadable = 'This video is cut off or damaged: its list of frames cannot be read. Download or export it again.';
+
 /** An open video: its frames, one by one. Whoever opened it disposes it. */
 export interface VideoFile {
   readonly info: VideoInfo;
@@ -26,7 +28,7 @@ export interface VideoFile {
 
 /** Opens an MP4, QuickTime, WebM or Matroska file and finds its frames. Throws `DecodeError` when it cannot be played here. */
 export async function openVideoFile(url: string): Promise<VideoFile> {
-  const input = new Input({ source: mediaSource(url), formats: [MP4, QTFF, MATROSKA] });
+  const input = new Input({ source: mediaSource(url), formats: [MP4, QTFF, WEBM, MATROSKA] });
   try {
     return await videoOf(input);
   } catch (error) {
@@ -35,7 +37,7 @@ export async function openVideoFile(url: string): Promise<VideoFile> {
     throw new DecodeError(
       error instanceof UnsupportedInputFormatError
         ? 'This file is not an MP4, QuickTime, WebM or Matroska video. Export the view as one of these.'
-        : 'This video is cut off or damaged: its list of frames cannot be read. Download or export it again.',
+        : unreadable,
       { cause: error },
     );
   }
@@ -43,7 +45,10 @@ export async function openVideoFile(url: string): Promise<VideoFile> {
 
 async function videoOf(input: Input): Promise<VideoFile> {
   const track = await input.getPrimaryVideoTrack();
-  if (track === null) throw new DecodeError('This file holds no video track. Export the view again.');
+  if (track === null) {
+    const hasTracks = (await input.getTracks()).length > 0;
+    throw new DecodeError(hasTracks ? 'This file holds no video track, only others. Export the view again.' : unreadable);
+  }
   const { config, codec } = await decodable(track);
   const sink = new EncodedPacketSink(track);
   const packets: PacketMark[] = [];

@@ -53,6 +53,44 @@ test('each load goes to the worker that has the fewest', () => {
   expect([loadsOf(worker(0)), loadsOf(worker(1))]).toEqual([['a', 'c'], ['b', 'd']]);
 });
 
+test('a worker is given three files at most; what waits goes to the first that has room, in order', async () => {
+  const { client, worker } = setUp(1);
+  for (const name of ['a', 'b', 'c', 'd', 'e']) client.load(request(name));
+  expect(loadsOf(worker(0))).toEqual(['a', 'b', 'c']);
+  worker(0).answer({ id: 1, state: 'failed', reason: 'damaged' });
+  await new Promise((settled) => setImmediate(settled));
+  expect(loadsOf(worker(0))).toEqual(['a', 'b', 'c', 'd']);
+});
+
+test('what is cancelled while it waits settles at once and never reaches a worker', async () => {
+  const { client, worker } = setUp(1);
+  for (const name of ['a', 'b', 'c']) client.load(request(name));
+  const given = client.load(request('d'));
+  client.load(request('e'));
+  given.cancel();
+  expect((await given.value).state).toBe('failed');
+  for (const id of [0, 1, 2]) worker(0).answer({ id, state: 'cancelled' });
+  await new Promise((settled) => setImmediate(settled));
+  expect(loadsOf(worker(0))).toEqual(['a', 'b', 'c', 'e']);
+  expect(worker(0).sent.filter(({ type }) => type === 'cancel')).toEqual([]);
+});
+
+test('all of a video goes to one worker, whatever that is busy with; another video goes to another', async () => {
+  const { client, worker } = setUp(2);
+  const opened = client.openVideo('http://viewer/media/v');
+  const video = { frameCount: 9, timestampsMs: [], width: 1, height: 1, codec: 'VP9' };
+  const answerTo = (index: number, message: FromWorker) => worker(index).answer(message);
+  const [first, second] = worker(0).sent.length > 0 ? [0, 1] : [1, 0];
+  answerTo(first, { id: 0, state: 'video', video });
+  expect(await opened).toEqual(video);
+  for (let frameIndex = 0; frameIndex < 8; frameIndex += 1) client.load({ ...request('v'), video: { frameIndex } });
+  const other = client.openVideo('http://viewer/media/w');
+  expect(loadsOf(worker(first))).toHaveLength(8);
+  expect(worker(second).sent).toEqual([{ type: 'open-video', id: 0, url: 'http://viewer/media/w' }]);
+  answerTo(second, { id: 0, state: 'failed', reason: 'This view is H.265 video.' });
+  await expect(other).rejects.toThrow('This view is H.265 video.');
+});
+
 test('a failure is an outcome with its reason', async () => {
   const { client, worker } = setUp(1);
   const load = client.load(request('a'));

@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import { fakeVideo, groupSize } from './fake-video.ts';
+
+test('every frame is exact: forward, back and in any order', async () => {
+  const { load, frameCount } = fakeVideo({ groupCount: 5 });
+  const all = Array.from({ length: frameCount }, (_, frame) => frame);
+  for (const frame of [...all, ...all.toReversed(), ...all.map((frame) => (frame * 7) % frameCount)]) expect((await load(frame)).frame).toBe(frame);
+});
+
+test('playing forward decodes each packet once, with one decoder', async () => {
+  const { load, fed, frameCount, decoders } = fakeVideo({ groupCount: 4 });
+  for (let frame = 0; frame < frameCount; frame += 1) await load(frame);
+  expect(fed).toEqual(Array.from({ length: frameCount }, (_, packet) => packet));
+  expect(decoders).toHaveLength(1);
+});
+
+test('stepping back through a group decodes it once, not once a frame', async () => {
+  const { load, fed } = fakeVideo({ groupCount: 4 });
+  for (let frame = 3 * groupSize - 1; frame >= 2 * groupSize; frame -= 1) expect((await load(frame)).frame).toBe(frame);
+  // The group, and what the decoder takes of the next to bring up its last frame.
+  expect(fed.length).toBeLessThanOrEqual(groupSize + 3);
+});
+
+test('a far frame is reached from its own key, not through what lies between', async () => {
+  const { load, fed } = fakeVideo({ groupCount: 40 });
+  await load(0);
+  const before = fed.length;
+  expect((await load(30 * groupSize)).frame).toBe(30 * groupSize);
+  expect(fed.slice(before)[0]).toBe(30 * groupSize);
+  expect(fed.length - before).toBeLessThanOrEqual(4);
+});
+
+test('frames asked for together come up in one pass', async () => {
+  const { load, fed } = fakeVideo({ groupCount: 2 });
+  const frames = await Promise.all([4, 2, 0, 1, 3].map((frame) => load(frame)));
+  expect(frames.map(({ frame }) => frame)).toEqual([4, 2, 0, 1, 3]);
+  expect(new Set(fed).size).toBe(fed.length);
+});
+
+test('what nobody asked for is closed when the shelf is full, and all of it at the end; what was handed out is the caller’s', async () => {
+  const { decoder, load, pictures } = fakeVideo({ groupCount: 4, shelfBytes: 200 });
+  const own = [await load(5), await load(17), await load(2)];
+  expect(pictures.filter(({ isClosed }) => !isClosed).length).toBeLessThanOrEqual(own.length + 2);
+  decoder.dispose();
+  expect(pictures.filter(({ isClosed }) => !isClosed)).toEqual(expect.arrayContaining(own));
+  expect(pictures.filter(({ isClosed }) => !isClosed)).toHaveLength(own.length);
+});
+
+test('a cancelled request rejects at once, and the decoder goes on to the next', async () => {
+  const { load, fed } = fakeVideo({ groupCount: 50 });
+  const controller = new AbortController();
+  const given = load(40 * groupSize + 5, controller.signal);
+  const rejected = expect(given).rejects.toMatchObject({ name: 'AbortError' });
+  controller.abort();
+  await rejected;
+  expect((await load(0)).frame).toBe(0);
+  expect(fed.filter((packet) => packet >= 40 * groupSize)).toEqual([]);
+});
+
+test('a decoder that the browser took away is made anew, unnoticed', async () => {
+  const { load, decoders } = fakeVideo({ groupCount: 3 });
+  await load(1);
+  decoders[0]?.breakDown();
+  expect((await load(9)).frame).toBe(9);
+  expect(decoders).toHaveLength(2);
+  expect(decoders[0]?.isClosed).toBe(true);
+});
+
+test('a damaged packet costs its own and the following frames of the group, with the reason; the frames before and after are there', async () => {
+  // Packet 9 is frame 8, the second B-frame of the second group.
+  const { load } = fakeVideo({ groupCount: 3, damagedAt: 9 });
+  expect((await load(6)).frame).toBe(6);
+  expect((await load(7)).frame).toBe(7);
+  await expect(load(8)).rejects.toThrow('damaged here');
+  expect((await load(13)).frame).toBe(13);
+  expect((await load(3)).frame).toBe(3);
+});
+
+test('a decoder that never made a picture is said to fail at the codec', async () => {
+  const { load } = fakeVideo({ groupCount: 1, damagedAt: 0 });
+  await expect(load(0)).rejects.toThrow('codec fails');
+});
+
+test('of a file that is cut off, the frames before it are there and the rest say why', async () => {
+  const { load } = fakeVideo({ groupCount: 3, cutAt: 9 });
+  await expect(load(11)).rejects.toThrow(/cut off before this frame/);
+  expect((await load(6)).frame).toBe(6);
+  expect((await load(7)).frame).toBe(7);
+  await expect(load(17)).rejects.toThrow(/cut off before this frame/);
+});
+
+test('closing the video tells those who wait, and closes the decoder', async () => {
+  const { decoder, load, decoders } = fakeVideo({ groupCount: 3 });
+  const rejected = expect(load(10)).rejects.toThrow('The video was closed.');
+  await Promise.resolve();
+  decoder.dispose();
+  await rejected;
+  expect(decoders.every(({ isClosed }) => isClosed)).toBe(true);
+});
