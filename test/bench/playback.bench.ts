@@ -1,0 +1,137 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Page } from '@playwright/test';
+import { build } from 'vite';
+import { createApplication, type Application } from '../../main/application.ts';
+import { startHostServer, type HostServer } from '../../main/host/host-server.ts';
+import { createLogger } from '../../main/log/logger.ts';
+import { startFixtureServer } from '../support/fixture-server/start-fixture-server.ts';
+import { browserFlags } from '../support/viewer.ts';
+import { benchTarget, makeBenchRecording } from './playback-source.ts';
+
+const isQuick = process.argv.includes('--quick');
+/** `--only=pipeline,heap`: these parts alone, while working on them. */
+const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length).split(',') ?? null;
+const isJson = process.argv.includes('--json');
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/**
+ * Playback of six cameras and a range sensor, read from the store through the loopback host, against bare loops over the
+ * same files in the same page: `test/bench/page/` is built with the app's own modules and served in the place of the app.
+ * Every ratio is within one run, by turns, after a warm-up. `--quick` runs the soak alone, shorter, and fails unless what
+ * must be nought is.
+ */
+async function measure(): Promise<Record<string, number>> {
+  const folder = await mkdtemp(join(tmpdir(), 'avala-bench-playback-'));
+  const executablePath = process.env['AVALA_TEST_BROWSER'];
+  const browser = await chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), args: browserFlags });
+  try {
+    const page = await (await browser.newContext({ viewport: { width: 1_280, height: 800 } })).newPage();
+    const pageFolder = join(folder, 'page');
+    await buildPage(pageFolder);
+    const { host, close } = await serve(folder, pageFolder, page);
+    try {
+      await page.goto(host.address);
+      await page.waitForFunction(() => globalThis.playbackBench !== undefined);
+      await page.evaluate(async ({ owner, slug, uid }) => await globalThis.playbackBench?.open(owner, slug, uid), benchTarget);
+      await close.origin();
+      return isQuick ? await runSoak(page, 300) : await runAll(page);
+    } finally {
+      await close.host();
+    }
+  } finally {
+    await browser.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function runAll(page: Page): Promise<Record<string, number>> {
+  await page.evaluate(async () => await globalThis.playbackBench?.keepBare());
+  const parts: Record<string, () => Promise<Record<string, number> | undefined>> = {
+    pipeline: async () => await page.evaluate(async () => await globalThis.playbackBench?.pipeline()),
+    shown: async () => await page.evaluate(async () => await globalThis.playbackBench?.shown()),
+    'img-tags': async () => await page.evaluate(async () => await globalThis.playbackBench?.imgTags()),
+    revisit: async () => await page.evaluate(async () => await globalThis.playbackBench?.revisit()),
+    'cold-scrub': async () => await page.evaluate(async () => await globalThis.playbackBench?.coldScrub()),
+    drag: async () => await page.evaluate(async () => await globalThis.playbackBench?.drag()),
+    soak: async () => await runSoak(page, 2_000),
+    heap: async () => await measureHeap(page),
+  };
+  const figures: Record<string, number> = {};
+  for (const [name, run] of Object.entries(parts)) {
+    if (only !== null && !only.includes(name)) continue;
+    const startedAt = performance.now();
+    Object.assign(figures, await run());
+    console.error(`${name}: ${Math.round((performance.now() - startedAt) / 1_000)} s`);
+  }
+  return figures;
+}
+
+async function runSoak(page: Page, actions: number): Promise<Record<string, number>> {
+  return (await page.evaluate(async (count) => await globalThis.playbackBench?.soak(count), actions)) ?? {};
+}
+
+/** The page's heap after 10,000 steps, garbage collected, against after 1,000. */
+async function measureHeap(page: Page): Promise<Record<string, number>> {
+  const devtools = await page.context().newCDPSession(page);
+  const usedBytes = async () => {
+    await devtools.send('HeapProfiler.collectGarbage');
+    return (await devtools.send('Runtime.getHeapUsage')).usedSize;
+  };
+  await page.evaluate(async () => await globalThis.playbackBench?.playOn(1_000));
+  const earlyBytes = await usedBytes();
+  await page.evaluate(async () => await globalThis.playbackBench?.playOn(9_000));
+  const lateBytes = await usedBytes();
+  await page.evaluate(() => globalThis.playbackBench?.endLongPlay());
+  return { heapGrowthRatio: lateBytes / earlyBytes, heapBytes: lateBytes };
+}
+
+async function buildPage(outDir: string): Promise<void> {
+  await build({ root: join(root, 'test/bench/page'), configFile: false, base: './', logLevel: 'warn', worker: { format: 'es' }, build: { outDir, target: 'chrome140', assetsInlineLimit: 0, emptyOutDir: true, chunkSizeWarningLimit: 2_000 } });
+}
+
+interface Served {
+  host: HostServer;
+  /** The media host goes first: from then on the store alone answers. */
+  close: { origin: () => Promise<void>; host: () => Promise<void> };
+}
+
+async function serve(folder: string, pageFolder: string, page: Page): Promise<Served> {
+  const origin = await startFixtureServer({ recordings: [await makeBenchRecording(page)], sequenceCount: 1 });
+  const application: Application = await createApplication({
+    shell: 'host',
+    version: '0.0.0',
+    dataFolder: join(folder, 'data'),
+    pageFolder,
+    cacheBudgetBytes: 4 * 2 ** 30,
+    baseUrl: origin.apiBaseUrl,
+    environmentKey: origin.key,
+    target: null,
+    fetch: (url, init) => fetch(url, init),
+    keyStore: null,
+    log: createLogger((line) => process.stderr.write(`${line}\n`)),
+  });
+  const host = await startHostServer(application, 0);
+  return {
+    host,
+    close: {
+      origin: async () => await origin.close(),
+      host: async () => {
+        await host.close();
+        await application.close();
+      },
+    },
+  };
+}
+
+const zeros = ['staleFramesShown', 'overBudgetBytes', 'framesNotClosedOnce'];
+const figures = await measure();
+const rounded = Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, Math.round(value * 1_000) / 1_000]));
+if (isJson) {
+  console.log(JSON.stringify(rounded));
+} else {
+  for (const [name, value] of Object.entries(rounded)) console.log(`${name.padEnd(34)} ${value}`);
+}
+if (zeros.some((name) => (figures[name] ?? 0) !== 0)) process.exitCode = 1;
