@@ -10,6 +10,7 @@ import { Failure } from './failure.ts';
 import type { FetchPort } from './fetch-port.ts';
 import type { Logger } from './log/logger.ts';
 import { createMediaFetch } from './media/fetch-media.ts';
+import { createKeepMedia } from './media/keep-media.ts';
 import { createMediaHandler } from './media/media-handler.ts';
 import { MediaRegistry } from './media/registry.ts';
 import { createPageHandler } from './page/page-files.ts';
@@ -87,6 +88,13 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     datasetSettings: (owner, slug) => settings.read().datasets[`${owner}/${slug}`] ?? {},
   });
 
+  const handleMedia = createMediaHandler({
+    registry,
+    store,
+    fetchMedia,
+    log: { warn: (message, cause) => log.warn(message, { cause }) },
+  });
+
   const jobs = new Jobs(emit);
   const handlers = createHandlers({
     about: { version: options.version, shell: options.shell, apiOrigin: new URL(baseUrl).origin, target: options.target, sample: sampleTarget },
@@ -97,14 +105,9 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     recordings,
     registry,
     store,
+    keepMedia: createKeepMedia(handleMedia),
     jobs,
     sample,
-  });
-  const handleMedia = createMediaHandler({
-    registry,
-    store,
-    fetchMedia,
-    log: { warn: (message, cause) => log.warn(message, { cause }) },
   });
   const [handlePage] = await Promise.all([createPageHandler(options.pageFolder), session.restore()]);
 

@@ -4,6 +4,7 @@ import type { MediaRegistry } from '../media/registry.ts';
 import type { SampleDrive } from '../sample/sample-drive.ts';
 import type { ApiSession } from '../session/api-session.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
+import type { KeepMedia } from '../sources/prewarm.ts';
 import type { Recordings } from '../sources/recordings.ts';
 import type { ByteStore } from '../store/byte-store.ts';
 import { appHandlers } from './app.ts';
@@ -40,6 +41,7 @@ export interface HandlerParts {
   registry: MediaRegistry;
   /** Null when the data folder cannot be used. */
   store: ByteStore | null;
+  keepMedia: KeepMedia;
   jobs: Jobs;
   sample: SampleDrive;
 }

@@ -1,8 +1,9 @@
+import { prewarmFirstStep } from '../sources/prewarm.ts';
 import { toSequence } from '../sources/to-sequence.ts';
 import type { HandlerParts } from './create-handlers.ts';
 import type { Handlers } from './handlers.ts';
 
-export function sequenceHandlers({ clientFor, recordings, registry }: HandlerParts): Pick<Handlers, 'sequence.list'> {
+export function sequenceHandlers({ clientFor, recordings, registry, jobs, keepMedia }: HandlerParts): Pick<Handlers, 'sequence.list' | 'sequence.prewarm'> {
   return {
     async 'sequence.list'({ owner, slug, ...query }, signal) {
       const client = clientFor(owner);
@@ -13,5 +14,6 @@ export function sequenceHandlers({ clientFor, recordings, registry }: HandlerPar
       const rows = page.rows.map((row) => toSequence(row, registry, recordings.renewFeaturedImage(owner, slug, row)));
       return { rows, nextCursor: page.nextCursor };
     },
+    'sequence.prewarm': (sequence) => ({ jobId: jobs.start((_report, signal) => prewarmFirstStep(recordings, keepMedia, sequence, signal)) }),
   };
 }

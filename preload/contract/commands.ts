@@ -57,6 +57,8 @@ export const commands = {
     output: pageOf(datasetSchema),
   },
   'sequence.list': { input: z.strictObject({ ...datasetInput, ...pageInput }), output: pageOf(sequenceSchema) },
+  /** Puts the first step of a sequence on disk, as a job: for the one that is likely to be opened next. */
+  'sequence.prewarm': { input: z.strictObject({ ...datasetInput, sequenceUid: pathSegment }), output: z.object({ jobId: z.string() }) },
   'item.list': { input: z.strictObject({ ...datasetInput, ...pageInput }), output: pageOf(itemSchema) },
   'item.get': { input: z.strictObject({ ...datasetInput, itemUid: pathSegment }), output: itemSchema },
   /** Reads a sequence and names its views; `recording.view` then finds each view's frames. */

@@ -7,7 +7,9 @@ import { createDatasetsStore, type DatasetsStore } from './datasets-store.ts';
 import { createItemsStore, type ItemsStore, type ReadMediaType } from './items-store.ts';
 import { createKeptMedia, type KeptMedia } from './kept-media.ts';
 import { createLibraryStore, type LibraryStore } from './library-store.ts';
-import { createPlayerStore, type PlayerStore } from './player-store.ts';
+import { nextSequence } from './next-sequence.ts';
+import { createPlayerStore, type PlayerStore, type PlayerStorePorts } from './player-store.ts';
+import { prewarmNext } from './prewarm.ts';
 import { createRecordingStore, type RecordingStore } from './recording-store.ts';
 import { createRouteStore, type Address, type RouteStore } from './route-store.ts';
 import type { Route } from './route.ts';
@@ -47,7 +49,9 @@ export function createStores(start: CommandOutput<'app.start'>, { client, addres
   const { version, shell, apiOrigin, sample, target } = start;
   const settings = createSettingsStore(client, start.settings);
   const recording = createRecordingStore(client);
+  const library = createLibraryStore(client);
   const keptMedia = createKeptMedia(client, recording);
+  const prewarm: PlayerStorePorts['prewarm'] = (player, open) => prewarmNext({ player, client, next: () => nextSequence(library, open) });
   const stores: Stores = {
     about: { version, shell, apiOrigin, sample },
     session: createSessionStore(client, start.session),
@@ -55,11 +59,11 @@ export function createStores(start: CommandOutput<'app.start'>, { client, addres
     route: createRouteStore(address),
     sample: createSampleStore(client),
     datasets: createDatasetsStore(client),
-    library: createLibraryStore(client),
+    library,
     items: createItemsStore(client, readMediaType),
     recording,
     keptMedia,
-    player: createPlayerStore({ recording, settings, keptMedia, ticker: animationFrameTicker, createDecoder: createDecodePool }),
+    player: createPlayerStore({ recording, settings, keptMedia, prewarm, ticker: animationFrameTicker, createDecoder: createDecodePool }),
     viewing: createViewingStore(settings),
   };
   // An address that says where to go wins over the command line: a reload must not jump back.

@@ -1,6 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { mediaUrl } from '../bridge/media-url.ts';
 import type { DecodeClient } from '../decode/decode-client.ts';
+import type { ViewFrame } from '../decode/decoded-frame.ts';
+import type { Player } from '../playback/player.ts';
 import type { Ticker } from '../playback/ticker.ts';
 import { followPlaybackSettings } from './follow-playback-settings.ts';
 import type { KeptMedia } from './kept-media.ts';
@@ -30,6 +32,8 @@ export interface PlayerStorePorts {
   settings: SettingsStore;
   /** Told of every medium that was read. */
   keptMedia: KeptMedia;
+  /** Prepares what is likely to be opened after this sequence while its player rests; returns what stops it. */
+  prewarm: (player: Player<ViewFrame>, open: SequenceName) => () => void;
   ticker: Ticker;
   createDecoder: () => DecodeClient;
 }
@@ -38,7 +42,7 @@ export interface PlayerStorePorts {
 const defaultBaseRateHz = 10;
 
 /** The one player of a window: made when a recording is open, and gone with it. Nothing in it changes per frame. */
-export function createPlayerStore({ recording, settings, keptMedia, ticker, createDecoder }: PlayerStorePorts): PlayerStore {
+export function createPlayerStore({ recording, settings, keptMedia, prewarm, ticker, createDecoder }: PlayerStorePorts): PlayerStore {
   let moment: Moment | null = null;
   let decoder: DecodeClient | null = null;
   let playingId: string | null = null;
@@ -81,9 +85,11 @@ export function createPlayerStore({ recording, settings, keptMedia, ticker, crea
       initialStep: dataset.frameIndex,
     });
     const stopFollowing = followPlaybackSettings(playback.player, settings, dataset);
+    const stopPrewarming = prewarm(playback.player, dataset);
     return {
       ...playback,
       dispose: () => {
+        stopPrewarming();
         stopFollowing();
         playback.dispose();
       },

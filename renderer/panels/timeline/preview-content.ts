@@ -13,8 +13,8 @@ export interface PreviewQuestion {
   readonly player: Player<ViewFrame>;
   /** Under the pointer, zero-based. */
   readonly step: number;
-  /** The view whose picture is shown; null for none. */
-  readonly pictureOf: string | null;
+  /** The views whose picture may be shown; the first that has one in memory is. */
+  readonly pictureOf: readonly string[];
   /** The row under the pointer. */
   readonly row: { readonly viewKey: string; readonly state: RowState } | null;
   readonly mark: TimelineMark | null;
@@ -23,18 +23,23 @@ export interface PreviewQuestion {
 /** What the preview says of a step: number and time, the row's state, and which frame the picture is of when not this one. */
 export function previewContent({ player, step, pictureOf, row, mark }: PreviewQuestion): PreviewContent {
   const { stepCount } = player.state;
-  const frameAt = (at: number) => {
-    const frameIndex = pictureOf === null ? null : player.frameIndexAt(pictureOf, at);
-    return pictureOf === null || frameIndex === null ? null : player.peek(pictureOf, frameIndex);
+  const frameAt = (viewKey: string, at: number) => {
+    const frameIndex = player.frameIndexAt(viewKey, at);
+    return frameIndex === null ? null : player.peek(viewKey, frameIndex);
   };
-  const shown = nearestStep(step, stepCount, reach, (at) => frameAt(at)?.kind === 'image');
+  let frame: ViewFrame | null = null;
+  let shown: number | null = null;
+  for (const viewKey of pictureOf) {
+    shown ??= nearestStep(step, stepCount, reach, (at) => frameAt(viewKey, at)?.kind === 'image');
+    if (shown !== null) frame ??= frameAt(viewKey, shown);
+  }
   const notes = [
     mark?.label ?? '',
     row === null ? '' : `${row.viewKey}: ${rowStateWords[row.state]}`,
     shown === null || shown === step ? '' : `picture of ${shown + 1}`,
   ];
   return {
-    frame: shown === null ? null : frameAt(shown),
+    frame,
     title: `${step + 1} · ${formatTime(player.timeOfStep(step))}`,
     note: notes.filter((note) => note !== '').join(' · '),
   };

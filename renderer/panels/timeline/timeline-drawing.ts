@@ -137,12 +137,12 @@ export function drawForeground(context: Context, look: TimelineLook, { step, inS
   context.fill();
 }
 
-/** Outside the region everything pales, so that what counts stands out. */
+/** Outside the region the rows pale, not so far that they could not be read. */
 function drawRegion(context: Context, { scale, colors, rows }: TimelineLook, left: number, right: number): void {
-  context.globalAlpha = 0.65;
+  context.globalAlpha = 0.35;
   context.fillStyle = colors.surface;
-  context.fillRect(0, 0, left, rows.height);
-  context.fillRect(right, 0, scale.width - right, rows.height);
+  context.fillRect(0, rows.rowsTop, left, rows.height);
+  context.fillRect(right, rows.rowsTop, scale.width - right, rows.height);
   context.globalAlpha = 1;
   context.fillStyle = colors.region;
   context.fillRect(left, rows.marksTop + rows.marksHeight - 4, Math.max(right - left, 1), 2);

@@ -170,7 +170,7 @@ export class TimelinePanel {
     const content = previewContent({
       player,
       step,
-      pictureOf: viewKey ?? activeView(),
+      pictureOf: [viewKey, activeView()].filter((key) => key !== null),
       row: viewKey === null ? null : { viewKey, state: this.stateAt(viewKey, step) },
       mark: this.marks.find((mark) => mark.step === step) ?? null,
     });

@@ -7,17 +7,19 @@ export interface MenuProps {
   /** The button that opens it: a `Button` or an `IconButton`. */
   trigger: ReactElement<Record<string, unknown>>;
   align?: 'start' | 'center' | 'end';
+  /** After a choice by pointer the focus goes nowhere, so that the keys of the screen work on, Space first of all. */
+  leavesKeysToScreen?: boolean;
   children: ReactNode;
 }
 
 /** A list of actions or choices that opens from a button; fill it with the parts below. */
-export function Menu({ trigger, align = 'start', children }: MenuProps) {
+export function Menu({ trigger, align = 'start', leavesKeysToScreen = false, children }: MenuProps) {
   return (
     <Base.Root modal={false}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
         <Base.Positioner className={styles['positioner']} sideOffset={4} align={align}>
-          <Base.Popup className={styles['popup']}>{children}</Base.Popup>
+          <Base.Popup className={styles['popup']} finalFocus={leavesKeysToScreen ? (closedBy) => closedBy === 'keyboard' : true}>{children}</Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>

@@ -16,6 +16,8 @@ export interface SelectProps<Value extends string> {
   options: readonly SelectOption<Value>[];
   onChange: (value: Value) => void;
   disabled?: boolean;
+  /** After a choice by pointer the focus goes nowhere, so that the keys of the screen work on, Space first of all. */
+  leavesKeysToScreen?: boolean;
 }
 
 /** Chooses one of a few values. */
@@ -26,6 +28,7 @@ export function Select<Value extends string>({
   options,
   onChange,
   disabled = false,
+  leavesKeysToScreen = false,
 }: SelectProps<Value>) {
   return (
     <Base.Root
@@ -46,7 +49,7 @@ export function Select<Value extends string>({
       </Base.Trigger>
       <Base.Portal>
         <Base.Positioner className={styles['positioner']} sideOffset={4} alignItemWithTrigger={false}>
-          <Base.Popup className={styles['popup']}>
+          <Base.Popup className={styles['popup']} finalFocus={leavesKeysToScreen ? (closedBy) => closedBy === 'keyboard' : true}>
             <Base.List className={styles['list']}>
               {options.map((option) => (
                 <Base.Item key={option.value} value={option.value} className={styles['item']}>

@@ -27,6 +27,7 @@ export function LoopMenu({ player, loop, isPingPong, onChange, isDisabled }: Loo
   return (
     <Menu
       align="end"
+      leavesKeysToScreen
       trigger={
         <Button variant="quiet" icon={<Repeat size={14} aria-hidden="true" />}>
           {label}

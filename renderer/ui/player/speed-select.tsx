@@ -33,6 +33,7 @@ export function SpeedSelect({ rate, onChange }: SpeedSelectProps) {
       label="Speed"
       value={String(rate)}
       options={options}
+      leavesKeysToScreen
       onChange={(value) => {
         if (value === other) setIsTyping(true);
         else onChange(Number(value));

@@ -14,6 +14,7 @@ export function SyncMenu({ sync, onChange }: SyncMenuProps) {
   return (
     <Menu
       align="end"
+      leavesKeysToScreen
       trigger={
         <Button variant="quiet" icon={<Link2 size={14} aria-hidden="true" />}>
           {describeSync(sync)}

@@ -92,6 +92,7 @@ function CourseControls({ player, dataset, isDisabled }: TransportBarProps & { i
       <LiveText player={player} read={readDropped} className={styles['dropped']} title="Frames left out to keep real time since playing began" />
       <Button
         variant="quiet"
+        onMouseDown={(event) => event.preventDefault()}
         title={isRealTime ? 'Keeps real time and leaves frames out. Click to show every frame.' : 'Shows every frame, and waits for it. Click to keep real time.'}
         onClick={() => change({ pacing: isRealTime ? 'every-frame' : 'real-time' })}
       >

@@ -43,6 +43,7 @@ function setUp() {
     recording,
     settings: settingsStore,
     keptMedia: createKeptMedia(client, recording),
+    prewarm: () => () => undefined,
     ticker: new ManualTicker(),
     createDecoder: () => {
       liveDecoders += 1;
