@@ -25,15 +25,18 @@ export function scaleOf(transform: ViewTransform, picture: Size, pane: Size): nu
 }
 
 /**
- * Where the picture lies in the pane, in device pixels; much of it outside when magnified. The fitted picture has its
- * edges on whole pixels, as `fitInside` says.
+ * Where the picture lies in the pane, in device pixels; much of it outside when magnified. Fitted, as `fitInside` says,
+ * and at 1:1 its edges lie on whole pixels.
  */
 export function placePicture(transform: ViewTransform, picture: Size, pane: Size): Rectangle {
   if (transform.zoom === 1 && transform.centerX === 0.5 && transform.centerY === 0.5) return fitInside(picture, pane);
   const scale = scaleOf(transform, picture, pane);
   const width = picture.width * scale;
   const height = picture.height * scale;
-  return { x: pane.width / 2 - transform.centerX * width, y: pane.height / 2 - transform.centerY * height, width, height };
+  const x = pane.width / 2 - transform.centerX * width;
+  const y = pane.height / 2 - transform.centerY * height;
+  // At 1:1 half a pixel beside the raster would blur every pixel into the next.
+  return Math.abs(scale - 1) < 1e-9 ? { x: Math.round(x), y: Math.round(y), width: picture.width, height: picture.height } : { x, y, width, height };
 }
 
 /** The point of the picture at a position of the pane; beyond 0 to 1 beside the picture. */

@@ -90,7 +90,8 @@ export class PictureNavigator {
     event.preventDefault();
     const linesToPixels = event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : 33;
     const moved = Math.min(Math.max(event.deltaY * linesToPixels, -300), 300);
-    const anchor = this.positionOf(event);
+    // A wheel's own position is rounded to whole CSS pixels, a pointer's is not.
+    const anchor = this.pointer ?? this.positionOf(event);
     // Browsers report a pinch as a wheel with Ctrl, in much smaller numbers.
     const factor = Math.exp(-moved * (event.ctrlKey ? 0.01 : 0.002));
     this.change((transform, picture, area) => zoomAt(transform, factor, anchor, picture, area));

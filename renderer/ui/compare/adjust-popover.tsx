@@ -29,12 +29,17 @@ export function AdjustPopover({ viewKey, isAdjusted }: { viewKey: string; isAdju
         <Popover.Positioner className={styles['positioner']} sideOffset={4} align="end">
           <Popover.Popup className={styles['popup']}>
             <Popover.Title className={styles['title']}>Picture of {viewKey}</Popover.Title>
-            {sharedPictureGpu() === null ? <NoGpu /> : <AdjustmentControls viewKey={viewKey} />}
+            <Adjustments viewKey={viewKey} />
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
     </Popover.Root>
   );
+}
+
+/** Only when it is opened does the page ask for a context of the GPU. */
+function Adjustments({ viewKey }: { viewKey: string }) {
+  return sharedPictureGpu() === null ? <NoGpu /> : <AdjustmentControls viewKey={viewKey} />;
 }
 
 function AdjustmentControls({ viewKey }: { viewKey: string }) {

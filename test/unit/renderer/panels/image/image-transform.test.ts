@@ -44,6 +44,8 @@ test('1:1 gives every source pixel one device pixel, around the same point', () 
   const transform = actualSize({ zoom: 9, centerX: 0.3, centerY: 0.6 }, picture, pane);
   expect(placePicture(transform, picture, pane)).toMatchObject({ width: 1600, height: 900 });
   expect(transform).toMatchObject({ centerX: 0.3, centerY: 0.6 });
+  const { x, y } = placePicture(actualSize(fitTransform, picture, { width: 801, height: 603 }), picture, { width: 801, height: 603 });
+  expect([x, y].every(Number.isInteger)).toBe(true);
 });
 
 test('the same transform shows the same part of a picture of another resolution in a pane of another size', () => {

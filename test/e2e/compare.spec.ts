@@ -1,0 +1,291 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { viewColors } from '../support/fixture-server/counter-picture.ts';
+import { startFixtureServer, type FixtureServer } from '../support/fixture-server/start-fixture-server.ts';
+import { fixtureUids } from '../support/fixture-server/uids.ts';
+import { colorDistance, exposed, readPicturePixel, type Rgb } from '../support/picture-pixels.ts';
+import { expectViewsAt, viewRegion } from '../support/player-page.ts';
+import { expect, test } from '../support/viewer.ts';
+
+const { shapes } = fixtureUids;
+const front = viewColors.camera_front;
+const rear = viewColors.camera_rear;
+let server: FixtureServer;
+
+test.beforeAll(async () => {
+  server = await startFixtureServer();
+});
+test.afterAll(async () => {
+  await server.close();
+});
+
+const opened = (frame = 0) => ({
+  env: { AVALA_BASE_URL: server.apiBaseUrl, AVALA_API_KEY: server.key },
+  hash: `${shapes.owner}/${shapes.slug}/${shapes.long}?frame=${frame}`,
+});
+const canvasOf = (page: Page, key: string) => viewRegion(page, key).locator('canvas');
+const pixelOf = (page: Page, key: string) => page.getByLabel(`Pixel of ${key}`, { exact: true });
+const zoomOf = async (page: Page, key: string) => Number.parseInt((await page.getByRole('group', { name: `Picture of ${key}` }).innerText()).trim(), 10);
+const compared = (page: Page, name = 'camera_front and camera_rear') => page.getByRole('region', { name: `Compare ${name}`, exact: true });
+
+/** Moves the mouse onto a point of a canvas, in parts of its size. */
+async function pointAt(page: Page, canvas: Locator, x: number, y: number): Promise<void> {
+  const box = await canvas.boundingBox();
+  if (box === null) throw new Error('The canvas is not on screen.');
+  await page.mouse.move(box.x + x * box.width, box.y + y * box.height);
+}
+
+/** Waits for a colour in a picture, to within what 8 bits and a shader's arithmetic leave open. */
+async function expectColor(canvas: Locator, [u, v]: readonly [number, number], color: Rgb): Promise<void> {
+  await expect.poll(async () => colorDistance(await readPicturePixel(canvas, u, v), color), `${u}, ${v}: ${color.join(' ')}`).toBeLessThanOrEqual(2);
+}
+
+/** Puts a slider at its least value and moves it on by key presses. */
+async function setSlider(page: Page, name: string, presses: number): Promise<void> {
+  await page.getByRole('slider', { name, exact: true }).focus();
+  await page.keyboard.press('Home');
+  for (let press = 0; press < presses; press++) await page.keyboard.press('ArrowRight');
+}
+
+async function startComparison(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await expect(compared(page)).toHaveAttribute('data-state', 'ready');
+}
+
+async function compareBy(page: Page, mode: string): Promise<void> {
+  await page.getByRole('combobox', { name: 'Compare by' }).click();
+  await page.getByRole('option', { name: mode, exact: true }).click();
+}
+
+test('the wheel zooms about the cursor: the source pixel under it stays', async ({ startViewer }) => {
+  const { page } = await startViewer(opened());
+  await expectViewsAt(page, ['camera_front'], 0);
+  await pointAt(page, canvasOf(page, 'camera_front'), 0.3, 0.6);
+  await expect(pixelOf(page, 'camera_front')).toHaveText(/^x \d+ y \d+ · 40 90 200$/);
+  const before = await pixelOf(page, 'camera_front').innerText();
+  const zoomBefore = await zoomOf(page, 'camera_front');
+  for (let notch = 1; notch <= 8; notch++) {
+    await page.mouse.wheel(0, -100);
+    await expect.poll(() => zoomOf(page, 'camera_front')).toBeGreaterThan(zoomBefore * 1.2 ** notch);
+    await expect(pixelOf(page, 'camera_front')).toHaveText(before);
+  }
+  // A drag moves the picture along: the pixel that was under the cursor still is.
+  await page.mouse.down();
+  await pointAt(page, canvasOf(page, 'camera_front'), 0.5, 0.5);
+  await page.mouse.up();
+  await expect(pixelOf(page, 'camera_front')).toHaveText(before);
+  await expectColor(canvasOf(page, 'camera_front'), [0.5, 0.52], front);
+  // Zooming out ends at a quarter of the fitted picture.
+  for (let notch = 0; notch < 30; notch++) await page.mouse.wheel(0, 300);
+  await expect.poll(() => zoomOf(page, 'camera_front')).toBe(Math.round(zoomBefore / 4));
+});
+
+test('linked pictures zoom together and tell the value at the same place, others do not', async ({ startViewer }) => {
+  const { page } = await startViewer(opened());
+  await expectViewsAt(page, ['camera_front', 'camera_rear'], 0);
+  const rearZoom = await zoomOf(page, 'camera_rear');
+  await pointAt(page, canvasOf(page, 'camera_front'), 0.3, 0.6);
+  await page.mouse.wheel(0, -300);
+  await expect.poll(() => zoomOf(page, 'camera_front')).toBeGreaterThan(rearZoom);
+  expect(await zoomOf(page, 'camera_rear')).toBe(rearZoom);
+  await expect(pixelOf(page, 'camera_rear')).toBeEmpty();
+  await page.getByRole('button', { name: 'Link zoom and pan of all pictures' }).click();
+  await pointAt(page, canvasOf(page, 'camera_front'), 0.3, 0.6);
+  await expect.poll(() => zoomOf(page, 'camera_rear')).toBe(await zoomOf(page, 'camera_front'));
+  const here = /^(x \d+ y \d+) · 40 90 200$/.exec(await pixelOf(page, 'camera_front').innerText())?.[1];
+  expect(here).toBeDefined();
+  await expect(pixelOf(page, 'camera_rear')).toHaveText(`${here ?? ''} · 200 90 40`);
+});
+
+test('1:1 puts a source pixel on each device pixel, fit shows all again, by buttons and by keys', async ({ startViewer }) => {
+  const { page } = await startViewer(opened());
+  await expectViewsAt(page, ['camera_front'], 0);
+  const canvas = canvasOf(page, 'camera_front');
+  await page.getByRole('button', { name: 'Maximise camera_front' }).click();
+  await expect.poll(() => canvas.evaluate((element) => (element as HTMLCanvasElement).width)).toBeGreaterThan(640);
+  const fitted = await zoomOf(page, 'camera_front');
+  await pointAt(page, canvas, 0.5, 0.5);
+  const acts = [
+    [() => page.getByRole('button', { name: 'Show camera_front at 1:1' }).click(), () => page.getByRole('button', { name: 'Fit camera_front' }).click()],
+    [() => page.keyboard.press('1'), () => page.keyboard.press('0')],
+  ] as const;
+  for (const [toActual, toFit] of acts) {
+    await toActual();
+    await expect.poll(() => zoomOf(page, 'camera_front')).toBe(100);
+    const widthPx = await canvas.evaluate((element) => {
+      const source = element as HTMLCanvasElement;
+      const row = source.getContext('2d')?.getImageData(0, Math.floor(source.height / 2) + 40, source.width, 1).data ?? [];
+      return row.filter((value, index) => index % 4 === 3 && value > 0).length;
+    });
+    expect(widthPx).toBe(320);
+    await toFit();
+    await expect.poll(() => zoomOf(page, 'camera_front')).toBe(fitted);
+  }
+  await page.keyboard.press('+');
+  await expect.poll(() => zoomOf(page, 'camera_front')).toBe(Math.round(fitted * Math.SQRT2));
+});
+
+test('exposure works on light, the other adjustments on what is shown, for one view alone, and reset ends them', async ({ startViewer }) => {
+  const { page } = await startViewer(opened());
+  await expectViewsAt(page, ['camera_front', 'camera_rear'], 0);
+  const canvas = canvasOf(page, 'camera_front');
+  const lower = [0.5, 0.75] as const;
+  await expectColor(canvas, lower, front);
+  await canvas.hover();
+  await page.getByRole('button', { name: 'Adjust camera_front' }).click();
+  const reset = page.getByRole('button', { name: 'Reset', exact: true });
+  await setSlider(page, 'Exposure', 28);
+  await expect(page.getByText('+1.00 EV')).toBeVisible();
+  await expectColor(canvas, lower, [exposed(front[0], 1), exposed(front[1], 1), exposed(front[2], 1)]);
+  await expectColor(canvasOf(page, 'camera_rear'), lower, rear);
+  await reset.click();
+  await expectColor(canvas, lower, front);
+  await setSlider(page, 'Gamma', 36);
+  await expectColor(canvas, lower, [255 * (40 / 255) ** 0.5, 255 * (90 / 255) ** 0.5, 255 * (200 / 255) ** 0.5]);
+  await reset.click();
+  await setSlider(page, 'Contrast', 30);
+  await expectColor(canvas, lower, [0, 127.5 - 1.5 * 37.5, 127.5 + 1.5 * 72.5]);
+  await reset.click();
+  await setSlider(page, 'Saturation', 0);
+  // Grey of the same luminance, worked out with the weights of Rec. 709.
+  await expectColor(canvas, lower, [97, 97, 97]);
+  await reset.click();
+  await page.getByRole('switch', { name: 'Invert' }).click();
+  await expectColor(canvas, lower, [255 - 40, 255 - 90, 255 - 200]);
+  await reset.click();
+  await expectColor(canvas, lower, front);
+});
+
+test('a wipe shows A on one side of its line and B on the other, wherever the line is moved and turned', async ({ startViewer }) => {
+  const { page } = await startViewer(opened());
+  await expectViewsAt(page, ['camera_front', 'camera_rear'], 0);
+  await startComparison(page);
+  await expect(viewRegion(page, 'camera_front')).toBeHidden();
+  const canvas = compared(page).locator('canvas');
+  await expectColor(canvas, [0.4, 0.75], front);
+  await expectColor(canvas, [0.6, 0.75], rear);
+  const handle = page.getByRole('slider', { name: 'Wipe line' });
+  await handle.hover();
+  await page.mouse.down();
+  await pointAt(page, canvas, 0.75, 0.75);
+  await page.mouse.up();
+  await expectColor(canvas, [0.6, 0.75], front);
+  await expect(handle).toHaveAttribute('aria-valuetext', '75 % from the left, 75 % from the top');
+  await page.keyboard.press('Shift+ArrowLeft');
+  await expect(handle).toHaveAttribute('aria-valuetext', '70 % from the left, 75 % from the top');
+  await page.getByRole('slider', { name: 'Wipe angle' }).focus();
+  for (let press = 0; press < 18; press++) await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('slider', { name: 'Wipe angle' })).toHaveAttribute('aria-valuetext', '90°');
+  await expectColor(canvas, [0.9, 0.65], front);
+  await expectColor(canvas, [0.1, 0.9], rear);
+});
+
+test('difference, blend and flip draw what they say', async ({ startViewer }) => {
+  const { page } = await startViewer(opened());
+  await expectViewsAt(page, ['camera_front', 'camera_rear'], 0);
+  await startComparison(page);
+  const canvas = compared(page).locator('canvas');
+  const lower = [0.4, 0.75] as const;
+  await compareBy(page, 'Difference');
+  await setSlider(page, 'Gain', 0);
+  await expectColor(canvas, lower, [160, 0, 160]);
+  // The upper halves are the same counter.
+  await expectColor(canvas, [0.4, 0.25], [0, 0, 0]);
+  await compareBy(page, 'Blend');
+  await expectColor(canvas, lower, [120, 90, 120]);
+  await setSlider(page, 'Opacity of B', 25);
+  await expectColor(canvas, lower, [80, 90, 160]);
+  await compareBy(page, 'Flip');
+  await expectColor(canvas, lower, rear);
+  await page.getByRole('button', { name: 'Swap A and B' }).focus();
+  await page.keyboard.press('t');
+  await expectColor(canvas, lower, front);
+  await page.keyboard.press('t');
+  await expectColor(canvas, lower, rear);
+  await page.keyboard.down('`');
+  await expectColor(canvas, lower, front);
+  await page.keyboard.up('`');
+  await expectColor(canvas, lower, rear);
+  await page.getByRole('button', { name: 'Swap A and B' }).click();
+  await expectColor(compared(page, 'camera_rear and camera_front').locator('canvas'), lower, front);
+  await page.keyboard.press('Escape');
+  await expectViewsAt(page, ['camera_front', 'camera_rear'], 0);
+});
+
+test('gain multiplies the difference of two moments, and a frozen moment stays while the other plays on', async ({ startViewer }) => {
+  const { page } = await startViewer(opened(3));
+  await expectViewsAt(page, ['camera_front', 'camera_rear'], 3);
+  await startComparison(page);
+  await page.getByRole('combobox', { name: 'B', exact: true }).click();
+  await page.getByRole('option', { name: 'camera_front' }).click();
+  await page.getByRole('button', { name: 'Freeze this moment as A' }).click();
+  const region = compared(page, 'camera_front at frame 4 and camera_front');
+  await expect(region).toHaveAttribute('data-state', 'ready');
+  const canvas = region.locator('canvas');
+  // Bits 0 and 1 of 3 are set, of 4 only bit 2: columns are 1/16 of the picture wide.
+  const bit = (index: number) => [(index + 0.5) / 16, 0.25] as const;
+  await compareBy(page, 'Difference');
+  await setSlider(page, 'Gain', 0);
+  for (const index of [0, 1, 2, 3]) await expectColor(canvas, bit(index), [0, 0, 0]);
+  await page.getByRole('button', { name: 'Next frame' }).click();
+  await expect(region).toHaveAttribute('data-frame', '4');
+  for (const index of [0, 1, 2]) await expectColor(canvas, bit(index), [219, 219, 219]);
+  await expectColor(canvas, bit(3), [0, 0, 0]);
+  await compareBy(page, 'Flip');
+  await expectColor(canvas, bit(0), [16, 16, 16]);
+  await page.keyboard.press('Escape');
+  await expectViewsAt(page, ['camera_front'], 4);
+});
+
+test('a lost context of the GPU comes back with the picture that was there', async ({ startViewer }) => {
+  const { page } = await startViewer(opened());
+  await expectViewsAt(page, ['camera_front', 'camera_rear'], 0);
+  await page.evaluate(() => {
+    const { getContext } = OffscreenCanvas.prototype;
+    Object.assign(OffscreenCanvas.prototype, {
+      getContext(this: OffscreenCanvas, ...parameters: Parameters<typeof getContext>) {
+        const context = getContext.apply(this, parameters);
+        if (context instanceof WebGL2RenderingContext) Object.assign(globalThis, { loser: context.getExtension('WEBGL_lose_context') });
+        return context;
+      },
+    });
+  });
+  await startComparison(page);
+  const canvas = compared(page).locator('canvas');
+  await expectColor(canvas, [0.6, 0.75], rear);
+  await page.evaluate(() => (globalThis as unknown as { loser: WEBGL_lose_context }).loser.loseContext());
+  await page.getByRole('button', { name: 'Next frame' }).click();
+  await expect(compared(page)).toHaveAttribute('data-frame', '1');
+  await page.evaluate(() => (globalThis as unknown as { loser: WEBGL_lose_context }).loser.restoreContext());
+  await expectColor(canvas, [0.6, 0.75], rear);
+  await expectColor(canvas, [0.5 / 16, 0.25], [235, 235, 235]);
+});
+
+test('a machine without WebGL2 is told so, and keeps its views', async ({ startViewer }) => {
+  const { page } = await startViewer(opened());
+  await expectViewsAt(page, ['camera_front', 'camera_rear'], 0);
+  await page.evaluate(() => {
+    const { getContext } = OffscreenCanvas.prototype;
+    Object.assign(OffscreenCanvas.prototype, {
+      getContext(this: OffscreenCanvas, ...parameters: Parameters<typeof getContext>) {
+        return String(parameters[0]) === 'webgl2' ? null : getContext.apply(this, parameters);
+      },
+    });
+  });
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await expect(page.getByText('Comparing pictures needs WebGL2')).toBeVisible();
+  await page.getByRole('button', { name: 'Back to the views' }).click();
+  await expectViewsAt(page, ['camera_front', 'camera_rear'], 0);
+});
+
+for (const colorScheme of ['dark', 'light'] as const) {
+  test(`comparing and adjusting, ${colorScheme}: no violation of WCAG 2.2 AA that a machine can find`, async ({ startViewer }) => {
+    const { page } = await startViewer({ ...opened(), colorScheme });
+    await expectViewsAt(page, ['camera_front', 'camera_rear'], 0);
+    await startComparison(page);
+    await page.getByRole('button', { name: 'Adjust camera_front' }).click();
+    await expect(page.getByRole('slider', { name: 'Exposure' })).toBeVisible();
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+    expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`))).toEqual([]);
+  });
+}
