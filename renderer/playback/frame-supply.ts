@@ -24,8 +24,8 @@ export interface Demand {
   /** Most urgent first. */
   readonly wantedSteps: readonly number[];
   readonly onScreen: readonly FrameKey[];
-  /** What is around the playhead is worth loading: nothing, only the nearest steps, or all that the budget allows for. */
-  readonly neighbourhood: 'none' | 'near' | 'wide';
+  /** How many steps around the playhead are worth loading, if the budget allows for them. */
+  readonly reachSteps: number;
 }
 
 /** The frames of a sequence, in memory and on their way there. */
@@ -98,7 +98,7 @@ export class FrameSupply<Frame extends DecodedFrame> {
   }
 
   /** Replaces what is loading by what is needed now. */
-  meet({ wantedSteps, onScreen, neighbourhood }: Demand): void {
+  meet({ wantedSteps, onScreen, reachSteps }: Demand): void {
     const { cache, loadPlan } = this;
     const held = this.holds.keys;
     const wanted = [...this.frames.framesOf(wantedSteps), ...held];
@@ -108,7 +108,7 @@ export class FrameSupply<Frame extends DecodedFrame> {
     const heldBytes = held.reduce((total, key) => total + (cache.bytesOf(key) ?? 0), 0);
     this.queue.setIntent({
       wanted: wanted.filter((key) => cache.get(key) === undefined),
-      speculative: neighbourhood === 'none' || isSated ? [].values() : loadPlan.around(neighbourhood === 'wide', heldBytes),
+      speculative: loadPlan.around(isSated ? 0 : reachSteps, heldBytes),
       distance: loadPlan.distanceIfWorthwhile(),
     });
   }

@@ -4,9 +4,6 @@ import type { FrameCache, FrameKey } from './frame-cache.ts';
 import type { StepFrames } from './step-frames.ts';
 import type { Transport } from './transport.ts';
 
-/** How many steps around the playhead are worth loading at once, before it has come to rest. */
-const nearSteps = 8;
-
 /** What frames of a view have held so far, to foresee what the next will. */
 interface SeenBytes {
   total: number;
@@ -59,14 +56,15 @@ export class LoadPlan<Frame extends DecodedFrame> {
   }
 
   /**
-   * The frames to load around the playhead, nearest first, as far as the budget goes besides `keptBytes`; `isWide`: not
-   * only the nearest steps. Worked out only as it is drawn from.
+   * The frames to load of so many steps around the playhead, nearest first, as far as the budget goes besides `keptBytes`.
+   * Worked out only as it is drawn from.
    */
-  *around(isWide: boolean, keptBytes: number): Generator<FrameKey> {
+  *around(reachSteps: number, keptBytes: number): Generator<FrameKey> {
     const { position, frames, cache } = this;
     const planned = new Map<string, Set<number>>(frames.tracks.map(({ key }) => [key, new Set()]));
     let plannedBytes = keptBytes;
-    let stepsLeft = isWide ? Infinity : nearSteps;
+    let stepsLeft = reachSteps;
+    if (stepsLeft === 0) return;
     for (const step of this.steps(position)) {
       const fresh: FrameKey[] = [];
       for (const [viewKey, frameIndexes] of planned) {

@@ -14,6 +14,12 @@ import { defaultSync, type SyncMode } from './sync-mode.ts';
 import { Timeline } from './timeline.ts';
 import { Transport } from './transport.ts';
 
+/** Steps around the playhead that are loaded at once, before it has come to rest. */
+const nearSteps = 8;
+
+/** While it plays: seconds ahead at any usual rate, and few enough to look through with every step. */
+const playingReachSteps = 128;
+
 /**
  * Decides what is on screen and what to load next. `tick` is the only mover: commands and arrivals merely ask for one, so
  * all views of a step change in the same task, and nothing runs while there is nothing to do.
@@ -262,14 +268,19 @@ export class Player<Frame extends DecodedFrame> {
   }
 
   private plan(): void {
-    const { isRunning, step } = this.transport;
-    const isSpeculating = isRunning || this.frames.isComplete(step);
     const { wantedSteps } = this.pacing;
     this.supply.meet({
       wantedSteps: this.passing === null ? wantedSteps : [this.passing, ...wantedSteps],
       onScreen: this.stage.framesOnScreen(),
-      neighbourhood: !isSpeculating ? 'none' : isRunning || this.rest.hasRested ? 'wide' : 'near',
+      reachSteps: this.reachSteps(),
     });
+  }
+
+  /** How far speculation goes: nowhere while a picture is waited for at rest, because that has the loads to itself. */
+  private reachSteps(): number {
+    if (this.transport.isRunning) return playingReachSteps;
+    if (!this.frames.isComplete(this.transport.step)) return 0;
+    return this.rest.hasRested ? Infinity : nearSteps;
   }
 
   private isShown(step: number): boolean {
