@@ -10,22 +10,29 @@ import { WorkerHandle, type RunningTask, type WorkerPort } from './worker-handle
 /** Files that a worker has at once: while one is decoded, the next are fetched. What is beyond that waits here, where giving it up costs nothing. */
 const mostPerWorker = 3;
 
+/** More files than the workers keep the bytes of. */
+const mostReaders = 1_000;
+
 /** A cancelled load settles as this; nobody shows it. */
 const cancelled: FrameOutcome<ViewFrame> = { state: 'failed', reason: 'This was cancelled.' };
 
 /** A load that no worker has begun. */
 interface WaitingLoad {
+  readonly url: string;
   begin(worker: WorkerHandle): void;
 }
 
 /**
- * Reads and decodes frames in a pool of workers. A file goes to the worker that has the fewest, first asked first, and is
- * given to none before one has room: what is cancelled until then is neither fetched nor decoded. All of a video goes to
+ * Reads and decodes frames in a pool of workers. A file goes to the worker that read it last, else to the one that has the
+ * fewest, first asked first, and is given to none before one has room: what is cancelled until then is neither fetched nor
+ * decoded. All of a video goes to
  * one worker, which has its decoder.
  */
 export class DecodeClient {
   private readonly workers: readonly WorkerHandle[];
   private readonly waiting = new Set<WaitingLoad>();
+  /** By address: the worker that read the file last, and so may still have its bytes. */
+  private readonly lastReaders = new Map<string, WorkerHandle>();
   private readonly workerOfVideo = new Map<string, WorkerHandle>();
 
   /** `size` workers made by `createWorker`; `createDecodePool` makes the app’s. */
@@ -58,6 +65,7 @@ export class DecodeClient {
     const { promise: value, resolve } = Promise.withResolvers<FrameOutcome<ViewFrame>>();
     let running: RunningTask | null = null;
     const load: WaitingLoad = {
+      url: request.url,
       begin: (worker) => {
         running = worker.run({ type: 'load', request });
         resolve(running.answer.then(outcomeOf));
@@ -77,11 +85,21 @@ export class DecodeClient {
 
   private beginWaiting(): void {
     for (const load of this.waiting) {
-      const worker = this.idlest();
-      if (worker.taskCount >= mostPerWorker) return;
+      const idlest = this.idlest();
+      if (idlest.taskCount >= mostPerWorker) return;
+      const reader = this.lastReaders.get(load.url);
+      const worker = reader !== undefined && reader.taskCount < mostPerWorker ? reader : idlest;
       this.waiting.delete(load);
+      this.noteReader(load.url, worker);
       load.begin(worker);
     }
+  }
+
+  private noteReader(url: string, worker: WorkerHandle): void {
+    this.lastReaders.delete(url);
+    this.lastReaders.set(url, worker);
+    const [oldest] = this.lastReaders.keys();
+    if (oldest !== undefined && this.lastReaders.size > mostReaders) this.lastReaders.delete(oldest);
   }
 
   private idlest(): WorkerHandle {

@@ -1,9 +1,13 @@
 import { DecodeError } from './decode-error.ts';
 import { decodeImage } from './decode-image.ts';
 import type { FramePayload, FromWorker, TaskAnswer, ToWorker, WorkerTask } from './decode-protocol.ts';
+import { EncodedCache } from './encoded-cache.ts';
 import { transferables } from './point-cloud/read-point-cloud.ts';
 import { readFrame } from './read-frame.ts';
 import type { OpenVideos } from './video/open-videos.ts';
+
+/** Of the four workers that there may be, a quarter of 64 MiB each. */
+const reading = { readImage: decodeImage, encoded: new EncodedCache(16 << 20) };
 
 const underWay = new Map<number, AbortController>();
 
@@ -36,7 +40,7 @@ async function run(id: number, task: WorkerTask): Promise<void> {
 async function answerOf(task: WorkerTask, signal: AbortSignal): Promise<TaskAnswer> {
   if (task.type === 'open-video') return { state: 'video', video: await (await openVideos()).info(task.url) };
   const { request } = task;
-  if (request.video === undefined) return { state: 'ready', payload: await readFrame(request, signal, decodeImage) };
+  if (request.video === undefined) return { state: 'ready', payload: await readFrame(request, signal, reading) };
   return { state: 'ready', payload: await (await openVideos()).load(request.url, request.video.frameIndex, signal) };
 }
 

@@ -2,6 +2,7 @@ import { DecodeError } from './decode-error.ts';
 import type { ImagePayload } from './decode-image.ts';
 import type { FramePayload } from './decode-protocol.ts';
 import type { DecodeRequest } from './decode-request.ts';
+import type { EncodedCache } from './encoded-cache.ts';
 import { bodyOf, fetchMedia } from './fetch-media.ts';
 import { imageType, isVideo } from './image-type.ts';
 import { PointCloudError } from './point-cloud/point-cloud-error.ts';
@@ -10,16 +11,27 @@ import { readPointCloud } from './point-cloud/read-point-cloud.ts';
 /** Decodes a picture of a known MIME type; throws `DecodeError`. Passed in, because only browsers can. */
 export type ImageReader = (bytes: Uint8Array<ArrayBuffer>, type: string) => Promise<ImagePayload>;
 
+/** What a worker reads frames with. */
+export interface FrameReading {
+  readonly readImage: ImageReader;
+  readonly encoded: EncodedCache;
+}
+
 /**
  * Fetches a media file and decodes it by what it holds, whatever it was announced as. Throws `DecodeError` with what a
  * person should know, or the abort of `signal`.
  */
-export async function readFrame(request: DecodeRequest, signal: AbortSignal, readImage: ImageReader): Promise<FramePayload> {
-  const bytes = await bodyOf(await fetchMedia(request.url, signal), signal);
+export async function readFrame(request: DecodeRequest, signal: AbortSignal, { readImage, encoded }: FrameReading): Promise<FramePayload> {
+  const bytes = encoded.get(request.url) ?? (await bodyOf(await fetchMedia(request.url, signal), signal));
   if (bytes.byteLength === 0) throw new DecodeError('The file is empty. Export it again.');
   const type = imageType(bytes);
   signal.throwIfAborted();
-  if (type !== null) return readImage(bytes, type);
+  if (type !== null) {
+    const picture = await readImage(bytes, type);
+    // Only what could be decoded: a damaged file is to be fetched anew when it is tried again.
+    encoded.put(request.url, bytes);
+    return picture;
+  }
   if (isVideo(bytes)) throw new DecodeError('This file is a video, where a single frame was due. Views that are one video file play; videos among other frames do not.');
   if (request.hint === 'image') throw new DecodeError('This file is not a picture that Avala Viewer knows. Export the frames as JPEG, PNG or WebP.');
   try {

@@ -64,6 +64,8 @@ const at = (uid: string, frame = 0) => `${place.owner}/${place.slug}/${uid}?fram
 
 for (const codec of codecs) {
   test(`${codec}: every frame is exact, stepping forward, stepping back and at random`, async ({ startViewer }) => {
+    // 600 pictures of one animation frame or more each; some 20 s on two idle cores.
+    test.setTimeout(240_000);
     const { page } = await startViewer({ env: env(), hash: at(codec) });
     const { supported = false } = await page.evaluate((codec) => VideoDecoder.isConfigSupported({ codec }), videos[codec].codec);
     if (!supported) console.error(`\n*** NOT RUN: ${codec}, because this browser cannot decode it. ***\n`);

@@ -62,6 +62,16 @@ test('a worker is given three files at most; what waits goes to the first that h
   expect(loadsOf(worker(0))).toEqual(['a', 'b', 'c', 'd']);
 });
 
+test('a file goes to the worker that read it last, unless that is full', async () => {
+  const { client, worker } = setUp(2);
+  client.load(request('a'));
+  client.load(request('b'));
+  for (const index of [0, 1]) worker(index).answer({ id: 0, state: 'cancelled' });
+  await new Promise((settled) => setImmediate(settled));
+  for (const name of ['b', 'b', 'b', 'b']) client.load(request(name));
+  expect([loadsOf(worker(0)), loadsOf(worker(1))]).toEqual([['a', 'b'], ['b', 'b', 'b', 'b']]);
+});
+
 test('what is cancelled while it waits settles at once and never reaches a worker', async () => {
   const { client, worker } = setUp(1);
   for (const name of ['a', 'b', 'c']) client.load(request(name));

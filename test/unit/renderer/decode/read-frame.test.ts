@@ -2,6 +2,7 @@ import { createServer, type ServerResponse } from 'node:http';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DecodeError } from '../../../../renderer/decode/decode-error.ts';
+import { EncodedCache } from '../../../../renderer/decode/encoded-cache.ts';
 import { imageType, isVideo } from '../../../../renderer/decode/image-type.ts';
 import { readFrame, type ImageReader } from '../../../../renderer/decode/read-frame.ts';
 
@@ -39,7 +40,11 @@ const answers: Record<string, (response: ServerResponse) => void> = {
 };
 const asked = Promise.withResolvers<void>();
 const closed = Promise.withResolvers<void>();
-const server = createServer((request, response) => answers[request.url ?? '']?.(response));
+const requested: string[] = [];
+const server = createServer((request, response) => {
+  requested.push(request.url ?? '');
+  answers[request.url ?? '']?.(response);
+});
 let origin = '';
 
 beforeAll(async () => {
@@ -55,8 +60,8 @@ afterAll(() => {
 });
 
 const noImages: ImageReader = () => Promise.reject(new Error('No picture was due'));
-const read = (path: string, hint: 'image' | 'point-cloud' | 'unknown' = 'unknown', readImage = noImages, signal = new AbortController().signal) =>
-  readFrame({ url: origin + path, hint }, signal, readImage);
+const read = (path: string, hint: 'image' | 'point-cloud' | 'unknown' = 'unknown', readImage = noImages, signal = new AbortController().signal, encoded = new EncodedCache(1_000)) =>
+  readFrame({ url: origin + path, hint }, signal, { readImage, encoded });
 
 test('a picture goes to the image decoder with the type that its bytes tell, whatever the hint', async () => {
   const image: ImageBitmap = { width: 1, height: 1, close: () => undefined };
@@ -96,7 +101,7 @@ describe('what cannot be shown says why', () => {
 
   test('a host that is gone', async () => {
     const request = { url: 'http://127.0.0.1:9/', hint: 'image' } as const;
-    await expect(readFrame(request, new AbortController().signal, noImages)).rejects.toThrow(/did not answer/);
+    await expect(readFrame(request, new AbortController().signal, { readImage: noImages, encoded: new EncodedCache(1_000) })).rejects.toThrow(/did not answer/);
   });
 });
 
@@ -121,4 +126,30 @@ test('pictures and films are told apart by their first bytes', () => {
   expect(isVideo(mp4Head)).toBe(true);
   expect(isVideo(bytes('\x1a\x45\xdf\xa3'))).toBe(true);
   expect(imageType(pcd)).toBeNull();
+});
+
+test('a picture that was decoded is decoded again without being fetched; one that failed is fetched anew', async () => {
+  const encoded = new EncodedCache(1_000);
+  const image: ImageBitmap = { width: 1, height: 1, close: () => undefined };
+  const readImage: ImageReader = () => Promise.resolve({ kind: 'image', image, width: 1, height: 1, byteLength: 4 });
+  const failing: ImageReader = () => Promise.reject(new DecodeError('damaged'));
+  const signal = new AbortController().signal;
+  requested.length = 0;
+  await expect(read('/jpeg', 'image', failing, signal, encoded)).rejects.toThrow('damaged');
+  await read('/jpeg', 'image', readImage, signal, encoded);
+  await read('/jpeg', 'image', readImage, signal, encoded);
+  expect(requested).toEqual(['/jpeg', '/jpeg']);
+  expect(encoded.byteLength).toBe(jpegHead.byteLength);
+});
+
+test('encoded bytes stay within their budget; the least recently used go first, and none is kept that takes a large part', () => {
+  const encoded = new EncodedCache(100);
+  const files = ['a', 'b', 'c', 'd', 'e'];
+  for (const name of files.slice(0, 4)) encoded.put(name, new Uint8Array(25));
+  encoded.get('a');
+  encoded.put('e', new Uint8Array(25));
+  expect(files.map((name) => encoded.get(name) !== null)).toEqual([true, false, true, true, true]);
+  encoded.put('large', new Uint8Array(26));
+  expect(encoded.get('large')).toBeNull();
+  expect(encoded.byteLength).toBe(100);
 });
