@@ -15,6 +15,9 @@ const isQuick = process.argv.includes('--quick');
 /** `--only=pipeline,heap`: these parts alone, while working on them. */
 const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length).split(',') ?? null;
 const isJson = process.argv.includes('--json');
+const zeros = ['staleFramesShown', 'overBudgetBytes', 'framesNotClosedOnce'];
+const rounded = (part: Record<string, number>) => Object.fromEntries(Object.entries(part).map(([name, value]) => [name, Math.round(value * 1_000) / 1_000]));
+
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
@@ -63,8 +66,9 @@ async function runAll(page: Page): Promise<Record<string, number>> {
   for (const [name, run] of Object.entries(parts)) {
     if (only !== null && !only.includes(name)) continue;
     const startedAt = performance.now();
-    Object.assign(figures, await run());
-    console.error(`${name}: ${Math.round((performance.now() - startedAt) / 1_000)} s`);
+    const part = (await run()) ?? {};
+    Object.assign(figures, part);
+    console.error(`${name}, ${Math.round((performance.now() - startedAt) / 1_000)} s: ${JSON.stringify(rounded(part))}`);
   }
   return figures;
 }
@@ -126,12 +130,10 @@ async function serve(folder: string, pageFolder: string, page: Page): Promise<Se
   };
 }
 
-const zeros = ['staleFramesShown', 'overBudgetBytes', 'framesNotClosedOnce'];
 const figures = await measure();
-const rounded = Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, Math.round(value * 1_000) / 1_000]));
 if (isJson) {
-  console.log(JSON.stringify(rounded));
+  console.log(JSON.stringify(rounded(figures)));
 } else {
-  for (const [name, value] of Object.entries(rounded)) console.log(`${name.padEnd(34)} ${value}`);
+  for (const [name, value] of Object.entries(rounded(figures))) console.log(`${name.padEnd(34)} ${value}`);
 }
 if (zeros.some((name) => (figures[name] ?? 0) !== 0)) process.exitCode = 1;

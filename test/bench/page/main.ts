@@ -35,7 +35,7 @@ class PlaybackBench {
   }
 
   async shown(): Promise<Record<string, number>> {
-    const drawn = await shown(this.bench, this.views, { rounds: 3, steps: 20 });
+    const drawn = await shown(this.bench, this.views, { rounds: 3, steps: 12 });
     const drawnImages = await shown(this.bench, imageViews(this.views), { rounds: 3, steps: 90 });
     return {
       shownRatioToDraw: drawn.ratio,
