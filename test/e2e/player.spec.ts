@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from '../support/viewer.ts';
 import { startFixtureServer, type FixtureServer } from '../support/fixture-server/start-fixture-server.ts';
 import { fixtureUids } from '../support/fixture-server/uids.ts';
@@ -18,6 +20,7 @@ test.afterEach(() => {
   server.faults.clear();
 });
 
+const readSettings = (dataFolder: string) => readFile(join(dataFolder, 'settings.json'), 'utf8').catch(() => '');
 const env = () => ({ AVALA_BASE_URL: server.apiBaseUrl, AVALA_API_KEY: server.key });
 const address = (sequenceUid: string, frame = 0) => `${shapes.owner}/${shapes.slug}/${sequenceUid}?frame=${frame}`;
 
@@ -137,4 +140,40 @@ test('signatures that expire while the recording is open are renewed once, and n
   const reads = server.requests.filter(({ path }) => path.includes(`/sequences/${shapes.frames('detail-images')}/`)).length - before;
   expect(reads).toBeLessThanOrEqual(1);
   expect((await readViewMarks(page)).map(({ state }) => state)).toEqual(['ready', 'ready', 'ready']);
+});
+
+test('the line between panes is dragged or moved by keys, and stands there at the next start', async ({ startViewer }) => {
+  const first = await startViewer({ env: env(), hash: address(shapes.long) });
+  await expectViewsAt(first.page, views, 0);
+  const width = async (page: typeof first.page) => (await viewRegion(page, 'lidar').boundingBox())?.width ?? 0;
+  const before = await width(first.page);
+  const line = first.page.getByRole('separator').last();
+  await line.focus();
+  for (let index = 0; index < 3; index++) await first.page.keyboard.press('ArrowLeft');
+  await expect.poll(() => width(first.page)).toBeGreaterThan(before + 20);
+  const after = await width(first.page);
+  await expectViewsAt(first.page, views, 0);
+  await expect.poll(() => readSettings(first.dataFolder)).toContain('paneSizes');
+  await first.close();
+  const second = await startViewer({ env: env(), hash: address(shapes.long), dataFolder: first.dataFolder });
+  await expectViewsAt(second.page, views, 0);
+  expect(Math.abs((await width(second.page)) - after)).toBeLessThan(4);
+});
+
+test('a quarter of the speed takes longer for the same frames', async ({ startViewer }) => {
+  const { page } = await startViewer({ env: env(), hash: address(shapes.frames('detail-images')) });
+  await expectViewsAt(page, views, 0);
+  const playThrough = async () => {
+    await page.getByRole('button', { name: 'First frame' }).click();
+    await expectViewsAt(page, views, 0);
+    const startedAt = await page.evaluate(() => performance.now());
+    await page.getByRole('button', { name: 'Play' }).click();
+    await expectViewsAt(page, views, 11);
+    return (await page.evaluate(() => performance.now())) - startedAt;
+  };
+  const atOnce = await playThrough();
+  await page.getByRole('combobox', { name: 'Speed' }).click();
+  await page.getByRole('option', { name: '0.25×' }).click();
+  const slowly = await playThrough();
+  expect(slowly).toBeGreaterThan(atOnce * 2);
 });
