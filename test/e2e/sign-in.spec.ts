@@ -24,7 +24,7 @@ test('a key that Avala accepts opens the library; it is nowhere in the page, its
   await page.getByRole('button', { name: 'Sign in', exact: true }).last().click();
   await expect(page.getByRole('grid', { name: 'Datasets' })).toBeVisible();
 
-  const inPage = await page.evaluate(() => document.documentElement.outerHTML + JSON.stringify({ ...localStorage, ...sessionStorage }) + document.cookie + location.href);
+  const inPage = await page.evaluate(() => document.documentElement.outerHTML + JSON.stringify([Object.entries(localStorage), Object.entries(sessionStorage)]) + document.cookie + location.href);
   expect(inPage).not.toContain(server.key);
   expect(asked.join('\n')).not.toContain(server.key);
   expect(viewer.log()).not.toContain(server.key);
