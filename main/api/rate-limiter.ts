@@ -1,5 +1,6 @@
+import { cancelled } from '../failure.ts';
 import { serverClockMs } from './retry-after.ts';
-import { cancelled, longestWaitMs, throttled, waitUntil } from './waiting.ts';
+import { longestWaitMs, throttled, waitUntil } from './waiting.ts';
 import type { WaitContext } from './waiting.ts';
 
 /** Below the service's 100 a minute and 20 a second per user (avala-api §1), which other tools of the user share. */

@@ -9,6 +9,7 @@ import { sampleTarget } from '../sample/sample-target.ts';
 import { serveCommands } from './command-channel.ts';
 import { setupMenu } from './menu.ts';
 import { guardNavigation } from './navigation-guards.ts';
+import { createNetFetch } from './net-fetch.ts';
 import { denyPermissions } from './permissions.ts';
 import { SafeStorageKeyStore } from './safe-storage-key-store.ts';
 import { setupSingleInstance } from './single-instance.ts';
@@ -33,8 +34,7 @@ async function start(options: StartOptions): Promise<void> {
     baseUrl: process.env['AVALA_BASE_URL'] || defaultBaseUrl,
     environmentKey: process.env['AVALA_API_KEY'] || null,
     target: options.openSample ? sampleTarget : options.target,
-    // Chromium's stack knows the system's proxies and certificates. Its cookies and cache are not for us.
-    fetch: (url, init) => net.fetch(url, { ...init, credentials: 'omit', cache: 'no-store', bypassCustomProtocolHandlers: true }),
+    fetch: createNetFetch((request) => net.request(request)),
     keyStore: new SafeStorageKeyStore(app.getPath('userData')),
     log,
   });

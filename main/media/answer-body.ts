@@ -1,4 +1,4 @@
-import { Failure } from '../failure.ts';
+import { cancelled } from '../failure.ts';
 import type { MediaAnswer } from './media-answer.ts';
 
 /** How long an answer is held back, so that what fails early is answered with an error instead of a broken body. */
@@ -48,7 +48,7 @@ export async function answerBody(answer: MediaAnswer, options: AnswerBodyOptions
   // Chunks that were ended by giving up look like chunks that came to their end.
   if (signal.aborted) {
     await close(false);
-    throw new Failure('cancelled', 'Loading was cancelled.');
+    throw cancelled();
   }
   if (held.isWhole) {
     closeAside(true);
@@ -71,7 +71,7 @@ export async function answerBody(answer: MediaAnswer, options: AnswerBodyOptions
             controller.enqueue(next.value);
             return;
           }
-          if (signal.aborted) throw new Failure('cancelled', 'Loading was cancelled.');
+          if (signal.aborted) throw cancelled();
           await close(true);
           controller.close();
         } catch (cause) {

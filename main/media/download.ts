@@ -3,7 +3,7 @@ import type { ByteStore } from '../store/byte-store.ts';
 import type { StoreWriter } from '../store/store-writer.ts';
 import { announcedLength, chunksOf, readHead, type MediaHead } from './media-head.ts';
 import type { Origin } from './origin.ts';
-import { untilAborted } from './until-aborted.ts';
+import { untilAborted } from '../until-aborted.ts';
 
 /** The most that is read from a growing file at once. */
 const readBytes = 1 << 20;

@@ -2,7 +2,7 @@ import { Failure } from '../failure.ts';
 import type { MediaFetch } from './fetch-media.ts';
 import { failureOfStatus, mayBeExpired } from './origin-status.ts';
 import type { MediaRegistry, RemoteAsset } from './registry.ts';
-import { untilAborted } from './until-aborted.ts';
+import { untilAborted } from '../until-aborted.ts';
 
 /** How long an API call for a fresh address may take before its waiters give up on it. */
 const renewTimeoutMs = 60_000;

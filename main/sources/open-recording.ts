@@ -9,7 +9,7 @@ import { NamePatternSearch } from './load/name-pattern.ts';
 import { toSequence } from './to-sequence.ts';
 import { findViewFrames, type FoundView } from './view-frames.ts';
 import { findViewKind } from './view-kind.ts';
-import { waitFor } from './wait-for.ts';
+import { untilAborted } from '../until-aborted.ts';
 
 /** What an open recording works with. */
 export interface OpenRecordingParts {
@@ -116,7 +116,7 @@ export class OpenRecording {
       if (this.parts.closing.signal.aborted) return null;
       const fresh = await this.parts.current.newerThan(generation, signal);
       if (fresh === null) return null;
-      const located = await waitFor(locate(fresh), signal);
+      const located = await untilAborted(locate(fresh), signal);
       generation = fresh.generation;
       if (located === last) return null;
       last = located;
