@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { maxLoadPatternLength } from './load-pattern.ts';
 
 /** Bytes that the page can ask for at `/media/<id>`. The id is opaque: never a path, a key or a signed URL. */
 export const mediaRefSchema = z.discriminatedUnion('state', [
@@ -131,11 +132,15 @@ export type Session = z.infer<typeof sessionSchema>;
 export const targetSchema = z.object({ owner: z.string(), slug: z.string(), sequenceUid: z.string().nullable() });
 export type Target = z.infer<typeof targetSchema>;
 
+/** What a person may set as the frames a second of a dataset. */
+export const frameRateLimitsHz = { min: 0.1, max: 240 } as const;
+
 /** What the person chose for one dataset, because the service does not say it. */
 export const datasetSettingsSchema = z.object({
-  frameRateHz: z.number().min(0.1).max(240).optional(),
-  /** How a view's frames are named below `load`, e.g. `{load}frame_{index:06}.png`. */
-  loadPattern: z.string().max(2_000).optional(),
+  /** Used where frames carry no timestamps. */
+  frameRateHz: z.number().min(frameRateLimitsHz.min).max(frameRateLimitsHz.max).optional(),
+  /** How a view's frames are named below `load`, e.g. `{load}frame_{index:06}.png` (see `readLoadPattern`). */
+  loadPattern: z.string().max(maxLoadPatternLength).optional(),
   /** float32 columns of header-less `.bin` clouds; guessed when absent. */
   binColumns: z.union([z.literal(4), z.literal(5), z.literal(6)]).optional(),
 });

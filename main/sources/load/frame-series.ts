@@ -1,8 +1,8 @@
 import type { MediaKind } from '../../../preload/contract/model.ts';
+import type { FramePattern } from '../../../preload/contract/frame-pattern.ts';
 import { kindOfContent } from './content-kind.ts';
 import { describeAddress } from './describe-address.ts';
 import { maxFrames, untimed, type LoadContext, type StepResult } from './frame-address.ts';
-import type { FramePattern } from './frame-pattern.ts';
 import { isAlp } from './media-suffix.ts';
 import { withAddress } from './opened-address.ts';
 

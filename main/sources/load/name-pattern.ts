@@ -1,7 +1,7 @@
+import { parseFramePattern, type FramePattern } from '../../../preload/contract/frame-pattern.ts';
 import { describeAddress } from './describe-address.ts';
 import { folderOf, resolveReference } from './folder-address.ts';
 import type { LoadContext, StepResult } from './frame-address.ts';
-import { parseFramePattern, type FramePattern } from './frame-pattern.ts';
 import { findSeries, guessLimit, seriesResult, type RequestAllowance } from './frame-series.ts';
 import { soundsLikeLidar } from './sensor-name.ts';
 import { usualNames, type UsualName } from './usual-names.ts';

@@ -1,6 +1,6 @@
+import { parseFramePattern } from '../../../preload/contract/frame-pattern.ts';
 import { describeAddress } from './describe-address.ts';
 import type { LoadContext, StepResult } from './frame-address.ts';
-import { parseFramePattern } from './frame-pattern.ts';
 import { findSeries, guessLimit, seriesResult } from './frame-series.ts';
 
 /** Form 1 of `load`: the address holds a placeholder for the frame's number, which counts from 0 or from 1. */

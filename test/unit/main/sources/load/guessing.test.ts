@@ -1,9 +1,9 @@
 import { assert, asyncProperty, integer, option } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseFramePattern } from '../../../../../main/sources/load/frame-pattern.ts';
+import { parseFramePattern } from '../../../../../preload/contract/frame-pattern.ts';
 import { findSeries, guessLimit } from '../../../../../main/sources/load/frame-series.ts';
 import { NamePatternSearch } from '../../../../../main/sources/load/name-pattern.ts';
-import { readOwnPattern } from '../../../../../main/sources/load/own-pattern.ts';
+import { readOwnPattern, tryOwnPattern } from '../../../../../main/sources/load/own-pattern.ts';
 import { usualNames } from '../../../../../main/sources/load/usual-names.ts';
 import { example, jpeg, pcd, siteOf, type Pages } from '../in-process-site.ts';
 
@@ -100,18 +100,32 @@ describe('usual names', () => {
 describe('a pattern of one’s own', () => {
   const addresses = (template: string, load: string) => {
     const own = readOwnPattern(template, load);
-    return own === null ? null : [own.addressOf(own.firstNumbers[0] ?? 0), ...own.firstNumbers];
+    return own.state === 'unusable' ? own.problem : [own.addressOf(own.firstNumbers[0] ?? 0), ...own.firstNumbers];
   };
 
-  test.for<[template: string, load: string, expected: unknown[] | null]>([
+  test.for<[template: string, load: string, expected: unknown[]]>([
     ['{load}frame_{index:06}.png?first=1', `${example}/cam/`, [`${example}/cam/frame_000001.png`, 1]],
     ['{load}{index}.jpg', `${example}/cam`, [`${example}/cam/0.jpg`, 0, 1]],
     ['img_{index}.jpg', `${example}/cam/`, [`${example}/cam/img_0.jpg`, 0, 1]],
     ['{load}{index}.jpg?size=full&first=10', `${example}/cam/`, [`${example}/cam/10.jpg?size=full`, 10]],
     ['{load}{index}.jpg', `${example}/cam/?sig=abc&se=1`, [`${example}/cam/0.jpg?sig=abc&se=1`, 0, 1]],
     ['https://cdn.example/{index}.jpg', `${example}/cam/`, ['https://cdn.example/0.jpg', 0, 1]],
-    ['{load}0.jpg', `${example}/cam/`, null],
+    ['{load}{index}.jpg', `${example}/$&/`, [`${example}/$&/0.jpg`, 0, 1]],
   ])('%s at %s', ([template, load, expected]) => {
     expect(addresses(template, load)).toEqual(expected);
+  });
+
+  test.for<[template: string, problem: RegExp]>([
+    ['{load}0.jpg', /gives no addresses. It needs \{index\}/],
+    ['{load}{camera}/{index}.jpg', /gives no addresses. \{camera\} has no meaning/],
+    ['http://elsewhere.example/{index}.jpg', /only https addresses/],
+    ['https://me:secret@media.example/{index}.jpg', /only https addresses/],
+    ['https://[{index}/a.jpg', /not an address/],
+  ])('%s fails with a sentence and asks nobody', async ([template, problem]) => {
+    const site = siteOf({});
+    const result = await tryOwnPattern(template, site.context(`${example}/cam/`, 3));
+    // Not final: the other forms follow.
+    expect(result).toEqual({ outcome: 'failed', detail: expect.stringMatching(problem) as string });
+    expect(site.asked).toEqual([]);
   });
 });
