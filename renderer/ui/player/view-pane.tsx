@@ -1,10 +1,12 @@
 import { Maximize2, Minimize2 } from 'lucide-react';
-import { useCallback, useEffect, useRef, type ComponentType, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState, type ComponentType, type ReactNode } from 'react';
 import type { ViewFrame } from '../../decode/decoded-frame.ts';
 import type { FramePanel } from '../../playback/frame.ts';
 import type { Player } from '../../playback/player.ts';
 import { Button } from '../components/button.tsx';
 import { IconButton } from '../components/icon-button.tsx';
+import { FrameWarningsButton } from './frame-warnings-button.tsx';
+import { FrameWarnings } from './frame-warnings.ts';
 import { MarkedPanel } from './view-marks.ts';
 import styles from './view-pane.module.css';
 
@@ -35,6 +37,7 @@ export function ViewPane({ viewKey, kind, player, canvas: Canvas, isMaximised, o
   const notice = useRef<HTMLDivElement>(null);
   const reason = useRef<HTMLParagraphElement>(null);
   const retry = useRef<HTMLDivElement>(null);
+  const [warnings] = useState(() => new FrameWarnings());
 
   const attach = useCallback<AttachPanel>(
     (panel) => {
@@ -45,9 +48,9 @@ export function ViewPane({ viewKey, kind, player, canvas: Canvas, isMaximised, o
         reason: mounted(reason.current),
         retry: mounted(retry.current),
       };
-      return player.attach(viewKey, new MarkedPanel(panel, kind, elements));
+      return player.attach(viewKey, new MarkedPanel(panel, kind, elements, warnings));
     },
-    [player, viewKey, kind],
+    [player, viewKey, kind, warnings],
   );
 
   useEffect(() => {
@@ -64,6 +67,7 @@ export function ViewPane({ viewKey, kind, player, canvas: Canvas, isMaximised, o
   return (
     <section ref={region} aria-label={viewKey} data-state="loading" className={styles['pane']} data-maximised={isMaximised || undefined}>
       <PaneHeader viewKey={viewKey} isMaximised={isMaximised} onToggleMaximised={onToggleMaximised}>
+        <FrameWarningsButton viewKey={viewKey} warnings={warnings} />
         <span ref={frameNote} className={styles['note']} />
         <span ref={resolution} className={styles['note']} />
       </PaneHeader>

@@ -1,0 +1,27 @@
+import { Popover as Base } from '@base-ui/react/popover';
+import type { ReactElement, ReactNode } from 'react';
+import styles from './popover.module.css';
+
+export interface PopoverProps {
+  /** The button that opens it: a `Button` or an `IconButton`. */
+  trigger: ReactElement<Record<string, unknown>>;
+  title: string;
+  children: ReactNode;
+}
+
+/** A few words that open from a button and stay until they are dismissed: Escape, a click elsewhere, the button again. */
+export function Popover({ trigger, title, children }: PopoverProps) {
+  return (
+    <Base.Root>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner className={styles['positioner']} sideOffset={4} align="start" collisionPadding={8}>
+          <Base.Popup className={styles['popup']}>
+            <Base.Title className={styles['title']}>{title}</Base.Title>
+            <Base.Description render={<div />}>{children}</Base.Description>
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
