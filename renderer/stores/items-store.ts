@@ -110,6 +110,8 @@ export function createItemsStore(client: Client, readMediaType: ReadMediaType): 
 }
 
 function previewKind(contentType: string): ItemPreview['kind'] {
+  // No browser shows it; the decoder says so and what to do.
+  if (contentType === 'image/tiff') return 'other';
   if (contentType.startsWith('image/')) return 'image';
   return contentType.startsWith('video/') ? 'video' : 'other';
 }

@@ -32,6 +32,8 @@ it.each([
   ['image/png', 'image'],
   ['video/mp4', 'video'],
   ['application/octet-stream', 'other'],
+  // Browsers do not draw it; the decoder says so in words.
+  ['image/tiff', 'other'],
 ])('shows a loaded item at once, and its %s as %s', async (type, kind) => {
   void store.getState().select('a');
   expect(store.getState()).toMatchObject({ selectedUid: 'a', selected: { state: 'ready' }, preview: { state: 'loading' } });
