@@ -13,8 +13,13 @@ import styles from './view-pane.module.css';
 /** Puts a panel on the player's stage; returns what takes it off. The caller makes the panel before and disposes it after. */
 export type AttachPanel = (panel: FramePanel<ViewFrame>) => () => void;
 
-/** The canvas of a view and whatever controls it has of its own. */
-export type ViewCanvas = ComponentType<{ viewKey: string; attach: AttachPanel }>;
+/** What a pane gives the canvas of its view. */
+export interface ViewCanvasProps {
+  viewKey: string;
+  attach: AttachPanel;
+  /** There will be no panel, whatever the frames hold: the canvas says why, in its own place. */
+  onFailed: () => void;
+}
 
 export interface PaneFrameProps {
   viewKey: string;
@@ -26,7 +31,8 @@ export interface ViewPaneProps extends PaneFrameProps {
   /** What the pane's panel can draw. */
   kind: ViewFrame['kind'];
   player: Player<ViewFrame>;
-  canvas: ViewCanvas;
+  /** The canvas of the view and whatever controls it has of its own. */
+  canvas: ComponentType<ViewCanvasProps>;
 }
 
 /** The pane of a view that plays: a region named by the view's key, which says what it shows (see `MarkedPanel`). */
@@ -53,6 +59,11 @@ export function ViewPane({ viewKey, kind, player, canvas: Canvas, isMaximised, o
     [player, viewKey, kind, warnings],
   );
 
+  // Without a panel nothing else marks the region, so that the mark stays.
+  const markFailed = useCallback(() => {
+    mounted(region.current).dataset['state'] = 'failed';
+  }, []);
+
   useEffect(() => {
     const describeFrame = () => {
       const frame = region.current?.dataset['frame'];
@@ -78,7 +89,7 @@ export function ViewPane({ viewKey, kind, player, canvas: Canvas, isMaximised, o
           if (target instanceof HTMLCanvasElement) onToggleMaximised();
         }}
       >
-        <Canvas viewKey={viewKey} attach={attach} />
+        <Canvas viewKey={viewKey} attach={attach} onFailed={markFailed} />
         <div ref={notice} className={styles['notice']} hidden>
           <p ref={reason} className={styles['reason']} />
           <div ref={retry}>
