@@ -29,9 +29,10 @@ export class Origin {
     const asset = this.assetOf(id);
     const first = await this.fetchMedia(asset.url, { headers, signal });
     if (!mayBeExpired(first.status)) return usable(first);
+    // Not after the API has answered, or failed to: the refusal would hold its connection all the while.
+    await first.body?.cancel();
     const freshUrl = await this.freshUrl(id, asset, signal);
     if (freshUrl === null) return usable(first);
-    await first.body?.cancel();
     return usable(await this.fetchMedia(freshUrl, { headers, signal }));
   }
 

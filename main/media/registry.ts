@@ -9,7 +9,7 @@ export interface RemoteAsset {
   identity: string;
   /** Where it can be fetched now. May be signed: it never leaves the main process. */
   url: string;
-  /** Asks the API for a fresh URL after this one expired; null when there is none. Single-flight is the owner's care. */
+  /** Asks the API for a fresh URL after this one expired; null when there is none. */
   renew: ((signal: AbortSignal) => Promise<string | null>) | null;
 }
 

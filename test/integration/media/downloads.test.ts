@@ -211,6 +211,20 @@ describe('an expired address', () => {
     expect(renewals).toBe(1);
   });
 
+  it('lets go of the refused answer while a fresh address is asked for', async () => {
+    const host = await startHost((request, response) => {
+      if (request.url?.includes('fresh') === true) serveFile(file)(request, response);
+      // A refusal that never ends.
+      else response.writeHead(403).write('<Error>');
+    });
+    const media = await setUpMedia();
+    const address = media.addressOf(`${host.origin}/a.jpg?Signature=old`, async () => {
+      await closed(host.requests[0]);
+      return `${host.origin}/a.jpg?Signature=fresh`;
+    });
+    expect(await bytesOf(await media.get(address))).toEqual(file);
+  });
+
   it('is retried once only, and says forbidden when the fresh one is refused too or there is none', async () => {
     const host = await startSigningHost();
     const media = await setUpMedia();
