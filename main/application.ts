@@ -45,6 +45,8 @@ export interface Application {
   /** The page's files and `/media/<id>`, on one origin. Cancelling the response's stream stops its download. */
   handle(request: Request): Promise<Response>;
   subscribe(listener: (event: AppEvent) => void): () => void;
+  /** Opens a place on the pages that are there; a page that comes later begins with it. */
+  openTarget(target: Target): void;
   close(): Promise<void>;
 }
 
@@ -57,6 +59,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     for (const listener of listeners) listener(event);
   };
 
+  let { target } = options;
   const settings = openSettingsFile(join(dataFolder, 'settings.json'), log);
   const sample = new SampleDrive(join(dataFolder, 'sample'));
   const fetch = createSampleFetch(sample, options.fetch);
@@ -89,7 +92,8 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
 
   const jobs = new Jobs(emit);
   const handlers = createHandlers({
-    about: { version: options.version, shell: options.shell, apiOrigin: new URL(baseUrl).origin, target: options.target, sample: sampleTarget },
+    about: { version: options.version, shell: options.shell, apiOrigin: new URL(baseUrl).origin, sample: sampleTarget },
+    target: () => target,
     session,
     settings,
     client,
@@ -113,6 +117,10 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    openTarget(next) {
+      target = next;
+      emit({ type: 'target.opened', target: next });
     },
     async close() {
       jobs.cancelAll();

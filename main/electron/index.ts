@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { app, net } from 'electron';
+import type { Target } from '../../preload/contract/model.ts';
 import { defaultBaseUrl } from '../api/base-url.ts';
-import { createApplication } from '../application.ts';
+import { createApplication, type Application } from '../application.ts';
 import { Failure } from '../failure.ts';
 import { createLogger } from '../log/logger.ts';
 import { OptionsError, helpText, parseOptions, type StartOptions } from '../options.ts';
@@ -23,7 +24,7 @@ function ownArguments(argv: readonly string[]): string[] {
   return argv.slice(app.isPackaged ? 1 : 2).filter((argument) => !argument.startsWith('--inspect') && !argument.startsWith('--remote-debugging'));
 }
 
-async function start(options: StartOptions): Promise<void> {
+async function start(options: StartOptions, target: Target | null): Promise<Application> {
   await app.whenReady();
   const application = await createApplication({
     shell: 'electron',
@@ -33,7 +34,7 @@ async function start(options: StartOptions): Promise<void> {
     cacheBudgetBytes: options.cacheBudgetBytes,
     baseUrl: process.env['AVALA_BASE_URL'] || defaultBaseUrl,
     environmentKey: process.env['AVALA_API_KEY'] || null,
-    target: options.openSample ? sampleTarget : options.target,
+    target,
     fetch: createNetFetch((request) => net.request(request)),
     keyStore: new SafeStorageKeyStore(app.getPath('userData')),
     log,
@@ -51,6 +52,7 @@ async function start(options: StartOptions): Promise<void> {
     event.preventDefault();
     void application.close().finally(() => app.exit(0));
   });
+  return application;
 }
 
 function explain(error: unknown): string {
@@ -68,8 +70,16 @@ async function main(): Promise<void> {
     return;
   }
   if (options.dataFolder !== null) app.setPath('userData', options.dataFolder);
-  if (!setupSingleInstance()) return;
-  await start(options);
+  const target = options.openSample ? sampleTarget : options.target;
+  const started = Promise.withResolvers<Application>();
+  const onSecondStart = async (handedOver: Target | null) => {
+    // It may come before the first start is through: there is nothing to open it in yet.
+    const application = await started.promise;
+    if (handedOver !== null) application.openTarget(handedOver);
+    showWindow();
+  };
+  if (!setupSingleInstance({ target, onSecondStart: (handedOver) => void onSecondStart(handedOver), log })) return;
+  started.resolve(await start(options, target));
 }
 
 // These two must be done before the app is ready.
