@@ -8,7 +8,7 @@ import popup from './popup.module.css';
 export interface MenuProps {
   /** The button that opens it: a `Button` or an `IconButton`. */
   trigger: ReactElement<Record<string, unknown>>;
-  align?: 'start' | 'center' | 'end';
+  align?: 'start' | 'end';
   children: ReactNode;
 }
 
@@ -28,25 +28,22 @@ export function Menu({ trigger, align = 'start', children }: MenuProps) {
 
 export interface MenuItemProps {
   icon?: ReactNode;
-  /** At the end, muted: a shortcut or a count. */
-  detail?: ReactNode;
   children: ReactNode;
   onSelect: () => void;
-  disabled?: boolean;
 }
 
 /** One action of a menu. */
-export function MenuItem({ icon, detail, children, onSelect, disabled = false }: MenuItemProps) {
+export function MenuItem({ icon, children, onSelect }: MenuItemProps) {
   return (
-    <Base.Item className={popup['item']} onClick={onSelect} disabled={disabled}>
+    <Base.Item className={popup['item']} onClick={onSelect}>
       <span className={popup['indicator']}>{icon}</span>
       <span className={popup['text']}>{children}</span>
-      <span className={styles['detail']}>{detail}</span>
     </Base.Item>
   );
 }
 
 export interface MenuCheckItemProps {
+  /** At the end, muted: a count. */
   detail?: ReactNode;
   children: ReactNode;
   isChecked: boolean;

@@ -18,7 +18,6 @@ export interface SelectProps<Value extends string> {
   value: Value;
   options: readonly SelectOption<Value>[];
   onChange: (value: Value) => void;
-  disabled?: boolean;
 }
 
 /** Chooses one of a few values. */
@@ -28,13 +27,11 @@ export function Select<Value extends string>({
   value,
   options,
   onChange,
-  disabled = false,
 }: SelectProps<Value>) {
   return (
     <Base.Root
       items={options}
       value={value}
-      disabled={disabled}
       modal={false}
       onValueChange={(next) => {
         if (next !== null) onChange(next);

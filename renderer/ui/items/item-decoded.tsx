@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { ViewFrame } from '../../decode/decoded-frame.ts';
-import { createDecodePool } from '../../decode/decode-pool.ts';
+import { createDecoder } from '../../decode/decode-pool.ts';
 import type { FrameOutcome, FramePanel } from '../../playback/frame.ts';
 import { mediaUrl } from '../../bridge/media-url.ts';
 import { useStores } from '../app/stores-context.tsx';
@@ -49,12 +49,12 @@ function Attempt({ mediaId, label, onRetry }: AttemptProps) {
   );
 }
 
-/** Decodes one medium, in workers of its own that end with it; null until it is done. */
+/** Decodes one medium, in a worker of its own that ends with it; null until it is done. */
 function useDecoded(mediaId: string): FrameOutcome<ViewFrame> | null {
   const [outcome, setOutcome] = useState<FrameOutcome<ViewFrame> | null>(null);
   useEffect(() => {
-    const pool = createDecodePool();
-    const load = pool.load({ url: new URL(mediaUrl(mediaId), location.href).href, hint: 'point-cloud' });
+    const decoder = createDecoder();
+    const load = decoder.load({ url: new URL(mediaUrl(mediaId), location.href).href, hint: 'point-cloud' });
     let frame: ViewFrame | null = null;
     let isGone = false;
     const show = async () => {
@@ -66,8 +66,7 @@ function useDecoded(mediaId: string): FrameOutcome<ViewFrame> | null {
     void show();
     return () => {
       isGone = true;
-      load.cancel();
-      pool.dispose();
+      decoder.dispose();
       frame?.close();
     };
   }, [mediaId]);
