@@ -14,8 +14,6 @@ import { systemTiming } from './timing.ts';
 import type { Timing } from './timing.ts';
 import type { WaitContext } from './waiting.ts';
 
-export type { ApiPage } from './page.ts';
-
 /** A dataset as paths name it. `owner`: a user name, an e-mail address or an organisation's slug. */
 export interface DatasetRef {
   owner: string;

@@ -1,5 +1,5 @@
 import { cancelled } from '../failure.ts';
-import { serverClockMs } from './retry-after.ts';
+import { serverClockMs } from '../http/retry-after.ts';
 import { longestWaitMs, throttled, waitUntil } from './waiting.ts';
 import type { WaitContext } from './waiting.ts';
 

@@ -1,6 +1,7 @@
 import { cancelled, Failure } from '../failure.ts';
 import type { FetchPort } from '../fetch-port.ts';
-import { isFetchableUrl, isLoopback } from './fetchable-url.ts';
+import { isLoopback } from '../http/loopback.ts';
+import { isFetchableUrl } from './fetchable-url.ts';
 import { withIdleTimeout } from './idle-timeout.ts';
 
 /**

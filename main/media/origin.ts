@@ -73,7 +73,7 @@ export function unknownMedia(): Failure {
 }
 
 async function usable(response: Response): Promise<Response> {
-  const failure = failureOfStatus(response);
+  const failure = failureOfStatus(response, Date.now());
   if (failure === null) return response;
   // The body may echo secrets, and is of no use to anybody.
   await response.body?.cancel();

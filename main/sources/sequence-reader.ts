@@ -1,4 +1,5 @@
-import type { ApiPage, AvalaClient, DatasetRef, PageQuery } from '../api/avala-client.ts';
+import type { AvalaClient, DatasetRef, PageQuery } from '../api/avala-client.ts';
+import type { ApiPage } from '../api/page.ts';
 import type { ApiSequence } from '../api/schema.ts';
 import { Failure } from '../failure.ts';
 import { untilAborted } from '../until-aborted.ts';

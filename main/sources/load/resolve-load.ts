@@ -37,7 +37,7 @@ const finalKinds = new Set(['unreachable', 'timed-out', 'unfetchable']);
 export async function resolveLoad(context: LoadContext, options: LoadOptions): Promise<LoadOutcome> {
   const evidence: Evidence[] = [];
   let opened: OpenedAddress | null = null;
-  /** Forms 2 to 4 are three readings of one response, closed by the last, for the others may ask its host for more. */
+  /** Forms 2 to 4 are three readings of one response. */
   const reading = (read: (opened: OpenedAddress) => StepResult | Promise<StepResult>) => async (): Promise<StepResult> => {
     opened ??= await OpenedAddress.open(context.load, context);
     if (!opened.isOk) {
@@ -53,7 +53,7 @@ export async function resolveLoad(context: LoadContext, options: LoadOptions): P
     { step: 'Placeholder', run: () => tryPlaceholder(context) },
     { step: 'Media file', run: reading((response) => tryMediaFile(response, context.load)) },
     { step: 'JSON list', run: reading((response) => tryJsonManifest(response, context)) },
-    { step: 'Directory listing', run: reading((response) => tryListing(response, context).finally(() => response.close())) },
+    { step: 'Directory listing', run: reading((response) => lastReading(response, context)) },
     { step: 'Well-known manifest', run: () => tryWellKnownManifest(context) },
     { step: 'Name pattern', run: () => options.namePatterns.try(options.viewKey, context) },
     ...(hasOwnPattern ? [] : [ownPattern]),
@@ -71,6 +71,15 @@ export async function resolveLoad(context: LoadContext, options: LoadOptions): P
     return { state: 'failed', reason, evidence, isForbidden: isRefusal(opened) };
   } finally {
     await closeIfOpen(opened);
+  }
+}
+
+/** Closes the response as well: the forms that follow ask its host for more. */
+async function lastReading(opened: OpenedAddress, context: LoadContext): Promise<StepResult> {
+  try {
+    return await tryListing(opened, context);
+  } finally {
+    await opened.close();
   }
 }
 
