@@ -1,6 +1,7 @@
 import { Popover as Base } from '@base-ui/react/popover';
 import type { ReactElement, ReactNode } from 'react';
 import styles from './popover.module.css';
+import popup from './popup.module.css';
 
 export interface PopoverProps {
   /** The button that opens it: a `Button` or an `IconButton`. */
@@ -15,10 +16,12 @@ export function Popover({ trigger, title, children }: PopoverProps) {
     <Base.Root>
       <Base.Trigger render={trigger} />
       <Base.Portal>
-        <Base.Positioner className={styles['positioner']} sideOffset={4} align="start" collisionPadding={8}>
-          <Base.Popup className={styles['popup']}>
-            <Base.Title className={styles['title']}>{title}</Base.Title>
-            <Base.Description render={<div />}>{children}</Base.Description>
+        <Base.Positioner className={popup['positioner']} sideOffset={4} align="start" collisionPadding={8}>
+          <Base.Popup className={popup['popup']}>
+            <div className={styles['words']}>
+              <Base.Title className={styles['title']}>{title}</Base.Title>
+              <Base.Description render={<div />}>{children}</Base.Description>
+            </div>
           </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
