@@ -13,6 +13,7 @@ import { createMediaFetch } from './media/fetch-media.ts';
 import { createMediaHandler } from './media/media-handler.ts';
 import { MediaRegistry } from './media/registry.ts';
 import { createPageHandler } from './page/page-files.ts';
+import { preparePrivateFolder } from './private-folder.ts';
 import { createSampleFetch, SampleDrive } from './sample/sample-drive.ts';
 import { sampleBaseUrl, sampleTarget } from './sample/sample-target.ts';
 import { ApiSession } from './session/api-session.ts';
@@ -59,6 +60,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     for (const listener of listeners) listener(event);
   };
 
+  await preparePrivateFolder(dataFolder).catch((cause: unknown) => log.warn('The data folder cannot be used.', { cause }));
   let { target } = options;
   const settings = openSettingsFile(join(dataFolder, 'settings.json'), log);
   const sample = new SampleDrive(join(dataFolder, 'sample'));
@@ -81,7 +83,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     onWaiting: (untilMs) => emit({ type: 'api.waiting', untilMs }),
     onKeyRejected: () => session.reject(),
   });
-  const sampleClient = new AvalaClient({ baseUrl: sampleBaseUrl, fetch, readKey: () => 'sample' });
+  const sampleClient = new AvalaClient({ baseUrl: sampleBaseUrl, fetch, readKey: () => 'sample', limits: [] });
   const clientFor = (owner: string) => (owner === sampleTarget.owner ? sampleClient : client);
   const recordings = createRecordings({
     clientFor,
