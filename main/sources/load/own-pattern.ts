@@ -4,7 +4,8 @@ import { isFetchableUrl } from '../../media/fetchable-url.ts';
 import { describeAddress } from './describe-address.ts';
 import { folderOf, resolveReference } from './folder-address.ts';
 import type { LoadContext, StepResult } from './frame-address.ts';
-import { findSeries, guessLimit, seriesResult } from './frame-series.ts';
+import { findSeries, seriesResult } from './frame-series.ts';
+import { GuessAllowance, tooSlow } from './guess-allowance.ts';
 
 /** A person's pattern, read for one view; `problem` says in a sentence why it gives no addresses. */
 type OwnPattern =
@@ -21,8 +22,10 @@ export async function tryOwnPattern(template: string | undefined, context: LoadC
   }
   const own = readOwnPattern(template, context.load);
   if (own.state === 'unusable') return { outcome: 'failed', detail: `Your pattern for this dataset gives no addresses. ${own.problem}` };
-  const series = await findSeries(own.addressOf, own.firstNumbers, context, { left: guessLimit });
+  const allowance = new GuessAllowance();
+  const series = await findSeries(own.addressOf, own.firstNumbers, context, allowance);
   if (series === null) {
+    if (allowance.isLate) return { outcome: 'failed', detail: tooSlow(own.addressOf(0)) };
     const tried = own.firstNumbers.map((number) => describeAddress(own.addressOf(number))).join(', ');
     return { outcome: 'failed', detail: `Your pattern leads to nothing that can be shown: ${tried}.` };
   }
