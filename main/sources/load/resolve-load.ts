@@ -3,7 +3,6 @@ import { Failure } from '../../failure.ts';
 import { describeAddress } from './describe-address.ts';
 import type { FrameAddress, LoadContext, StepResult } from './frame-address.ts';
 import { tryJsonManifest } from './json-manifest.ts';
-import { tryListing } from './listing.ts';
 import { tryMediaFile } from './media-file.ts';
 import type { NamePatternSearch } from './name-pattern.ts';
 import { OpenedAddress } from './opened-address.ts';
@@ -74,9 +73,13 @@ export async function resolveLoad(context: LoadContext, options: LoadOptions): P
   }
 }
 
-/** Closes the response as well: the forms that follow ask its host for more. */
+/**
+ * Closes the response as well: the forms that follow ask its host for more. The parsers of HTML and XML are a quarter of
+ * the privileged side's code, and few starts meet a listing.
+ */
 async function lastReading(opened: OpenedAddress, context: LoadContext): Promise<StepResult> {
   try {
+    const { tryListing } = await import('./listing.ts');
     return await tryListing(opened, context);
   } finally {
     await opened.close();
