@@ -127,9 +127,18 @@ test('the items tab lists items with their facts and shows the picture or the cl
   await rows.nth(1).click();
   const detail = page.getByRole('complementary', { name: 'Selected item' }).or(page.getByRole('region', { name: 'Selected item' }));
   await expect(detail.getByText('UID')).toBeVisible();
-  await expect(detail.locator('canvas, img').first()).toBeVisible();
+  await expect(detail.getByRole('figure', { name: 'capture_0000.png' }).locator('canvas')).toBeVisible();
   await rows.nth(5).click();
-  await expect(detail.locator('canvas').first()).toBeVisible();
+  await expect(detail.getByRole('img', { name: 'Point cloud of capture_0004.pcd' })).toBeVisible();
+});
+
+test('an item whose picture arrives cut short is said to be damaged, and never shown as if it were whole', async ({ startViewer }) => {
+  fixture.server.faults.add({ fault: { kind: 'truncated' }, path: /./, listener: 'media' });
+  const { page } = await startViewer({ env: fixture.env(), hash: `acme/items?tab=items&item=${fixtureUids.items.item(2)}` });
+  const detail = page.getByRole('complementary', { name: 'Selected item' });
+  await expect(detail.getByText(/cut off or damaged/)).toBeVisible();
+  await expect(detail.getByRole('button', { name: 'Try again' })).toBeVisible();
+  await expect(detail.locator('canvas')).toHaveCount(0);
 });
 
 test('a dataset of an owner with an e-mail address is opened by typing its address, and is recent afterwards', async ({ startViewer }) => {
