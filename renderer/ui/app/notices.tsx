@@ -25,7 +25,7 @@ export function Notices() {
             </Button>
           }
         >
-          {who.message} What is loaded or cached stays readable.
+          {who.message}
         </Notice>
       ) : null}
       {signOutFailure === null ? null : (

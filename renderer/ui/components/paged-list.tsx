@@ -32,7 +32,8 @@ export function PagedList<Row>(props: PagedListProps<Row>) {
   }
   return (
     <>
-      {failure === null ? null : <ErrorNotice error={failure} onRetry={onLoadMore} onSignIn={onSignIn} />}
+      {/* A key that is no longer accepted is the whole app's concern, and said above it. */}
+      {failure === null || failure.kind === 'key-rejected' ? null : <ErrorNotice error={failure} onRetry={onLoadMore} onSignIn={onSignIn} />}
       {shown.length === 0 && isComplete ? (
         empty
       ) : (
