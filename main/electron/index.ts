@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, net } from 'electron';
 import type { Target } from '../../preload/contract/model.ts';
@@ -6,6 +8,7 @@ import { createApplication, type Application } from '../application.ts';
 import { Failure } from '../failure.ts';
 import { createLogger } from '../log/logger.ts';
 import { OptionsError, helpText, parseOptions, type StartOptions } from '../options.ts';
+import { privateFolderMode } from '../private-folder.ts';
 import { sampleTarget } from '../sample/sample-target.ts';
 import { serveCommands } from './command-channel.ts';
 import { setupMenu } from './menu.ts';
@@ -22,6 +25,12 @@ const log = createLogger((line) => process.stderr.write(`${line}\n`));
 /** Electron's own switches stand among the arguments; only what follows the app's path is ours. */
 function ownArguments(argv: readonly string[]): string[] {
   return argv.slice(app.isPackaged ? 1 : 2).filter((argument) => !argument.startsWith('--inspect') && !argument.startsWith('--remote-debugging'));
+}
+
+/** Electron takes an absolute path of a folder that is there; all that Chromium keeps goes there too. */
+function setDataFolder(path: string): void {
+  mkdirSync(path, { recursive: true, mode: privateFolderMode });
+  app.setPath('userData', path);
 }
 
 async function start(options: StartOptions, target: Target | null): Promise<Application> {
@@ -69,7 +78,7 @@ async function main(): Promise<void> {
     app.exit(0);
     return;
   }
-  if (options.dataFolder !== null) app.setPath('userData', options.dataFolder);
+  if (options.dataFolder !== null) setDataFolder(resolve(options.dataFolder));
   const target = options.openSample ? sampleTarget : options.target;
   const started = Promise.withResolvers<Application>();
   const onSecondStart = async (handedOver: Target | null) => {
