@@ -53,6 +53,20 @@ describe('a download', () => {
     expect(host.requests).toHaveLength(1);
   });
 
+  it('is made anew for who says that what was kept is no use, and replaces it for all who come later', async () => {
+    let sent = file.subarray(0, 200_000);
+    const host = await startHost((request, response) => serveFile(sent)(request, response));
+    const media = await setUpMedia();
+    const address = media.addressOf(`${host.origin}/a.jpg`);
+    expect(await bytesOf(await media.get(address))).toEqual(sent);
+    sent = file;
+    expect(await bytesOf(await media.get(address))).toEqual(file.subarray(0, 200_000));
+    expect(await bytesOf(await media.get(address, { headers: { 'Cache-Control': 'no-cache' } }))).toEqual(file);
+    await expect.poll(() => media.store.usage()).toMatchObject({ files: 1, bytes: file.byteLength });
+    expect(await bytesOf(await media.get(address))).toEqual(file);
+    expect(host.requests).toHaveLength(2);
+  });
+
   it('is not repeated by a reader who comes while it ends', async () => {
     const host = await startHost(serveFile(file));
     const media = await setUpMedia();
