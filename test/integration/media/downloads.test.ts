@@ -59,6 +59,7 @@ describe('a download', () => {
     const media = await setUpMedia();
     const address = media.addressOf(`${host.origin}/a.jpg`);
     expect(await bytesOf(await media.get(address))).toEqual(sent);
+    await expect.poll(() => media.store.usage().files).toBe(1);
     sent = file;
     expect(await bytesOf(await media.get(address))).toEqual(file.subarray(0, 200_000));
     expect(await bytesOf(await media.get(address, { headers: { 'Cache-Control': 'no-cache' } }))).toEqual(file);
