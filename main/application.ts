@@ -14,6 +14,7 @@ import { createKeepMedia } from './media/keep-media.ts';
 import { createMediaHandler } from './media/media-handler.ts';
 import { MediaRegistry } from './media/registry.ts';
 import { createPageHandler } from './page/page-files.ts';
+import { preparePrivateFolder } from './private-folder.ts';
 import { createSampleFetch, SampleDrive } from './sample/sample-drive.ts';
 import { sampleBaseUrl, sampleTarget } from './sample/sample-target.ts';
 import { ApiSession } from './session/api-session.ts';
@@ -46,6 +47,8 @@ export interface Application {
   /** The page's files and `/media/<id>`, on one origin. Cancelling the response's stream stops its download. */
   handle(request: Request): Promise<Response>;
   subscribe(listener: (event: AppEvent) => void): () => void;
+  /** Opens a place on the pages that are there; a page that comes later begins with it. */
+  openTarget(target: Target): void;
   close(): Promise<void>;
 }
 
@@ -58,6 +61,8 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     for (const listener of listeners) listener(event);
   };
 
+  await preparePrivateFolder(dataFolder).catch((cause: unknown) => log.warn('The data folder cannot be used.', { cause }));
+  let { target } = options;
   const settings = openSettingsFile(join(dataFolder, 'settings.json'), log);
   const sample = new SampleDrive(join(dataFolder, 'sample'));
   const fetch = createSampleFetch(sample, options.fetch);
@@ -79,7 +84,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     onWaiting: (untilMs) => emit({ type: 'api.waiting', untilMs }),
     onKeyRejected: () => session.reject(),
   });
-  const sampleClient = new AvalaClient({ baseUrl: sampleBaseUrl, fetch, readKey: () => 'sample' });
+  const sampleClient = new AvalaClient({ baseUrl: sampleBaseUrl, fetch, readKey: () => 'sample', limits: [] });
   const clientFor = (owner: string) => (owner === sampleTarget.owner ? sampleClient : client);
   const recordings = createRecordings({
     clientFor,
@@ -97,7 +102,8 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
 
   const jobs = new Jobs(emit);
   const handlers = createHandlers({
-    about: { version: options.version, shell: options.shell, apiOrigin: new URL(baseUrl).origin, target: options.target, sample: sampleTarget },
+    about: { version: options.version, shell: options.shell, apiOrigin: new URL(baseUrl).origin, sample: sampleTarget },
+    target: () => target,
     session,
     settings,
     client,
@@ -117,6 +123,10 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    openTarget(next) {
+      target = next;
+      emit({ type: 'target.opened', target: next });
     },
     async close() {
       jobs.cancelAll();

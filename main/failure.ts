@@ -17,8 +17,14 @@ export class Failure extends Error {
   }
 }
 
+/** The caller gave up: nobody is there to read it, so one sentence does for everything. */
+export function cancelled(): Failure {
+  return new Failure('cancelled', 'This was cancelled.');
+}
+
 /** Any thrown value as the error that may be shown. What is not a `Failure` is a defect and says nothing of itself. */
 export function toAppError(thrown: unknown): AppError {
+  if (thrown instanceof Error && thrown.name === 'AbortError') return toAppError(cancelled());
   if (thrown instanceof Failure) {
     return {
       kind: thrown.kind,
@@ -26,6 +32,5 @@ export function toAppError(thrown: unknown): AppError {
       ...(thrown.retryAtMs === undefined ? {} : { retryAtMs: thrown.retryAtMs }),
     };
   }
-  if (thrown instanceof Error && thrown.name === 'AbortError') return { kind: 'cancelled', message: 'This was cancelled.' };
   return { kind: 'internal', message: 'Something went wrong inside Avala Viewer. Nothing was lost; try again.' };
 }

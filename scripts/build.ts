@@ -3,7 +3,7 @@ import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, statSync, 
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type InlineConfig } from 'vite';
+import { build, type InlineConfig, type Rolldown } from 'vite';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stampPath = join(root, 'dist/build-stamp.txt');
@@ -37,50 +37,30 @@ function takeUp(next: string): void {
 }
 
 function mainConfig(outDir: string): InlineConfig {
-  return {
-    root,
-    configFile: false,
-    logLevel: 'warn',
-    // Not for the page: no environment, no import analysis of the renderer.
-    envDir: false,
-    ssr: { noExternal: true, external: ['electron', 'bufferutil', 'utf-8-validate'], target: 'node' },
-    build: {
-      ssr: true,
-      target: 'node24',
-      outDir,
-      emptyOutDir: true,
-      minify: false,
-      rolldownOptions: {
-        input: {
-          host: join(root, 'main/host/index.ts'),
-          electron: join(root, 'main/electron/index.ts'),
-          'sample-worker': join(root, 'main/sample/sample-worker.ts'),
-        },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' },
-      },
-    },
+  const input = {
+    host: join(root, 'main/host/index.ts'),
+    electron: join(root, 'main/electron/index.ts'),
+    'sample-worker': join(root, 'main/sample/sample-worker.ts'),
   };
+  const output = { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' } as const;
+  return nodeConfig(outDir, input, output);
 }
 
 /** A sandboxed preload must be one CommonJS file that requires only `electron`. */
 function preloadConfig(outDir: string): InlineConfig {
+  return nodeConfig(outDir, { preload: join(root, 'preload/preload.cts') }, { format: 'cjs', entryFileNames: '[name].cjs' });
+}
+
+/** For code that runs on Node, with its dependencies: not for the page, so no environment and none of its plugins. */
+function nodeConfig(outDir: string, input: Rolldown.RolldownOptions['input'], output: Rolldown.OutputOptions): InlineConfig {
   return {
     root,
     configFile: false,
     logLevel: 'warn',
     envDir: false,
-    ssr: { noExternal: true, external: ['electron'], target: 'node' },
-    build: {
-      ssr: true,
-      target: 'node24',
-      outDir,
-      emptyOutDir: true,
-      minify: false,
-      rolldownOptions: {
-        input: { preload: join(root, 'preload/preload.cts') },
-        output: { format: 'cjs', entryFileNames: '[name].cjs' },
-      },
-    },
+    // The two that `ws` uses where they are installed, and does without elsewhere.
+    ssr: { noExternal: true, external: ['electron', 'bufferutil', 'utf-8-validate'], target: 'node' },
+    build: { ssr: true, target: 'node24', outDir, emptyOutDir: true, minify: false, rolldownOptions: { input, output } },
   };
 }
 

@@ -9,7 +9,7 @@ const args = process.argv.slice(2);
 
 /** Runs the app in the foreground with this terminal, and ends as it ends. */
 function run(command: string, commandArgs: readonly string[]): void {
-  const child = spawn(command, commandArgs, { stdio: 'inherit', cwd: root });
+  const child = spawn(command, commandArgs, { stdio: 'inherit' });
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {
     console.error(`Avala Viewer could not be started: ${error.message}`);

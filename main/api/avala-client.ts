@@ -5,7 +5,7 @@ import { parseBaseUrl } from './base-url.ts';
 import { parsePage } from './page.ts';
 import type { ApiPage } from './page.ts';
 import { pathSegment } from './path-segment.ts';
-import { RateLimiter } from './rate-limiter.ts';
+import { RateLimiter, serviceLimits, type RequestLimit } from './rate-limiter.ts';
 import { requestJson } from './request-json.ts';
 import { withRetries } from './retry.ts';
 import { apiDatasetSchema, apiItemSchema, apiSequenceSchema } from './schema.ts';
@@ -13,8 +13,6 @@ import type { ApiDataset, ApiItem, ApiSequence } from './schema.ts';
 import { systemTiming } from './timing.ts';
 import type { Timing } from './timing.ts';
 import type { WaitContext } from './waiting.ts';
-
-export type { ApiPage } from './page.ts';
 
 /** A dataset as paths name it. `owner`: a user name, an e-mail address or an organisation's slug. */
 export interface DatasetRef {
@@ -42,6 +40,8 @@ export interface AvalaClientOptions {
   onWaiting?: (untilMs: number) => void;
   /** Told when the key that the session still holds was answered with 401. */
   onKeyRejected?: () => void;
+  /** `serviceLimits` when absent; none for a service within this process. */
+  limits?: readonly RequestLimit[];
   timing?: Timing;
   /** How long the service may be silent; 30 s when absent. */
   timeoutMs?: number;
@@ -58,13 +58,14 @@ export class AvalaClient {
   private readonly baseUrl: string;
   private readonly options: AvalaClientOptions;
   private readonly timing: Timing;
-  private readonly limiter = new RateLimiter();
+  private readonly limiter: RateLimiter;
 
   /** Throws `Failure` (`invalid-input`) for an address that the key must not be sent to. */
   constructor(options: AvalaClientOptions) {
     this.baseUrl = parseBaseUrl(options.baseUrl);
     this.options = options;
     this.timing = options.timing ?? systemTiming;
+    this.limiter = new RateLimiter(options.limits ?? serviceLimits);
   }
 
   /** Datasets that the key can list. Not promised by the official page: may fail as `not-found` or `forbidden`. */

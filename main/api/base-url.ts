@@ -1,9 +1,9 @@
 import { Failure } from '../failure.ts';
+import { isLoopback } from '../http/loopback.ts';
 
 /** Where the API is unless `AVALA_BASE_URL` says otherwise (avala-api §1). */
 export const defaultBaseUrl = 'https://server.avala.ai/api/v1';
 
-const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
 /** Two names of the same service: its answers may link to either. */
 const avalaOrigins = new Set(['https://server.avala.ai', 'https://api.avala.ai']);
 
@@ -19,8 +19,7 @@ const refuse = (reason: string) => {
 export function parseBaseUrl(text: string): string {
   const url = URL.parse(text.trim());
   if (url === null) return refuse('it is not a web address.');
-  const isLoopback = loopbackHosts.has(url.hostname);
-  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback)) {
+  if (url.protocol !== 'https:' && !(url.protocol === 'http:' && isLoopback(url))) {
     return refuse('it must begin with https:// (http:// is for localhost only), because the key is sent there.');
   }
   if (url.username !== '' || url.password !== '') return refuse('it holds a user name or a password.');

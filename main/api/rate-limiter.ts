@@ -1,19 +1,31 @@
-import { serverClockMs } from './retry-after.ts';
-import { cancelled, longestWaitMs, throttled, waitUntil } from './waiting.ts';
+import { cancelled } from '../failure.ts';
+import { serverClockMs } from '../http/retry-after.ts';
+import { longestWaitMs, throttled, waitUntil } from './waiting.ts';
 import type { WaitContext } from './waiting.ts';
 
+/** How many requests may be sent in a time of at most a minute. */
+export interface RequestLimit {
+  requests: number;
+  windowMs: number;
+}
+
 /** Below the service's 100 a minute and 20 a second per user (avala-api §1), which other tools of the user share. */
-const limits = [
+export const serviceLimits: readonly RequestLimit[] = [
   { requests: 79, windowMs: 60_000 },
   { requests: 15, windowMs: 1_000 },
 ];
 const longestWindowMs = 60_000;
 
-/** Keeps this process's requests under the service's limits and obeys the pauses that it asks for. */
+/** Keeps this process's requests to one service under its limits and obeys the pauses that it asks for. */
 export class RateLimiter {
   /** When the requests of the last minute were let through, ascending, in milliseconds since the Unix epoch. */
   private sentAtMs: number[] = [];
   private heldUntilMs = 0;
+  private readonly limits: readonly RequestLimit[];
+
+  constructor(limits: readonly RequestLimit[]) {
+    this.limits = limits;
+  }
 
   /**
    * Resolves when a request may be sent, and counts it. Throws `Failure`: `cancelled`, or `throttled` when the wait
@@ -52,7 +64,7 @@ export class RateLimiter {
   }
 
   private freeAtMs(): number {
-    const windows = limits.map(({ requests, windowMs }) => {
+    const windows = this.limits.map(({ requests, windowMs }) => {
       const oldest = this.sentAtMs.at(-requests);
       return this.sentAtMs.length < requests || oldest === undefined ? 0 : oldest + windowMs;
     });

@@ -1,9 +1,8 @@
-import { Failure } from '../failure.ts';
+import { cancelled, Failure } from '../failure.ts';
 import type { FetchPort } from '../fetch-port.ts';
 import { BodyTooLong, readText } from './read-body.ts';
 import type { Attempt } from './retry.ts';
 import { failedAttempt } from './status-failure.ts';
-import { cancelled } from './waiting.ts';
 
 /** One try at one address. */
 export interface JsonRequest {
@@ -34,8 +33,6 @@ const notJson = (cause: unknown) =>
 function thrownAttempt(error: unknown, isTimedOut: boolean): Attempt<never> {
   // Not retried: the person has waited half a minute already.
   if (isTimedOut) return final(new Failure('timed-out', 'Avala did not answer in time. Nothing was lost; check the connection and try again.'));
-  // Electron's net.fetch rejects on a redirect under `redirect: 'manual'`, where Node's answers with the 3xx itself.
-  if (error instanceof Error && /redirect/i.test(error.message)) return redirected();
   const failure = new Failure('unreachable', 'Avala cannot be reached. What is already on this machine stays readable; check the connection and try again.', { cause: error });
   return { ok: false, failure, isRetryable: true, pauseMs: null };
 }
@@ -50,7 +47,7 @@ async function readErrorBody(response: Response, onChunk: () => void): Promise<s
 }
 
 async function answerOf(response: Response, request: JsonRequest, onChunk: () => void): Promise<Attempt<unknown>> {
-  if (response.type === 'opaqueredirect' || (response.status >= 300 && response.status < 400)) {
+  if (response.status >= 300 && response.status < 400) {
     await response.body?.cancel();
     return redirected();
   }
@@ -72,8 +69,8 @@ async function answerOf(response: Response, request: JsonRequest, onChunk: () =>
  * the caller's cancellation throws `Failure` (`cancelled`).
  */
 export async function requestJson(request: JsonRequest): Promise<Attempt<unknown>> {
-  const silence = new AbortController();
-  const timer = setTimeout(() => silence.abort(), request.timeoutMs);
+  const ended = new AbortController();
+  const timer = setTimeout(() => ended.abort(), request.timeoutMs);
   try {
     const response = await request.fetch(request.url, {
       method: 'GET',
@@ -81,14 +78,16 @@ export async function requestJson(request: JsonRequest): Promise<Attempt<unknown
       redirect: 'manual',
       credentials: 'omit',
       cache: 'no-store',
-      signal: AbortSignal.any([request.signal, silence.signal]),
+      signal: AbortSignal.any([request.signal, ended.signal]),
     });
     request.onHeaders(response.headers);
     return await answerOf(response, request, () => timer.refresh());
   } catch (error) {
     if (request.signal.aborted) throw cancelled();
-    return thrownAttempt(error, silence.signal.aborted);
+    return thrownAttempt(error, ended.signal.aborted);
   } finally {
     clearTimeout(timer);
+    // A body that was not read to its end: not every fetch port ends the request when it is cancelled.
+    ended.abort();
   }
 }

@@ -7,7 +7,7 @@ import { anything, flag, identifier, label, listOf, number, orNull, quaternion, 
  */
 
 /** One camera's picture in a frame. Intrinsics in pixels, `position` in metres, `heading` a quaternion sensor → world. */
-export const apiImageSchema = z.looseObject({
+const imageSchema = z.looseObject({
   image_url: text,
   position: vector,
   heading: quaternion,
@@ -26,10 +26,9 @@ export const apiImageSchema = z.looseObject({
   camera_id: label,
   sensor_id: label,
 });
-export type ApiImage = z.infer<typeof apiImageSchema>;
 
 /** One step of a sequence. Only the detail of a sequence has them. */
-export const apiFrameSchema = z.looseObject({
+const frameSchema = z.looseObject({
   uid: label,
   idx: number,
   frame_index: number,
@@ -39,7 +38,7 @@ export const apiFrameSchema = z.looseObject({
   /** One a camera, by position; null where there is none. */
   image_urls: listOf(text),
   /** Null where an entry is not an object, so that positions hold. */
-  images: listOf(orNull(apiImageSchema)),
+  images: listOf(orNull(imageSchema)),
   model: text,
   camera_model: text,
   xi: number,
@@ -49,19 +48,18 @@ export const apiFrameSchema = z.looseObject({
   /** Not documented; used when it is there. */
   timestamp: orNull(z.union([z.number(), z.string()])),
 });
-export type ApiFrame = z.infer<typeof apiFrameSchema>;
+export type ApiFrame = z.infer<typeof frameSchema>;
 
-export const apiViewSchema = z.looseObject({
+const viewSchema = z.looseObject({
   key: label,
   /** Where the view's frames are found; what it returns is not documented (avala-api §5). */
   load: text,
   metrics: anything,
 });
-export type ApiView = z.infer<typeof apiViewSchema>;
 
 /** Entries that are not objects become objects of nulls: frames are matched by position. */
-const wholeFrame = apiFrameSchema.catch(() => apiFrameSchema.parse({}));
-const wholeView = apiViewSchema.catch(() => apiViewSchema.parse({}));
+const wholeFrame = frameSchema.catch(() => frameSchema.parse({}));
+const wholeView = viewSchema.catch(() => viewSchema.parse({}));
 
 export const apiSequenceSchema = z.looseObject({
   uid: identifier,

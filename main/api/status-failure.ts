@@ -1,5 +1,5 @@
 import { Failure } from '../failure.ts';
-import { retryAfterMs } from './retry-after.ts';
+import { retryAfterMs } from '../http/retry-after.ts';
 import type { Attempt } from './retry.ts';
 import { serverMessage } from './server-message.ts';
 import { throttled } from './waiting.ts';

@@ -1,13 +1,10 @@
-import { Failure } from '../failure.ts';
+import { cancelled, Failure } from '../failure.ts';
 import type { Timing } from './timing.ts';
 
 /** The longest pause that is waited out; a longer one is the person's decision. */
 export const longestWaitMs = 60_000;
 /** Pauses below this are not worth a word. */
 const shortestAnnouncedMs = 1_000;
-
-/** The caller gave up. */
-export const cancelled = (): Failure => new Failure('cancelled', 'This was cancelled.');
 
 /** The service asks for a pause until `retryAtMs` (Unix epoch). */
 export function throttled(retryAtMs: number, nowMs: number): Failure {

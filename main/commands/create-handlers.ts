@@ -24,13 +24,14 @@ export interface About {
   version: string;
   shell: 'electron' | 'host';
   apiOrigin: string;
-  target: Target | null;
   sample: Target;
 }
 
 /** What the use-cases work with. */
 export interface HandlerParts {
   about: About;
+  /** Where a page begins that has no address of its own. */
+  target: () => Target | null;
   session: ApiSession;
   settings: SettingsFile;
   /** Avala's own service. */

@@ -1,4 +1,4 @@
-import { BrowserWindow, ipcMain, type IpcMainInvokeEvent } from 'electron';
+import { BrowserWindow, ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
 import { commandChannel, eventChannel } from '../../preload/contract/channels.ts';
 import type { Result } from '../../preload/contract/errors.ts';
 import type { Application } from '../application.ts';
@@ -10,7 +10,7 @@ export function serveCommands(application: Application): void {
     if (!isOwnTopFrame(event) || typeof name !== 'string') {
       return { ok: false, error: { kind: 'invalid-input', message: 'Only the page of Avala Viewer may ask this.' } };
     }
-    return application.execute(name, input, abortWhenGone(event));
+    return application.execute(name, input, goneSignal(event.sender));
   });
   application.subscribe((event) => {
     for (const window of BrowserWindow.getAllWindows()) window.webContents.send(eventChannel, event);
@@ -22,10 +22,16 @@ function isOwnTopFrame({ senderFrame }: IpcMainInvokeEvent): boolean {
   return senderFrame !== null && senderFrame.parent === null && senderFrame.origin === viewerOrigin;
 }
 
-function abortWhenGone({ sender }: IpcMainInvokeEvent): AbortSignal {
-  const controller = new AbortController();
-  const abort = () => controller.abort();
-  sender.once('destroyed', abort);
-  sender.once('render-process-gone', abort);
-  return controller.signal;
+const goneSignals = new WeakMap<WebContents, AbortSignal>();
+
+/** Fires when a page is gone: one signal for all its commands, since each would add listeners that nothing removes. */
+function goneSignal(page: WebContents): AbortSignal {
+  const known = goneSignals.get(page);
+  if (known?.aborted === false) return known;
+  const gone = new AbortController();
+  const abort = () => gone.abort();
+  page.once('destroyed', abort);
+  page.once('render-process-gone', abort);
+  goneSignals.set(page, gone.signal);
+  return gone.signal;
 }

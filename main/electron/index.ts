@@ -1,14 +1,19 @@
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, net } from 'electron';
+import type { Target } from '../../preload/contract/model.ts';
 import { defaultBaseUrl } from '../api/base-url.ts';
-import { createApplication } from '../application.ts';
+import { createApplication, type Application } from '../application.ts';
 import { Failure } from '../failure.ts';
 import { createLogger } from '../log/logger.ts';
 import { OptionsError, helpText, parseOptions, type StartOptions } from '../options.ts';
+import { privateFolderMode } from '../private-folder.ts';
 import { sampleTarget } from '../sample/sample-target.ts';
 import { serveCommands } from './command-channel.ts';
 import { setupMenu } from './menu.ts';
 import { guardNavigation } from './navigation-guards.ts';
+import { createNetFetch } from './net-fetch.ts';
 import { denyPermissions } from './permissions.ts';
 import { SafeStorageKeyStore } from './safe-storage-key-store.ts';
 import { setupSingleInstance } from './single-instance.ts';
@@ -22,7 +27,13 @@ function ownArguments(argv: readonly string[]): string[] {
   return argv.slice(app.isPackaged ? 1 : 2).filter((argument) => !argument.startsWith('--inspect') && !argument.startsWith('--remote-debugging'));
 }
 
-async function start(options: StartOptions): Promise<void> {
+/** Electron takes an absolute path of a folder that is there; all that Chromium keeps goes there too. */
+function setDataFolder(path: string): void {
+  mkdirSync(path, { recursive: true, mode: privateFolderMode });
+  app.setPath('userData', path);
+}
+
+async function start(options: StartOptions, target: Target | null): Promise<Application> {
   await app.whenReady();
   const application = await createApplication({
     shell: 'electron',
@@ -32,9 +43,8 @@ async function start(options: StartOptions): Promise<void> {
     cacheBudgetBytes: options.cacheBudgetBytes,
     baseUrl: process.env['AVALA_BASE_URL'] || defaultBaseUrl,
     environmentKey: process.env['AVALA_API_KEY'] || null,
-    target: options.openSample ? sampleTarget : options.target,
-    // Chromium's stack knows the system's proxies and certificates. Its cookies and cache are not for us.
-    fetch: (url, init) => net.fetch(url, { ...init, credentials: 'omit', cache: 'no-store', bypassCustomProtocolHandlers: true }),
+    target,
+    fetch: createNetFetch((request) => net.request(request)),
     keyStore: new SafeStorageKeyStore(app.getPath('userData')),
     log,
   });
@@ -51,6 +61,7 @@ async function start(options: StartOptions): Promise<void> {
     event.preventDefault();
     void application.close().finally(() => app.exit(0));
   });
+  return application;
 }
 
 function explain(error: unknown): string {
@@ -67,9 +78,17 @@ async function main(): Promise<void> {
     app.exit(0);
     return;
   }
-  if (options.dataFolder !== null) app.setPath('userData', options.dataFolder);
-  if (!setupSingleInstance()) return;
-  await start(options);
+  if (options.dataFolder !== null) setDataFolder(resolve(options.dataFolder));
+  const target = options.openSample ? sampleTarget : options.target;
+  const started = Promise.withResolvers<Application>();
+  const onSecondStart = async (handedOver: Target | null) => {
+    // It may come before the first start is through: there is nothing to open it in yet.
+    const application = await started.promise;
+    if (handedOver !== null) application.openTarget(handedOver);
+    showWindow();
+  };
+  if (!setupSingleInstance({ target, onSecondStart: (handedOver) => void onSecondStart(handedOver), log })) return;
+  started.resolve(await start(options, target));
 }
 
 // These two must be done before the app is ready.

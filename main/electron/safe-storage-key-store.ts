@@ -1,6 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { safeStorage } from 'electron';
+import { privateFileMode } from '../private-folder.ts';
 import type { KeyStore } from '../session/key-store.ts';
 
 /** The API key, encrypted by the system's key store, in a file of the data folder. */
@@ -29,7 +30,7 @@ export class SafeStorageKeyStore implements KeyStore {
   }
 
   async write(key: string): Promise<void> {
-    await writeFile(this.path, await safeStorage.encryptStringAsync(key), { mode: 0o600 });
+    await writeFile(this.path, await safeStorage.encryptStringAsync(key), { mode: privateFileMode });
   }
 
   async clear(): Promise<void> {

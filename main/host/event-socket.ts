@@ -15,6 +15,8 @@ export function serveEvents(server: Server, access: HostAccess, application: App
     const isEvents = requestedUrl(request).pathname === '/events';
     const status = access.refuseScript(request)?.status ?? (isEvents ? null : 404);
     if (status !== null) {
+      // Node hands the socket over without a listener: a peer that resets it would end the whole application.
+      socket.on('error', () => socket.destroy());
       socket.end(`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\nConnection: close\r\n\r\n`);
       return;
     }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Application } from '../application.ts';
+import type { Logger } from '../log/logger.ts';
 import { securityHeaders } from '../page/page-files.ts';
 import { HostAccess } from './access.ts';
 import { answerCommand } from './command-endpoint.ts';
@@ -18,10 +19,16 @@ export interface HostServer {
  * The second shell: the application behind HTTP and a WebSocket on 127.0.0.1, for machines without Electron and for
  * end-to-end tests. `port` 0 takes a free one; rejects with the system's error when the port is taken.
  */
-export async function startHostServer(application: Application, port: number): Promise<HostServer> {
+export async function startHostServer(application: Application, port: number, log: Logger): Promise<HostServer> {
   const server = createServer();
   const access = new HostAccess(await listen(server, port));
-  server.on('request', (incoming, outgoing) => void answer(application, access, incoming, outgoing));
+  server.on('request', (incoming, outgoing) => {
+    answer(application, access, incoming, outgoing).catch((cause: unknown) => {
+      log.error('A request met a defect.', { cause });
+      if (!outgoing.headersSent) outgoing.writeHead(500, securityHeaders);
+      outgoing.end();
+    });
+  });
   const closeEvents = serveEvents(server, access, application);
   return {
     address: access.address(),

@@ -31,13 +31,19 @@ async function start(): Promise<void> {
     keyStore: null,
     log,
   });
-  const server = await startHostServer(application, options.port);
+  const server = await startHostServer(application, options.port, log);
   process.stdout.write(`Avala Viewer is ready at ${server.address}\n`);
   if (options.openBrowser) await openInBrowser(server.address, log);
-  const stop = () => {
-    void server.close().then(() => application.close()).then(() => process.exit(0));
+  const stop = async () => {
+    try {
+      await server.close();
+      await application.close();
+    } catch (cause) {
+      log.error('Not everything could be put away.', { cause });
+    }
+    process.exit();
   };
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop);
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => void stop());
 }
 
 try {

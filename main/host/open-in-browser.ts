@@ -1,4 +1,3 @@
-import open from 'open';
 import type { Logger } from '../log/logger.ts';
 
 /**
@@ -8,6 +7,8 @@ import type { Logger } from '../log/logger.ts';
  */
 export async function openInBrowser(address: string, log: Logger): Promise<void> {
   try {
+    // Loaded when needed: not every start opens a browser, and none has to wait for it to be ready.
+    const { default: open } = await import('open');
     const child = await open(address);
     child.on('error', () => log.info('No browser could be opened here: open the printed address yourself.'));
   } catch (cause) {

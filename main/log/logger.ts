@@ -14,12 +14,12 @@ export interface Logger {
  * by the one redactor before anything is written. `write` gets whole lines without the line feed.
  */
 export function createLogger(write: (line: string) => void, now: () => Date = () => new Date()): Logger {
-  const secrets: string[] = [];
+  const secrets = new Set<string>();
   const line = (level: string) => (message: string, details: Record<string, unknown> = {}) => {
     const rest = Object.entries(details).map(([name, value]) => `${name}=${describe(value)}`);
-    write(redact([now().toISOString(), level, message, ...rest].join(' '), secrets).replaceAll(/\r?\n/g, ' ⏎ '));
+    write(redact([now().toISOString(), level, message, ...rest].join(' '), [...secrets]).replaceAll(/\r?\n/g, ' ⏎ '));
   };
-  return { info: line('info'), warn: line('warn'), error: line('error'), hide: (secret) => void secrets.push(secret) };
+  return { info: line('info'), warn: line('warn'), error: line('error'), hide: (secret) => void secrets.add(secret) };
 }
 
 function describe(value: unknown): string {

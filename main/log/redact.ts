@@ -1,8 +1,6 @@
-const hidden = '[hidden]';
+import { signingParameters } from '../http/signing-parameters.ts';
 
-/** Names of the query parameters that S3, CloudFront, Google Cloud Storage and Azure sign with (avala-api §5). */
-const signing =
-  'x-amz-[\\w-]+|x-goog-[\\w-]+|awsaccesskeyid|googleaccessid|signature|expires|key-pair-id|policy|sig|se|sv|sp|sr|st|spr|ske|skoid|sktid|skt|sks|skv|token|access_token|api_key';
+const hidden = '[hidden]';
 
 const rules: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/(x-avala-api-key["']?\s*[:=]\s*["']?)[^\s"',;&}]+/gi, `$1${hidden}`],
@@ -11,9 +9,10 @@ const rules: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/\b(?:avk|avala_sk)_[\w-]+/gi, hidden],
   [/(?<![0-9a-f])[0-9a-f]{40}(?![0-9a-f])/gi, hidden],
   // `&amp;` and `\u0026` are how HTML and JSON spell the separator.
-  [new RegExp(`((?:[?&;]|\\\\u0026)(?:${signing})=)[^&\\s"'<>\\\\]*`, 'gi'), `$1${hidden}`],
+  [new RegExp(`((?:[?&;]|\\\\u0026)(?:${signingParameters}|access_token|api_key)=)[^&\\s"'<>\\\\]*`, 'gi'), `$1${hidden}`],
   [/(\/\/)[^/\s@]+@/g, `$1${hidden}@`],
-  [/[\w.!#$&'*+=?^`{|}~-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+/gi, hidden],
+  // A local part is 64 characters at most (RFC 5321 §4.5.3.1.1); without that end, a long word takes seconds.
+  [/[\w.!#$&'*+=?^`{|}~-]{1,64}(?:@|%40)[\w-]+(?:\.[\w-]+)+/gi, hidden],
 ];
 
 /**

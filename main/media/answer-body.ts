@@ -1,5 +1,5 @@
-import { Failure } from '../failure.ts';
-import type { MediaAnswer } from './media-answer.ts';
+import { cancelled } from '../failure.ts';
+import type { Chunks, MediaAnswer } from './media-answer.ts';
 
 /** How long an answer is held back, so that what fails early is answered with an error instead of a broken body. */
 export interface HoldBack {
@@ -31,13 +31,9 @@ export async function answerBody(answer: MediaAnswer, options: AnswerBodyOptions
   const { gone, onBroken } = options;
   const { signal } = gone;
   const chunks = answer.chunks();
-  let isOpen = true;
-  const close = async (isComplete: boolean) => {
-    if (!isOpen) return;
-    isOpen = false;
-    await chunks.return();
-    await answer.close(isComplete);
-  };
+  let closing: Promise<void> | null = null;
+  // Whoever closes waits for the end of it: a reader who has cancelled finds the download stopped, not being stopped.
+  const close = (isComplete: boolean) => (closing ??= closeOnce(chunks, answer, isComplete));
   const closeAside = (isComplete: boolean) => void close(isComplete).catch(onBroken);
   signal.addEventListener('abort', () => closeAside(false), { once: true });
 
@@ -48,7 +44,7 @@ export async function answerBody(answer: MediaAnswer, options: AnswerBodyOptions
   // Chunks that were ended by giving up look like chunks that came to their end.
   if (signal.aborted) {
     await close(false);
-    throw new Failure('cancelled', 'Loading was cancelled.');
+    throw cancelled();
   }
   if (held.isWhole) {
     closeAside(true);
@@ -71,7 +67,7 @@ export async function answerBody(answer: MediaAnswer, options: AnswerBodyOptions
             controller.enqueue(next.value);
             return;
           }
-          if (signal.aborted) throw new Failure('cancelled', 'Loading was cancelled.');
+          if (signal.aborted) throw cancelled();
           await close(true);
           controller.close();
         } catch (cause) {
@@ -90,6 +86,14 @@ export async function answerBody(answer: MediaAnswer, options: AnswerBodyOptions
   return { stream, wholeBytes: null };
 }
 
+async function closeOnce(chunks: Chunks, answer: MediaAnswer, isComplete: boolean): Promise<void> {
+  try {
+    await chunks.return();
+  } finally {
+    await answer.close(isComplete);
+  }
+}
+
 type Next = Promise<IteratorResult<Uint8Array<ArrayBuffer>, void>>;
 
 interface Beginning {
@@ -99,7 +103,7 @@ interface Beginning {
   pending: Next | null;
 }
 
-async function beginningOf(chunks: AsyncGenerator<Uint8Array<ArrayBuffer>, void>, holdBack: HoldBack): Promise<Beginning> {
+async function beginningOf(chunks: Chunks, holdBack: HoldBack): Promise<Beginning> {
   const held: Uint8Array<ArrayBuffer>[] = [];
   let heldBytes = 0;
   const timeUp = Promise.withResolvers<null>();

@@ -1,5 +1,6 @@
-const signingParameter =
-  /^(x-amz-.*|x-goog-.*|awsaccesskeyid|googleaccessid|signature|expires|key-pair-id|policy|sig|se|sv|sp|sr|st|spr|ske|skoid|sktid|skt|sks|skv|token)$/i;
+import { signingParameters } from '../http/signing-parameters.ts';
+
+const signingParameter = new RegExp(`^(?:${signingParameters})$`, 'i');
 
 /**
  * The stable part of a media URL: origin, path and query without the parameters that S3, CloudFront, Google Cloud

@@ -1,5 +1,6 @@
 import { Failure } from '../failure.ts';
 import { sniffMedia } from './sniff.ts';
+import { isText } from './text-bytes.ts';
 
 /**
  * The type to declare for media, from its first bytes and never from what the server claims. What is not recognised
@@ -14,8 +15,8 @@ export function contentTypeOf(firstBytes: Uint8Array): string {
  * report, a listing. They are never kept, and SVG is refused with them, since it can hold scripts.
  */
 export function refuseText(firstBytes: Uint8Array): void {
-  const text = textOf(firstBytes);
-  if (text === null) return;
+  if (!isText(firstBytes)) return;
+  const text = new TextDecoder().decode(firstBytes).trimStart();
   const what = /^<(!doctype html|html|head|body)/i.test(text)
     ? 'a web page, perhaps a sign-in page,'
     : /^<[a-z?!]/i.test(text)
@@ -26,12 +27,3 @@ export function refuseText(firstBytes: Uint8Array): void {
   if (what === null) return;
   throw new Failure('damaged', `The media host sent ${what} where a media file was due. Nothing was kept. Check the address, then try again.`);
 }
-
-/** The bytes as trimmed text; null when they hold control characters, as nearly all binary data does within 512 bytes. */
-function textOf(bytes: Uint8Array): string | null {
-  const isBinary = bytes.some((byte) => byte < 0x20 && !textControls.has(byte));
-  return isBinary ? null : new TextDecoder().decode(bytes).trimStart();
-}
-
-/** Tab, line feed, form feed, carriage return: the control characters of text (WHATWG MIME Sniffing, "binary data byte"). */
-const textControls = new Set([0x09, 0x0a, 0x0c, 0x0d]);

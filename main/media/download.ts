@@ -3,7 +3,7 @@ import type { ByteStore } from '../store/byte-store.ts';
 import type { StoreWriter } from '../store/store-writer.ts';
 import { announcedLength, chunksOf, readHead, type MediaHead } from './media-head.ts';
 import type { Origin } from './origin.ts';
-import { untilAborted } from './until-aborted.ts';
+import { untilAborted } from '../until-aborted.ts';
 
 /** The most that is read from a growing file at once. */
 const readBytes = 1 << 20;
@@ -111,6 +111,8 @@ export class Download {
       this.heads.reject(reason);
     } finally {
       this.isRunning = false;
+      // A body that was given up unread would hold its connection.
+      this.abort.abort();
       this.options.onEnded();
       await this.closeWhenUnused();
     }
@@ -123,15 +125,11 @@ export class Download {
     const response = await origin.open(id, {}, this.abort.signal);
     this.totalBytes = announcedLength(response.headers);
     const { contentType, chunks } = await readHead(chunksOf(response));
-    try {
-      this.heads.resolve({ totalBytes: this.totalBytes, contentType });
-      if (this.totalBytes !== null && !store.fits(this.totalBytes)) throw new NotKept();
-      for await (const chunk of chunks) {
-        await writer.append(chunk);
-        this.become(this.state);
-      }
-    } finally {
-      await chunks.return(undefined);
+    this.heads.resolve({ totalBytes: this.totalBytes, contentType });
+    if (this.totalBytes !== null && !store.fits(this.totalBytes)) throw new NotKept();
+    for await (const chunk of chunks) {
+      await writer.append(chunk);
+      this.become(this.state);
     }
     writer.verifyLength(this.totalBytes);
     this.become({ name: 'received' });

@@ -1,9 +1,4 @@
-const loopbackHosts = new Set(['localhost', '127.0.0.1', '[::1]']);
-
-/** Whether a URL points at this machine, the one place where plain http cannot be overheard. */
-export function isLoopback(url: URL): boolean {
-  return loopbackHosts.has(url.hostname);
-}
+import { isLoopback } from '../http/loopback.ts';
 
 /**
  * Whether media may be fetched from a URL at all: https anywhere, http on loopback only, and no user name or password
@@ -13,4 +8,10 @@ export function isLoopback(url: URL): boolean {
 export function isFetchableUrl(url: URL): boolean {
   if (url.username !== '' || url.password !== '') return false;
   return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url));
+}
+
+/** The same of an address that may be none. */
+export function isFetchableAddress(address: string | null): address is string {
+  const url = address === null ? null : URL.parse(address);
+  return url !== null && isFetchableUrl(url);
 }

@@ -1,12 +1,22 @@
 import type { Failure } from '../failure.ts';
 
+/** How a body is watched. */
+export interface IdleTimeoutOptions {
+  idleTimeoutMs: number;
+  /** Ends the request because its sender fell silent. */
+  timeOut: () => void;
+  /** Ends the request because its reader has left: not every fetch port does so when its body is cancelled. */
+  end: () => void;
+  toFailure: (cause: unknown) => Failure;
+}
+
 /**
  * A body that fails when its sender falls silent for `idleTimeoutMs`. The time runs only while a chunk is awaited: a
  * reader that takes its time is no reason to give up. Every error of the source becomes what `toFailure` says.
  */
 export function withIdleTimeout(
   source: ReadableStream<Uint8Array<ArrayBuffer>>,
-  options: { idleTimeoutMs: number; onTimeout: () => void; toFailure: (cause: unknown) => Failure },
+  options: IdleTimeoutOptions,
 ): ReadableStream<Uint8Array<ArrayBuffer>> {
   const reader = source.getReader();
   return new ReadableStream<Uint8Array<ArrayBuffer>>(
@@ -16,7 +26,7 @@ export function withIdleTimeout(
         // Raced rather than left to the abort: not every fetch port ends a body when its signal fires.
         const silence = new Promise<never>((_, reject) => {
           timer = setTimeout(() => {
-            options.onTimeout();
+            options.timeOut();
             reject(new Error(`no byte within ${options.idleTimeoutMs} ms`));
           }, options.idleTimeoutMs);
         });
@@ -31,7 +41,13 @@ export function withIdleTimeout(
           clearTimeout(timer);
         }
       },
-      cancel: (reason) => reader.cancel(reason),
+      async cancel(reason) {
+        try {
+          await reader.cancel(reason);
+        } finally {
+          options.end();
+        }
+      },
     },
     { highWaterMark: 0 },
   );

@@ -82,7 +82,8 @@ export function createMediaHandler(options: MediaHandlerOptions): (request: Requ
     if (request.signal.aborted) gone.abort();
     const key = contentKey(asset.identity);
     // Downloads before the store: one that ends now is in the store by the time that one is asked.
-    const file = downloads?.get(key) === undefined ? await readStore(key) : null;
+    const isKeptGoodEnough = downloads?.get(key) === undefined && !asksAnew(request);
+    const file = isKeptGoodEnough ? await readStore(key) : null;
     const answer =
       file === null
         ? await answerUnstored(id, key, request, gone.signal)
@@ -109,6 +110,14 @@ export function createMediaHandler(options: MediaHandlerOptions): (request: Requ
       return errorResponse(thrown);
     }
   };
+}
+
+/**
+ * `Cache-Control: no-cache`: the page could not use what it got and tries again. A host may have sent half a file with a
+ * length that agreed; only fetching it anew can mend that, and what comes replaces what was kept.
+ */
+function asksAnew(request: Request): boolean {
+  return /\bno-cache\b/.test(request.headers.get('cache-control') ?? '');
 }
 
 /** The range to answer: only `GET` has one, and only while the file is the one that `If-Range` means (RFC 9110 §13.1.5). */

@@ -1,4 +1,5 @@
 import { Failure } from '../failure.ts';
+import { retryAfterMs } from '../http/retry-after.ts';
 
 /**
  * Whether a storage host's refusal may mean an expired signature: S3 and CloudFront answer 403 (avala-api §2), Google
@@ -9,7 +10,7 @@ export function mayBeExpired(status: number): boolean {
 }
 
 /** What a media host's status means to a person; null for a response with the bytes, or with none in that range. */
-export function failureOfStatus(response: Response): Failure | null {
+export function failureOfStatus(response: Response, nowMs: number): Failure | null {
   const { status } = response;
   if (status === 200 || status === 206 || status === 416) return null;
   if (mayBeExpired(status)) {
@@ -25,18 +26,11 @@ export function failureOfStatus(response: Response): Failure | null {
     return new Failure('timed-out', `The media host did not answer in time (${status}). Try again.`);
   }
   if (status === 429) {
-    const retryAtMs = retryAt(response.headers.get('retry-after'), Date.now());
-    const options = retryAtMs === null ? {} : { retryAtMs };
+    const pauseMs = retryAfterMs(response.headers, nowMs);
+    const options = pauseMs === null ? {} : { retryAtMs: nowMs + pauseMs };
     return new Failure('throttled', 'The media host asks to wait before the next file. Try again in a while.', options);
   }
   if (status >= 500) return new Failure('service-failed', `The media host failed (${status}). Try again in a while.`);
   if (status === 204) return new Failure('damaged', 'The media host sent an empty file. Nothing was kept.');
   return new Failure('bad-response', `The media host gave an answer that is of no use here (${status}). Check the address.`);
-}
-
-/** `Retry-After` (RFC 9110 §10.2.3), seconds or a date, in milliseconds since the Unix epoch. */
-function retryAt(header: string | null, nowMs: number): number | null {
-  if (header === null) return null;
-  const atMs = /^\d+$/.test(header.trim()) ? nowMs + Number(header) * 1000 : Date.parse(header);
-  return Number.isNaN(atMs) ? null : atMs;
 }

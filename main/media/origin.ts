@@ -2,7 +2,7 @@ import { Failure } from '../failure.ts';
 import type { MediaFetch } from './fetch-media.ts';
 import { failureOfStatus, mayBeExpired } from './origin-status.ts';
 import type { MediaRegistry, RemoteAsset } from './registry.ts';
-import { untilAborted } from './until-aborted.ts';
+import { untilAborted } from '../until-aborted.ts';
 
 /** How long an API call for a fresh address may take before its waiters give up on it. */
 const renewTimeoutMs = 60_000;
@@ -29,9 +29,10 @@ export class Origin {
     const asset = this.assetOf(id);
     const first = await this.fetchMedia(asset.url, { headers, signal });
     if (!mayBeExpired(first.status)) return usable(first);
+    // Not after the API has answered, or failed to: the refusal would hold its connection all the while.
+    await first.body?.cancel();
     const freshUrl = await this.freshUrl(id, asset, signal);
     if (freshUrl === null) return usable(first);
-    await first.body?.cancel();
     return usable(await this.fetchMedia(freshUrl, { headers, signal }));
   }
 
@@ -72,7 +73,7 @@ export function unknownMedia(): Failure {
 }
 
 async function usable(response: Response): Promise<Response> {
-  const failure = failureOfStatus(response);
+  const failure = failureOfStatus(response, Date.now());
   if (failure === null) return response;
   // The body may echo secrets, and is of no use to anybody.
   await response.body?.cancel();

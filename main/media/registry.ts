@@ -9,9 +9,15 @@ export interface RemoteAsset {
   identity: string;
   /** Where it can be fetched now. May be signed: it never leaves the main process. */
   url: string;
-  /** Asks the API for a fresh URL after this one expired; null when there is none. Single-flight is the owner's care. */
+  /** Asks the API for a fresh URL after this one expired; null when there is none. */
   renew: ((signal: AbortSignal) => Promise<string | null>) | null;
 }
+
+/**
+ * Assets that are known at most, about 1 KB each; the longest unregistered go first. Far more than any page shows: the
+ * frames of ten views over a day at 1 Hz.
+ */
+const defaultMaxAssets = 1_000_000;
 
 /**
  * Gives assets the opaque ids that the page uses. An id is a keyed hash of the identity under a secret of this process:
@@ -20,11 +26,21 @@ export interface RemoteAsset {
 export class MediaRegistry {
   private readonly secret = randomBytes(32);
   private readonly assets = new Map<string, RemoteAsset>();
+  private readonly maxAssets: number;
+
+  constructor(maxAssets = defaultMaxAssets) {
+    this.maxAssets = maxAssets;
+  }
 
   /** Returns the id; a known identity gets the newer URL. */
   register(asset: RemoteAsset): string {
     const id = createHmac('sha256', this.secret).update(asset.identity).digest('base64url').slice(0, 22);
+    this.assets.delete(id);
     this.assets.set(id, asset);
+    if (this.assets.size > this.maxAssets) {
+      const [oldest = id] = this.assets.keys();
+      this.assets.delete(oldest);
+    }
     return id;
   }
 

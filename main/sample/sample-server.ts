@@ -13,8 +13,6 @@ import { answerMedia } from './server/media-answer.ts';
 import { truthSchema } from './truth.ts';
 import type { Truth } from './truth.ts';
 
-export { sampleBaseUrl, sampleOrigin, sampleTarget } from './sample-target.ts';
-
 interface BuiltSample {
   readonly marker: Marker;
   readonly truth: Truth;

@@ -9,7 +9,7 @@ export const frameOrderSchema = z.object({ frame: z.int().min(0) });
 export type FrameOrder = z.infer<typeof frameOrderSchema>;
 
 /** A file that was written: its path below the folder (forward slashes), length in bytes and SHA-256 in hex. */
-export const writtenFileSchema = z.object({ path: z.string(), size: z.number(), sha256: z.string() });
+const writtenFileSchema = z.object({ path: z.string(), size: z.number(), sha256: z.string() });
 export type WrittenFile = z.infer<typeof writtenFileSchema>;
 
 /** From the worker: all files of the frame are on disk. Failures arrive as the worker's `error` event. */

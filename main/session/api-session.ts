@@ -66,7 +66,7 @@ export class ApiSession {
     }
     await this.options.checkKey(key, signal);
     if (keep) await this.keepInStore(keyStore, key);
-    else await keyStore?.clear();
+    else await this.clearStore('This key is right, but the one kept before could not be deleted from this computer. Try again.');
     this.key = key;
     return this.change({ state: 'signed-in', keyFrom: keep ? 'saved' : 'this-session' });
   }
@@ -74,11 +74,7 @@ export class ApiSession {
   async signOut(): Promise<Session> {
     this.key = null;
     const session = this.change({ state: 'signed-out' });
-    try {
-      await this.options.keyStore?.clear();
-    } catch (cause) {
-      throw new Failure('storage', 'You are signed out, but the kept key could not be deleted from this computer. Try again, or revoke the key at Avala.', { cause });
-    }
+    await this.clearStore('You are signed out, but the kept key could not be deleted from this computer. Try again, or revoke the key at Avala.');
     return session;
   }
 
@@ -93,6 +89,14 @@ export class ApiSession {
       await keyStore.write(key);
     } catch (cause) {
       throw new Failure('storage', 'The key is right, but it could not be kept on this computer. Try again, or keep it for this session only.', { cause });
+    }
+  }
+
+  private async clearStore(message: string): Promise<void> {
+    try {
+      await this.options.keyStore?.clear();
+    } catch (cause) {
+      throw new Failure('storage', message, { cause });
     }
   }
 

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { playbackSettingsSchema, settingsSchema, type Settings } from '../../preload/contract/model.ts';
 import { Failure } from '../failure.ts';
 import type { Logger } from '../log/logger.ts';
+import { privateFileMode, privateFolderMode } from '../private-folder.ts';
 
 /** What a first start has. */
 export const defaultSettings: Settings = {
@@ -82,9 +83,9 @@ function definedOnly(settings: Partial<Settings>): Partial<Settings> {
 }
 
 async function save(path: string, settings: Settings): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await mkdir(dirname(path), { recursive: true, mode: privateFolderMode });
   const temporary = `${path}.new`;
-  const file = await open(temporary, 'w', 0o600);
+  const file = await open(temporary, 'w', privateFileMode);
   try {
     await file.writeFile(`${JSON.stringify({ version: fileVersion, settings }, null, 2)}\n`);
     await file.sync();

@@ -1,7 +1,7 @@
 import type { ApiSequence } from '../api/schema.ts';
 import { toDetailViews, type DetailView } from './detail/detail-views.ts';
 import { namedLoads, type NamedLoad } from './view-loads.ts';
-import { waitFor } from './wait-for.ts';
+import { untilAborted } from '../until-aborted.ts';
 
 /** Addresses that were just read are not read again for this long: a host that refuses them refuses them for good. */
 const minIntervalMs = 5_000;
@@ -45,7 +45,7 @@ export class CurrentSequence {
       if (isYoung) return null;
       this.refreshing = this.refresh();
     }
-    return waitFor(this.refreshing, signal);
+    return untilAborted(this.refreshing, signal);
   }
 
   private async refresh(): Promise<SequenceReading> {

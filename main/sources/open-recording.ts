@@ -1,5 +1,5 @@
 import type { Frame, Recording, View } from '../../preload/contract/model.ts';
-import { Failure } from '../failure.ts';
+import { cancelled, Failure } from '../failure.ts';
 import type { MediaFetch } from '../media/fetch-media.ts';
 import { mediaRef } from '../media/media-ref.ts';
 import type { MediaRegistry, RemoteAsset } from '../media/registry.ts';
@@ -9,7 +9,7 @@ import { NamePatternSearch } from './load/name-pattern.ts';
 import { toSequence } from './to-sequence.ts';
 import { findViewFrames, type FoundView } from './view-frames.ts';
 import { findViewKind } from './view-kind.ts';
-import { waitFor } from './wait-for.ts';
+import { untilAborted } from '../until-aborted.ts';
 
 /** What an open recording works with. */
 export interface OpenRecordingParts {
@@ -25,7 +25,9 @@ export interface OpenRecordingParts {
 
 /** A sequence that is open: finds its views' frames, and fresh addresses once the first ones have expired. */
 export class OpenRecording {
-  private readonly parts: OpenRecordingParts;
+  private readonly parts: Omit<OpenRecordingParts, 'current'>;
+  /** Null once the recording is closed. */
+  private current: CurrentSequence | null;
   private readonly namePatterns = new NamePatternSearch();
   /** Views that were found, by key: what is registered again when a newer reading comes. */
   private readonly found = new Map<string, { generation: number; frames: Promise<SourceFrame[]> }>();
@@ -33,15 +35,16 @@ export class OpenRecording {
   /** By view: the ids under which the page has its frames' media; null where there is nothing to fetch. */
   private readonly mediaIds = new Map<string, readonly (string | null)[]>();
 
-  constructor(parts: OpenRecordingParts) {
+  constructor({ current, ...parts }: OpenRecordingParts) {
+    this.current = current;
     this.parts = parts;
   }
 
   describe(): Recording {
-    const { recordingId, current, registry } = this.parts;
-    const { sequence, named, detail } = current.reading;
+    const { recordingId, registry } = this.parts;
+    const { sequence, named, detail, generation } = this.currentSequence().reading;
     const viewKeys = [...new Set([...named, ...detail].map(({ key }) => key))];
-    const renew = this.renewal(sequence.featured_image, async ({ sequence: fresh }) => fresh.featured_image);
+    const renew = this.renewal(sequence.featured_image, async ({ sequence: fresh }) => fresh.featured_image, generation);
     return {
       recordingId,
       sequence: { ...toSequence(sequence, registry, renew), viewKeys },
@@ -52,11 +55,12 @@ export class OpenRecording {
   /** Finds a view's frames. Rejects with `invalid-input` for a view that is none, `cancelled` when given up or closed. */
   async view(viewKey: string, signal: AbortSignal): Promise<View> {
     const work = AbortSignal.any([signal, this.parts.closing.signal]);
-    let reading = this.parts.current.reading;
+    const current = this.currentSequence();
+    let { reading } = current;
     let view = await this.find(reading, viewKey, work);
     if (view === null) throw new Failure('invalid-input', 'This recording has no view of that name. Open the recording again.');
     if (view.state === 'failed' && view.isExpired) {
-      const fresher = await this.parts.current.newerThan(reading.generation, work);
+      const fresher = await current.newerThan(reading.generation, work);
       const again = fresher === null ? null : await this.find(fresher, viewKey, work);
       if (fresher !== null && again !== null) {
         reading = fresher;
@@ -82,9 +86,19 @@ export class OpenRecording {
     return this.mediaIds.get(viewKey) ?? [];
   }
 
-  /** Stops what is still being found. Frames that are registered stay, without renewal. */
+  /**
+   * Stops what is still being found. Frames that are registered stay, without renewal; what is known of the sequence goes,
+   * since their renewals refer to this recording for as long as the app runs.
+   */
   close(): void {
     this.parts.closing.abort();
+    this.current = null;
+    this.found.clear();
+  }
+
+  private currentSequence(): CurrentSequence {
+    if (this.current === null) throw cancelled();
+    return this.current;
   }
 
   private find(reading: SequenceReading, viewKey: string, signal: AbortSignal): Promise<FoundView | null> {
@@ -121,15 +135,15 @@ export class OpenRecording {
   private renewal(
     url: string | null,
     locate: (fresh: SequenceReading) => Promise<string | null>,
-    firstGeneration = this.parts.current.reading.generation,
+    firstGeneration: number,
   ): RemoteAsset['renew'] {
     let generation = firstGeneration;
     let last = url;
     return async (signal) => {
-      if (this.parts.closing.signal.aborted) return null;
-      const fresh = await this.parts.current.newerThan(generation, signal);
+      if (this.current === null) return null;
+      const fresh = await this.current.newerThan(generation, signal);
       if (fresh === null) return null;
-      const located = await waitFor(locate(fresh), signal);
+      const located = await untilAborted(locate(fresh), signal);
       generation = fresh.generation;
       if (located === last) return null;
       last = located;

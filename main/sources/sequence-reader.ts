@@ -1,7 +1,8 @@
-import type { ApiPage, AvalaClient, DatasetRef, PageQuery } from '../api/avala-client.ts';
+import type { AvalaClient, DatasetRef, PageQuery } from '../api/avala-client.ts';
+import type { ApiPage } from '../api/page.ts';
 import type { ApiSequence } from '../api/schema.ts';
 import { Failure } from '../failure.ts';
-import { waitFor } from './wait-for.ts';
+import { untilAborted } from '../until-aborted.ts';
 
 /** Rows kept from listings at most; the oldest go first. */
 const maxRemembered = 20_000;
@@ -107,7 +108,7 @@ export class SequenceReader {
   private async readPage(ref: SequenceRef, query: PageQuery, signal: AbortSignal): Promise<ApiPage<ApiSequence>> {
     const id = JSON.stringify([ref.owner, ref.slug, query]);
     const running = this.reading.get(id) ?? this.startPage(id, ref, query);
-    return waitFor(running, signal);
+    return untilAborted(running, signal);
   }
 
   private startPage(id: string, ref: SequenceRef, query: PageQuery): Promise<ApiPage<ApiSequence>> {

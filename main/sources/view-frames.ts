@@ -1,6 +1,6 @@
 import type { Evidence, MediaKind } from '../../preload/contract/model.ts';
 import type { MediaFetch } from '../media/fetch-media.ts';
-import { isFetchableUrl } from '../media/fetchable-url.ts';
+import { isFetchableAddress } from '../media/fetchable-url.ts';
 import { mediaRef } from '../media/media-ref.ts';
 import type { MediaRegistry } from '../media/registry.ts';
 import type { SequenceReading } from './current-sequence.ts';
@@ -36,7 +36,7 @@ export async function findViewFrames(reading: SequenceReading, viewKey: string, 
   const inDetail = reading.detail.find(({ key }) => key === viewKey)?.frames ?? [];
   if (named === undefined && inDetail.length === 0) return null;
 
-  const fetchable = inDetail.filter(({ url }) => isFetchable(url)).length;
+  const fetchable = inDetail.filter(({ url }) => isFetchableAddress(url)).length;
   const count = `${fetchable} of ${inDetail.length} frames have an address that can be fetched.`;
   if (fetchable > 0) {
     return { state: 'resolved', kind: null, frames: inDetail, evidence: [{ step: detailStep, outcome: 'used', detail: count }] };
@@ -64,7 +64,7 @@ async function findAtLoad(load: string | null, reading: SequenceReading, viewKey
     const reason = 'The service gives neither frames nor an address for this view. The other views are not affected.';
     return { state: 'failed', reason, isExpired: false, evidence: [{ step, outcome: 'failed', detail: 'The view has no address.' }] };
   }
-  if (!isFetchable(load)) {
+  if (!isFetchableAddress(load)) {
     const ref = mediaRef(load, parts.registry, null);
     const reason = ref?.state === 'unfetchable' ? ref.reason : 'The service gave an address that cannot be fetched.';
     return { state: 'failed', reason, isExpired: false, evidence: [{ step, outcome: 'failed', detail: reason }] };
@@ -90,8 +90,4 @@ function withGeometry(frames: readonly FrameAddress[], inDetail: readonly Source
       worldFromDevice: known?.worldFromDevice ?? null,
     };
   });
-}
-
-function isFetchable(url: string | null): boolean {
-  return url !== null && URL.canParse(url) && isFetchableUrl(new URL(url));
 }

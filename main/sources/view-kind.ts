@@ -1,7 +1,7 @@
 import type { MediaKind } from '../../preload/contract/model.ts';
 import { Failure } from '../failure.ts';
 import type { MediaFetch } from '../media/fetch-media.ts';
-import { isFetchableUrl } from '../media/fetchable-url.ts';
+import { isFetchableAddress } from '../media/fetchable-url.ts';
 import { describeUnknownLayout, kindOfContent } from './load/content-kind.ts';
 import { isAlp, kindBySuffix } from './load/media-suffix.ts';
 import { withAddress } from './load/opened-address.ts';
@@ -20,7 +20,7 @@ export async function findViewKind(
   request: { fetchMedia: MediaFetch; signal: AbortSignal },
 ): Promise<ViewKind> {
   const present = urls.filter((url) => url !== null);
-  const first = present.find((url) => URL.canParse(url) && isFetchableUrl(new URL(url)));
+  const first = present.find(isFetchableAddress);
   if (first === undefined) return { kind: kindBySuffix(present[0] ?? '') ?? 'unknown', unreadable: null };
   try {
     return await withAddress(first, { ...request, headOnly: true }, (opened): ViewKind => {

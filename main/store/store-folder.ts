@@ -1,11 +1,8 @@
 import { chmod, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { privateFolderMode } from '../private-folder.ts';
 import { isContentKey } from './content-key.ts';
 import { codeOf } from './storage-failure.ts';
-
-/** For nobody but the person whose data it is. */
-export const privateFolderMode = 0o700;
-export const privateFileMode = 0o600;
 
 /**
  * The store's folder and what lies where in it:

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { Failure } from '../failure.ts';
+import { privateFileMode } from '../private-folder.ts';
 import { storageFailure } from './storage-failure.ts';
-import { privateFileMode } from './store-folder.ts';
 import type { FileRecord } from './store-index.ts';
 import { readAt } from './stored-file.ts';
 

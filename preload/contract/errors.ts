@@ -12,7 +12,7 @@ import { z } from 'zod';
  * - `unfetchable`: media that no http(s) request can get; `damaged`: bytes that are not what they should be.
  * - `storage`: the data directory; `cancelled`: the caller gave up; `invalid-input`: outside the contract.
  */
-export const errorKinds = [
+const errorKinds = [
   'signed-out',
   'key-rejected',
   'forbidden',

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { maxLoadPatternLength } from './load-pattern.ts';
 
 /** Bytes that the page can ask for at `/media/<id>`. The id is opaque: never a path, a key or a signed URL. */
-export const mediaRefSchema = z.discriminatedUnion('state', [
+const mediaRefSchema = z.discriminatedUnion('state', [
   z.object({ state: z.literal('available'), id: z.string() }),
   /** The address cannot be fetched (`s3://…`, malformed): `reason` says so in a sentence. */
   z.object({ state: z.literal('unfetchable'), reason: z.string() }),
@@ -9,7 +10,7 @@ export const mediaRefSchema = z.discriminatedUnion('state', [
 export type MediaRef = z.infer<typeof mediaRefSchema>;
 
 /** What a view or an item holds, by its bytes. */
-export const mediaKindSchema = z.enum(['image', 'point-cloud', 'video', 'unknown']);
+const mediaKindSchema = z.enum(['image', 'point-cloud', 'video', 'unknown']);
 export type MediaKind = z.infer<typeof mediaKindSchema>;
 
 export const datasetSchema = z.object({
@@ -54,14 +55,14 @@ export type Item = z.infer<typeof itemSchema>;
 const vectorSchema = z.tuple([z.number(), z.number(), z.number()]);
 
 /** A rigid transform to the world: `translation` [x, y, z] in metres, `rotation` a unit quaternion [x, y, z, w]. */
-export const poseSchema = z.object({
+const poseSchema = z.object({
   translation: vectorSchema,
   rotation: z.tuple([z.number(), z.number(), z.number(), z.number()]),
 });
 export type Pose = z.infer<typeof poseSchema>;
 
 /** A camera's calibration for one frame. Focal lengths and centre in pixels; image size in pixels where known. */
-export const cameraCalibrationSchema = z.object({
+const cameraCalibrationSchema = z.object({
   model: z.enum(['pinhole', 'doublesphere']),
   fx: z.number(),
   fy: z.number(),
@@ -76,7 +77,7 @@ export const cameraCalibrationSchema = z.object({
 });
 export type CameraCalibration = z.infer<typeof cameraCalibrationSchema>;
 
-export const frameSchema = z.object({
+const frameSchema = z.object({
   media: mediaRefSchema,
   /** Milliseconds on the recording's own clock, when the frame carries a timestamp. */
   timestampMs: z.number().nullable(),
@@ -87,7 +88,7 @@ export const frameSchema = z.object({
 export type Frame = z.infer<typeof frameSchema>;
 
 /** One step of finding a view's frames: what was tried and what came of it. Free of secrets and signed URLs. */
-export const evidenceSchema = z.object({ step: z.string(), outcome: z.enum(['used', 'failed', 'skipped']), detail: z.string() });
+const evidenceSchema = z.object({ step: z.string(), outcome: z.enum(['used', 'failed', 'skipped']), detail: z.string() });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
 export const viewSchema = z.discriminatedUnion('state', [
@@ -137,12 +138,15 @@ export const syncModeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('nearest'), toleranceMs: z.number().min(0).max(3_600_000).nullable() }),
   z.object({ kind: z.literal('strict') }),
 ]);
+/** What a person may set as the frames a second of a dataset. */
+export const frameRateLimitsHz = { min: 0.1, max: 240 } as const;
 
 /** What the person chose for one dataset, because the service does not say it. */
 export const datasetSettingsSchema = z.object({
-  frameRateHz: z.number().min(0.1).max(240).optional(),
-  /** How a view's frames are named below `load`, e.g. `{load}frame_{index:06}.png`. */
-  loadPattern: z.string().max(2_000).optional(),
+  /** Used where frames carry no timestamps. */
+  frameRateHz: z.number().min(frameRateLimitsHz.min).max(frameRateLimitsHz.max).optional(),
+  /** How a view's frames are named below `load`, e.g. `{load}frame_{index:06}.png` (see `readLoadPattern`). */
+  loadPattern: z.string().max(maxLoadPatternLength).optional(),
   /** float32 columns of header-less `.bin` clouds; guessed when absent. */
   binColumns: z.union([z.literal(4), z.literal(5), z.literal(6)]).optional(),
   /** How its views are put in step; by the nearest frame when absent. */

@@ -5,9 +5,14 @@ import type { WorkerPort } from './worker-handle.ts';
 /** More than this only takes cores from drawing: one worker decodes a 3-megapixel JPEG in about 26 ms. */
 const mostWorkers = 4;
 
-/** The app's decoders: one worker a core, less one for the page, at least two and at most `mostWorkers`. */
+/** Decoders for a recording: one worker a core, less one for the page, at least two and at most `mostWorkers`. */
 export function createDecodePool(): DecodeClient {
   return new DecodeClient(Math.min(Math.max(navigator.hardwareConcurrency - 1, 2), mostWorkers), createWorker);
+}
+
+/** One worker, for a single file. */
+export function createDecoder(): DecodeClient {
+  return new DecodeClient(1, createWorker);
 }
 
 function createWorker(): WorkerPort {

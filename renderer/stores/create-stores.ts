@@ -1,5 +1,4 @@
 import type { CommandOutput } from '../../preload/contract/commands.ts';
-import type { Target } from '../../preload/contract/model.ts';
 import type { Client } from '../bridge/client.ts';
 import { createDecodePool } from '../decode/decode-pool.ts';
 import { animationFrameTicker } from './animation-frame-ticker.ts';
@@ -12,7 +11,7 @@ import { createPlayerStore, type PlayerStore, type PlayerStorePorts } from './pl
 import { prewarmNext } from './prewarm.ts';
 import { createRecordingStore, type RecordingStore } from './recording-store.ts';
 import { createRouteStore, type Address, type RouteStore } from './route-store.ts';
-import type { Route } from './route.ts';
+import { routeOf } from './route.ts';
 import { createSampleStore, type SampleStore } from './sample-store.ts';
 import { createSessionStore, type SessionStore } from './session-store.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
@@ -81,11 +80,4 @@ export function createStores(start: CommandOutput<'app.start'>, { client, addres
     }
   });
   return stores;
-}
-
-/** The place that a target names: a dataset, or the first frame of a sequence. */
-export function routeOf({ owner, slug, sequenceUid }: Target): Route {
-  return sequenceUid === null
-    ? { screen: 'dataset', owner, slug, tab: 'sequences', itemUid: null }
-    : { screen: 'moment', owner, slug, sequenceUid, frameIndex: 0 };
 }

@@ -6,10 +6,10 @@ import { createPager, emptyRows, type PagedRows } from './paged-rows.ts';
 import type { RemoteData } from './remote-data.ts';
 import type { DatasetName } from './settings-store.ts';
 
-/** How an item's media is shown, and the id to show it by. `other`: decided by decoding it. */
+/** How an item's media is shown, and the id to show it by. `still`: a picture or a point cloud, which decoding tells. */
 export interface ItemPreview {
   mediaId: string;
-  kind: 'image' | 'video' | 'other';
+  kind: 'video' | 'still';
 }
 
 export interface ItemsState {
@@ -61,7 +61,7 @@ export function createItemsStore(client: Client, readMediaType: ReadMediaType): 
       if (selected.state !== 'ready' || selected.value !== item) return;
       set({
         preview: answer.ok
-          ? { state: 'ready', value: { mediaId: media.id, kind: previewKind(answer.value) } }
+          ? { state: 'ready', value: { mediaId: media.id, kind: answer.value.startsWith('video/') ? 'video' : 'still' } }
           : { state: 'failed', error: answer.error },
       });
     }
@@ -107,11 +107,6 @@ export function createItemsStore(client: Client, readMediaType: ReadMediaType): 
       },
     };
   });
-}
-
-function previewKind(contentType: string): ItemPreview['kind'] {
-  if (contentType.startsWith('image/')) return 'image';
-  return contentType.startsWith('video/') ? 'video' : 'other';
 }
 
 function named({ owner, slug }: DatasetName): DatasetName {

@@ -38,6 +38,11 @@ export function emptyRows<Row>(): PagedRows<Row> {
   return { rows: [], request: { state: 'idle' }, isComplete: false };
 }
 
+/** Whether rows are on their way, or about to be asked for. */
+export function isLoading({ request }: PagedRows<unknown>): boolean {
+  return request.state === 'loading' || request.state === 'idle';
+}
+
 /**
  * Pages through a list. Rows are told apart by `uid`-like identity through `keyOf`, because rows that arrive at the
  * service between two pages shift others onto the next; a cursor that comes twice ends the list rather than looping.

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { DatasetSettings } from '../../preload/contract/model.ts';
 import { mediaUrl } from '../bridge/media-url.ts';
 import type { DecodeClient } from '../decode/decode-client.ts';
 import type { ViewFrame } from '../decode/decoded-frame.ts';
@@ -21,6 +22,10 @@ export interface PlayerStoreState {
   playback: Playback | null;
   /** Opens the moment's sequence; when it is open already, goes to the frame. */
   open: (moment: Moment) => void;
+  /** Opens the sequence afresh where the playhead stands, or where it was to stand when nothing could be shown. */
+  reopen: () => void;
+  /** Changes what was chosen for the open sequence's dataset as `updateDataset` does, then opens it afresh: all of it takes effect. */
+  changeDatasetSettings: (change: DatasetSettings) => Promise<void>;
   /** Leaves the recording and gives up its frames and decoders. */
   close: () => void;
 }
@@ -39,13 +44,16 @@ export interface PlayerStorePorts {
 }
 
 /** Frames a second where neither timestamps nor the person say otherwise; the usual rate of a spinning range sensor. */
-const defaultBaseRateHz = 10;
+export const defaultBaseRateHz = 10;
 
 /** The one player of a window: made when a recording is open, and gone with it. Nothing in it changes per frame. */
 export function createPlayerStore({ recording, settings, keptMedia, prewarm, ticker, createDecoder }: PlayerStorePorts): PlayerStore {
   let moment: Moment | null = null;
   let decoder: DecodeClient | null = null;
   let playingId: string | null = null;
+
+  const openSequence = ({ owner, slug, sequenceUid }: SequenceName, pool: DecodeClient) =>
+    void recording.getState().open({ owner, slug, sequenceUid }, (mediaId) => pool.openVideo(absoluteUrl(mediaId)));
 
   const store = createStore<PlayerStoreState>((_set, get) => ({
     playback: null,
@@ -57,9 +65,21 @@ export function createPlayerStore({ recording, settings, keptMedia, prewarm, tic
         return;
       }
       // Decoders start while the service is being asked, so that they are up when the first frame is found.
-      const pool = (decoder ??= createDecoder());
-      const { owner, slug, sequenceUid } = next;
-      void recording.getState().open({ owner, slug, sequenceUid }, (mediaId) => pool.openVideo(absoluteUrl(mediaId)));
+      decoder ??= createDecoder();
+      openSequence(next, decoder);
+    },
+    reopen: () => {
+      if (moment === null || decoder === null) return;
+      const state = get().playback?.player.state;
+      if (state !== undefined && state.stepCount > 0) moment = { ...moment, frameIndex: state.step };
+      openSequence(moment, decoder);
+    },
+    changeDatasetSettings: async (change) => {
+      if (moment === null) return;
+      const changed = moment;
+      await settings.getState().updateDataset(changed, change);
+      // Meanwhile the person may have gone elsewhere.
+      if (moment !== null && isSameSequence(moment, changed)) get().reopen();
     },
     close: () => {
       moment = null;

@@ -1,3 +1,5 @@
+import type { Target } from '../../preload/contract/model.ts';
+
 /** A place in the app, as its address names it. */
 export type Route =
   | { screen: 'home' }
@@ -45,6 +47,13 @@ export function formatRoute(route: Route): string {
     default:
       return route.address;
   }
+}
+
+/** The place that a target names: a dataset, or the first frame of a sequence. */
+export function routeOf({ owner, slug, sequenceUid }: Target): Route {
+  return sequenceUid === null
+    ? { screen: 'dataset', owner, slug, tab: 'sequences', itemUid: null }
+    : { screen: 'moment', owner, slug, sequenceUid, frameIndex: 0 };
 }
 
 /** Whether a route is a dataset or something within it. */

@@ -14,7 +14,7 @@ export interface SettingsState {
   saveFailure: AppError | null;
   /** Applies a change at once and keeps it. Records and lists in `change` replace the whole ones. */
   update: (change: Partial<Settings>) => Promise<void>;
-  /** Changes what was chosen for one dataset. */
+  /** Changes what was chosen for one dataset: `undefined` takes a setting back, what `change` does not name stays. */
   updateDataset: (dataset: DatasetName, change: DatasetSettings) => Promise<void>;
   /** Puts a dataset first among the recent ones. */
   rememberDataset: (dataset: DatasetName) => Promise<void>;
@@ -26,9 +26,12 @@ export type SettingsStore = StoreApi<SettingsState>;
 /** As many as the contract allows. */
 const recentLimit = 20;
 
+/** One object, so that who selects it from the store sees no change where there is none. */
+const nothingChosen: DatasetSettings = {};
+
 /** What was chosen for one dataset; empty when nothing was. */
 export function datasetSettings(settings: Settings, { owner, slug }: DatasetName): DatasetSettings {
-  return settings.datasets[datasetKey(owner, slug)] ?? {};
+  return settings.datasets[datasetKey(owner, slug)] ?? nothingChosen;
 }
 
 /** Layout and preferences: changed here at once, kept by the privileged process. */
@@ -48,9 +51,10 @@ export function createSettingsStore(client: Client, initial: Settings): Settings
       else set({ saveFailure: answer.error });
     },
     updateDataset: async ({ owner, slug }, change) => {
-      const { datasets } = get().settings;
       const key = datasetKey(owner, slug);
-      await get().update({ datasets: { ...datasets, [key]: { ...datasets[key], ...change } } });
+      const { [key]: before, ...others } = get().settings.datasets;
+      const chosen = Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value !== undefined));
+      await get().update({ datasets: Object.keys(chosen).length === 0 ? others : { ...others, [key]: chosen } });
     },
     rememberDataset: async (dataset) => {
       const { recentDatasets } = get().settings;

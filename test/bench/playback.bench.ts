@@ -104,6 +104,7 @@ interface Served {
 
 async function serve(folder: string, pageFolder: string, page: Page): Promise<Served> {
   const origin = await startFixtureServer({ recordings: [await makeBenchRecording(page)], sequenceCount: 1 });
+  const log = createLogger((line) => process.stderr.write(`${line}\n`));
   const application: Application = await createApplication({
     shell: 'host',
     version: '0.0.0',
@@ -115,9 +116,9 @@ async function serve(folder: string, pageFolder: string, page: Page): Promise<Se
     target: null,
     fetch: (url, init) => fetch(url, init),
     keyStore: null,
-    log: createLogger((line) => process.stderr.write(`${line}\n`)),
+    log,
   });
-  const host = await startHostServer(application, 0);
+  const host = await startHostServer(application, 0, log);
   return {
     host,
     close: {

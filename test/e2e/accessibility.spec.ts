@@ -1,18 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { startFixtureServer, type FixtureServer } from '../support/fixture-server/start-fixture-server.ts';
 import { fixtureUids } from '../support/fixture-server/uids.ts';
 import { expectViewsAt } from '../support/player-page.ts';
+import { useFixtureServer } from '../support/use-fixture-server.ts';
 import { expect, test } from '../support/viewer.ts';
 
-let server: FixtureServer;
-
-test.beforeAll(async () => {
-  server = await startFixtureServer();
-});
-test.afterAll(async () => {
-  await server.close();
-});
+const fixture = useFixtureServer();
 
 async function violationsOf(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
@@ -30,14 +23,14 @@ for (const colorScheme of ['dark', 'light'] as const) {
   ];
   for (const [name, hash, isThere] of screens) {
     test(`${name}, ${colorScheme}: no violation of WCAG 2.2 AA that a machine can find`, async ({ startViewer }) => {
-      const { page } = await startViewer({ env: { AVALA_BASE_URL: server.apiBaseUrl, AVALA_API_KEY: server.key }, hash, colorScheme });
+      const { page } = await startViewer({ env: fixture.env(), hash, colorScheme });
       await isThere(page);
       expect(await violationsOf(page)).toEqual([]);
     });
   }
 
   test(`signing in, ${colorScheme}: no violation of WCAG 2.2 AA that a machine can find`, async ({ startViewer }) => {
-    const { page } = await startViewer({ env: { AVALA_BASE_URL: server.apiBaseUrl }, colorScheme });
+    const { page } = await startViewer({ env: fixture.envWithoutKey(), colorScheme });
     await expect(page.getByLabel('API key')).toBeVisible();
     expect(await violationsOf(page)).toEqual([]);
   });

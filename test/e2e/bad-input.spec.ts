@@ -1,25 +1,15 @@
-import { startFixtureServer, type FixtureServer } from '../support/fixture-server/start-fixture-server.ts';
 import type { Fault } from '../support/fixture-server/faults/fault.ts';
 import { fixtureUids } from '../support/fixture-server/uids.ts';
 import { expectViewsAt, timeline, viewRegion } from '../support/player-page.ts';
+import { useFixtureServer } from '../support/use-fixture-server.ts';
 import { expect, test } from '../support/viewer.ts';
 
 const { broken, shapes } = fixtureUids;
-let server: FixtureServer;
+const fixture = useFixtureServer();
 
 // A browser logs every answer that is an error; these specs provoke them.
 test.use({ expectedErrors: [/Failed to load resource: the server responded with a status of/] });
-test.beforeAll(async () => {
-  server = await startFixtureServer();
-});
-test.afterAll(async () => {
-  await server.close();
-});
-test.afterEach(() => {
-  server.faults.clear();
-});
 
-const env = () => ({ AVALA_BASE_URL: server.apiBaseUrl, AVALA_API_KEY: server.key });
 const at = (sequenceUid: string, frame = 0) => `${broken.owner}/${broken.slug}/${sequenceUid}?frame=${frame}`;
 
 test.describe('the service', () => {
@@ -35,10 +25,10 @@ test.describe('the service', () => {
   ];
   for (const [what, fault, title] of cases) {
     test(`${what}: the list says so, and works once the service does`, async ({ startViewer }) => {
-      const active = server.faults.add({ fault, path: /\/sequences\// });
-      const { page } = await startViewer({ env: env(), hash: 'acme/shapes' });
+      const active = fixture.server.faults.add({ fault, path: /\/sequences\// });
+      const { page } = await startViewer({ env: fixture.env(), hash: 'acme/shapes' });
       await expect(page.getByText(title).first()).toBeVisible({ timeout: 60_000 });
-      expect(server.requests.filter(({ listener }) => listener === 'elsewhere')).toEqual([]);
+      expect(fixture.server.requests.filter(({ listener }) => listener === 'elsewhere')).toEqual([]);
       active.release();
       await page.reload();
       await expect(page.getByRole('grid', { name: 'Sequences' }).getByRole('row').nth(1)).toBeVisible();
@@ -46,8 +36,8 @@ test.describe('the service', () => {
   }
 
   test('asks for an hour of patience: the list says so, and nothing is asked again meanwhile', async ({ startViewer }) => {
-    const active = server.faults.add({ fault: { kind: 'throttled', retryAfter: '3600' }, path: /\/sequences\// });
-    const { page } = await startViewer({ env: env(), hash: 'acme/shapes' });
+    const active = fixture.server.faults.add({ fault: { kind: 'throttled', retryAfter: '3600' }, path: /\/sequences\// });
+    const { page } = await startViewer({ env: fixture.env(), hash: 'acme/shapes' });
     await expect(page.getByText('Too many requests').first()).toBeVisible();
     await expect(page.getByRole('button', { name: /Try again in 3\d\d\d s/ }).first()).toBeDisabled();
     const asked = active.struck;
@@ -57,14 +47,14 @@ test.describe('the service', () => {
   });
 
   test('sends unknown statuses: they are shown as they are', async ({ startViewer }) => {
-    server.faults.add({ fault: { kind: 'unknown-status' }, path: /\/sequences\// });
-    const { page } = await startViewer({ env: env(), hash: 'acme/shapes' });
+    fixture.server.faults.add({ fault: { kind: 'unknown-status' }, path: /\/sequences\// });
+    const { page } = await startViewer({ env: fixture.env(), hash: 'acme/shapes' });
     await expect(page.getByText('Quantum review').first()).toBeVisible();
   });
 
   test('sends rows with nothing but a uid: they can still be seen and opened', async ({ startViewer }) => {
-    server.faults.add({ fault: { kind: 'missing-fields' }, path: /\/sequences\/\?|\/sequences\/$/ });
-    const { page } = await startViewer({ env: env(), hash: 'acme/shapes' });
+    fixture.server.faults.add({ fault: { kind: 'missing-fields' }, path: /\/sequences\/\?|\/sequences\/$/ });
+    const { page } = await startViewer({ env: fixture.env(), hash: 'acme/shapes' });
     await expect(page.getByText(shapes.load('directory-nginx'), { exact: true })).toBeVisible();
     await page.keyboard.press('/');
     await page.keyboard.type(shapes.uneven);
@@ -79,14 +69,14 @@ test.describe('the service', () => {
   });
 
   test('has no such sequence: the player says so', async ({ startViewer }) => {
-    const { page } = await startViewer({ env: env(), hash: 'acme/shapes/seq_nobody_knows?frame=0' });
+    const { page } = await startViewer({ env: fixture.env(), hash: 'acme/shapes/seq_nobody_knows?frame=0' });
     await expect(page.getByText('Not found').first()).toBeVisible();
   });
 });
 
 test.describe('a sequence', () => {
   test('with no frames says so', async ({ startViewer }) => {
-    const { page } = await startViewer({ env: env(), hash: at(broken.noFrames) });
+    const { page } = await startViewer({ env: fixture.env(), hash: at(broken.noFrames) });
     await expect(page.getByText(/no frames?|could not be found/i).first()).toBeVisible();
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Space');
@@ -94,13 +84,13 @@ test.describe('a sequence', () => {
 
   for (const uid of [broken.noViews, broken.viewsAbsent]) {
     test(`without views (${uid}) says so`, async ({ startViewer }) => {
-      const { page } = await startViewer({ env: env(), hash: at(uid) });
+      const { page } = await startViewer({ env: fixture.env(), hash: at(uid) });
       await expect(page.getByText('This sequence has no views')).toBeVisible();
     });
   }
 
   test('with dead views shows each reason and what was tried, and plays the view that lives', async ({ startViewer }) => {
-    const { page } = await startViewer({ env: env(), hash: at(broken.deadViews) });
+    const { page } = await startViewer({ env: fixture.env(), hash: at(broken.deadViews) });
     await expectViewsAt(page, ['camera_front'], 0);
     for (const key of ['camera_rear', 'camera_left', 'camera_right', 'lidar']) {
       await expect(viewRegion(page, key)).toHaveAttribute('data-state', 'failed');
@@ -117,7 +107,7 @@ test.describe('a sequence', () => {
     [broken.htmlImage, 'camera_front', 'camera_rear'],
   ] as const) {
     test(`with a damaged file (${uid}) fails that one frame with a reason; the others play on`, async ({ startViewer }) => {
-      const { page } = await startViewer({ env: env(), hash: at(uid, 1) });
+      const { page } = await startViewer({ env: fixture.env(), hash: at(uid, 1) });
       await expectViewsAt(page, [goodView], 1);
       await expect(viewRegion(page, badView)).toHaveAttribute('data-state', 'failed');
       await expect(viewRegion(page, badView)).not.toHaveAttribute('data-frame');
@@ -131,7 +121,7 @@ test.describe('a sequence', () => {
   }
 
   test('with addresses that cannot be fetched keeps the frame that can', async ({ startViewer }) => {
-    const { page } = await startViewer({ env: env(), hash: at(broken.oddAddresses, 4) });
+    const { page } = await startViewer({ env: fixture.env(), hash: at(broken.oddAddresses, 4) });
     await expect(timeline(page)).toHaveAttribute('aria-valuenow', '4');
     await expect(page.locator('[data-state="ready"][data-frame="4"]').first()).toBeVisible();
     await page.keyboard.press('Home');
@@ -139,14 +129,14 @@ test.describe('a sequence', () => {
   });
 
   test('with fields of odd types is listed and opened', async ({ startViewer }) => {
-    const { page } = await startViewer({ env: env(), hash: `${broken.owner}/${broken.slug}` });
+    const { page } = await startViewer({ env: fixture.env(), hash: `${broken.owner}/${broken.slug}` });
     await expect(page.getByRole('grid', { name: 'Sequences' }).getByRole('row').nth(1)).toBeVisible();
   });
 });
 
 test('a media host that cuts, truncates or lies about a file fails that frame only, and trying again mends it', async ({ startViewer }) => {
-  const active = server.faults.add({ fault: { kind: 'cut' }, path: /frame_0*3\.png/, listener: 'media' });
-  const { page } = await startViewer({ env: env(), hash: `${shapes.owner}/${shapes.slug}/${shapes.frames('detail-images')}?frame=3` });
+  const active = fixture.server.faults.add({ fault: { kind: 'cut' }, path: /frame_0*3\.png/, listener: 'media' });
+  const { page } = await startViewer({ env: fixture.env(), hash: `${shapes.owner}/${shapes.slug}/${shapes.frames('detail-images')}?frame=3` });
   await expectViewsAt(page, ['lidar'], 3);
   await expect(viewRegion(page, 'camera_front')).toHaveAttribute('data-state', 'failed');
   active.release();

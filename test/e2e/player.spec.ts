@@ -1,28 +1,20 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { useFixtureServer } from '../support/use-fixture-server.ts';
 import { expect, test } from '../support/viewer.ts';
-import { startFixtureServer, type FixtureServer } from '../support/fixture-server/start-fixture-server.ts';
 import { fixtureUids } from '../support/fixture-server/uids.ts';
 import { expectViewsAt, readCounter, readViewMarks, recordShownFrames, timeline, viewRegion } from '../support/player-page.ts';
 
 const { shapes } = fixtureUids;
 const cameras = ['camera_front', 'camera_rear'];
 const views = [...cameras, 'lidar'];
-let server: FixtureServer;
+const fixture = useFixtureServer();
 
-test.beforeAll(async () => {
-  server = await startFixtureServer();
-});
-test.afterAll(async () => {
-  await server.close();
-});
-test.afterEach(() => {
-  server.faults.clear();
-});
-
-const env = () => ({ AVALA_BASE_URL: server.apiBaseUrl, AVALA_API_KEY: server.key });
+const readSettings = (dataFolder: string) => readFile(join(dataFolder, 'settings.json'), 'utf8').catch(() => '');
 const address = (sequenceUid: string, frame = 0) => `${shapes.owner}/${shapes.slug}/${sequenceUid}?frame=${frame}`;
 
 test('the address of a moment opens exactly that frame in every view, and the pixels show it', async ({ startViewer }) => {
-  const { page } = await startViewer({ env: env(), hash: address(shapes.long, 137) });
+  const { page } = await startViewer({ env: fixture.env(), hash: address(shapes.long, 137) });
   await expectViewsAt(page, views, 137);
   expect(await readCounter(page, 'camera_front')).toBe(137);
   expect(await readCounter(page, 'camera_rear')).toBe(137);
@@ -31,7 +23,7 @@ test('the address of a moment opens exactly that frame in every view, and the pi
 });
 
 test('keys and buttons step by one and by ten, to the ends, and never beyond them', async ({ startViewer }) => {
-  const { page } = await startViewer({ env: env(), hash: address(shapes.long, 5) });
+  const { page } = await startViewer({ env: fixture.env(), hash: address(shapes.long, 5) });
   await expectViewsAt(page, views, 5);
   const steps: [() => Promise<void>, number][] = [
     [() => page.keyboard.press('ArrowRight'), 6],
@@ -54,7 +46,7 @@ test('keys and buttons step by one and by ten, to the ends, and never beyond the
 });
 
 test('stepping and playing never show views of two different frames at once', async ({ startViewer }) => {
-  const { page } = await startViewer({ env: env(), hash: address(shapes.long) });
+  const { page } = await startViewer({ env: fixture.env(), hash: address(shapes.long) });
   await expectViewsAt(page, views, 0);
   const recorder = await recordShownFrames(page);
   for (let index = 0; index < 25; index++) await page.keyboard.press('ArrowRight');
@@ -68,7 +60,7 @@ test('stepping and playing never show views of two different frames at once', as
 });
 
 test('Space and the button play and pause, and playing ends at the last frame', async ({ startViewer }) => {
-  const { page } = await startViewer({ env: env(), hash: address(shapes.long, 290) });
+  const { page } = await startViewer({ env: fixture.env(), hash: address(shapes.long, 290) });
   await expectViewsAt(page, views, 290);
   await page.getByRole('button', { name: 'Play' }).click();
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
@@ -77,7 +69,7 @@ test('Space and the button play and pause, and playing ends at the last frame', 
 });
 
 test('the address follows the playhead when it rests, without a history entry a step', async ({ startViewer }) => {
-  const { page } = await startViewer({ env: env(), hash: address(shapes.long) });
+  const { page } = await startViewer({ env: fixture.env(), hash: address(shapes.long) });
   await expectViewsAt(page, views, 0);
   const entries = await page.evaluate(() => history.length);
   for (let index = 0; index < 7; index++) await page.keyboard.press('ArrowRight');
@@ -87,7 +79,7 @@ test('the address follows the playhead when it rests, without a history entry a 
 });
 
 test('dragging the timeline seeks, and its keys work as a slider', async ({ startViewer }) => {
-  const { page } = await startViewer({ env: env(), hash: address(shapes.long) });
+  const { page } = await startViewer({ env: fixture.env(), hash: address(shapes.long) });
   await expectViewsAt(page, views, 0);
   const slider = timeline(page);
   await slider.focus();
@@ -100,7 +92,7 @@ test('dragging the timeline seeks, and its keys work as a slider', async ({ star
 });
 
 test('a typed frame number is gone to', async ({ startViewer }) => {
-  const { page } = await startViewer({ env: env(), hash: address(shapes.long) });
+  const { page } = await startViewer({ env: fixture.env(), hash: address(shapes.long) });
   await expectViewsAt(page, views, 0);
   await page.getByRole('button', { name: 'Frame 1 of 300' }).click();
   await page.keyboard.type('205');
@@ -109,7 +101,7 @@ test('a typed frame number is gone to', async ({ startViewer }) => {
 });
 
 test('a shorter view says that it has no frame there, and hides no other', async ({ startViewer }) => {
-  const { page } = await startViewer({ env: env(), hash: address(shapes.uneven) });
+  const { page } = await startViewer({ env: fixture.env(), hash: address(shapes.uneven) });
   await expectViewsAt(page, views, 0);
   await page.keyboard.press('End');
   await expectViewsAt(page, ['camera_front'], 11);
@@ -118,7 +110,7 @@ test('a shorter view says that it has no frame there, and hides no other', async
 });
 
 test('a double click on a pane maximises it, Escape brings the grid back', async ({ startViewer }) => {
-  const { page } = await startViewer({ env: env(), hash: address(shapes.long, 3) });
+  const { page } = await startViewer({ env: fixture.env(), hash: address(shapes.long, 3) });
   await expectViewsAt(page, views, 3);
   await viewRegion(page, 'camera_rear').locator('canvas').dblclick();
   await expect(viewRegion(page, 'camera_front')).toBeHidden();
@@ -128,13 +120,49 @@ test('a double click on a pane maximises it, Escape brings the grid back', async
 });
 
 test('signatures that expire while the recording is open are renewed once, and no frame is lost', async ({ startViewer }) => {
-  const { page } = await startViewer({ env: env(), hash: address(shapes.frames('detail-images')) });
+  const { page } = await startViewer({ env: fixture.env(), hash: address(shapes.frames('detail-images')) });
   await expectViewsAt(page, views, 0);
-  server.expireSignatures();
-  const before = server.requests.filter(({ path }) => path.includes(`/sequences/${shapes.frames('detail-images')}/`)).length;
+  fixture.server.expireSignatures();
+  const before = fixture.server.requests.filter(({ path }) => path.includes(`/sequences/${shapes.frames('detail-images')}/`)).length;
   await page.keyboard.press('End');
   await expectViewsAt(page, views, 11);
-  const reads = server.requests.filter(({ path }) => path.includes(`/sequences/${shapes.frames('detail-images')}/`)).length - before;
+  const reads = fixture.server.requests.filter(({ path }) => path.includes(`/sequences/${shapes.frames('detail-images')}/`)).length - before;
   expect(reads).toBeLessThanOrEqual(1);
   expect((await readViewMarks(page)).map(({ state }) => state)).toEqual(['ready', 'ready', 'ready']);
+});
+
+test('the line between panes is dragged or moved by keys, and stands there at the next start', async ({ startViewer }) => {
+  const first = await startViewer({ env: fixture.env(), hash: address(shapes.long) });
+  await expectViewsAt(first.page, views, 0);
+  const width = async (page: typeof first.page) => (await viewRegion(page, 'lidar').boundingBox())?.width ?? 0;
+  const before = await width(first.page);
+  const line = first.page.getByRole('separator').last();
+  await line.focus();
+  for (let index = 0; index < 3; index++) await first.page.keyboard.press('ArrowLeft');
+  await expect.poll(() => width(first.page)).toBeGreaterThan(before + 20);
+  const after = await width(first.page);
+  await expectViewsAt(first.page, views, 0);
+  await expect.poll(() => readSettings(first.dataFolder)).toContain('paneSizes');
+  await first.close();
+  const second = await startViewer({ env: fixture.env(), hash: address(shapes.long), dataFolder: first.dataFolder });
+  await expectViewsAt(second.page, views, 0);
+  expect(Math.abs((await width(second.page)) - after)).toBeLessThan(4);
+});
+
+test('a quarter of the speed takes longer for the same frames', async ({ startViewer }) => {
+  const { page } = await startViewer({ env: fixture.env(), hash: address(shapes.frames('detail-images')) });
+  await expectViewsAt(page, views, 0);
+  const playThrough = async () => {
+    await page.getByRole('button', { name: 'First frame' }).click();
+    await expectViewsAt(page, views, 0);
+    const startedAt = await page.evaluate(() => performance.now());
+    await page.getByRole('button', { name: 'Play' }).click();
+    await expectViewsAt(page, views, 11);
+    return (await page.evaluate(() => performance.now())) - startedAt;
+  };
+  const atOnce = await playThrough();
+  await page.getByRole('combobox', { name: 'Speed' }).click();
+  await page.getByRole('option', { name: '0.25×' }).click();
+  const slowly = await playThrough();
+  expect(slowly).toBeGreaterThan(atOnce * 2);
 });

@@ -1,28 +1,22 @@
 import type { Page } from '@playwright/test';
+import { useFixtureServer } from '../support/use-fixture-server.ts';
 import { expect, test } from '../support/viewer.ts';
-import { startFixtureServer, type FixtureServer } from '../support/fixture-server/start-fixture-server.ts';
 import { fixtureUids } from '../support/fixture-server/uids.ts';
 import { expectViewsAt, viewRegion } from '../support/player-page.ts';
 import { sharedData } from '../support/shared-data.ts';
 
 const { drive } = fixtureUids;
 const views = ['front', 'left', 'right', 'lidar'];
-let server: FixtureServer;
 
 test.describe('the real recording, from an API key to cameras and LiDAR in step', () => {
   test.skip(sharedData('sustech-example') === null, 'the real recording is not beside this checkout');
 
-  test.beforeAll(async () => {
-    server = await startFixtureServer();
-  });
-  test.afterAll(async () => {
-    await server.close();
-  });
+  const fixture = useFixtureServer();
 
   for (const sequence of [drive.real, drive.imageUrls, drive.load]) {
     test(`${sequence}: three cameras and LiDAR stand on the same frame`, async ({ startViewer }) => {
       const { page } = await startViewer({
-        env: { AVALA_BASE_URL: server.apiBaseUrl, AVALA_API_KEY: server.key },
+        env: fixture.env(),
         hash: `${drive.owner}/${drive.slug}/${sequence}?frame=0`,
         viewport: { width: 1920, height: 1080 },
       });
@@ -37,7 +31,7 @@ test.describe('the real recording, from an API key to cameras and LiDAR in step'
 
   test('a frame whose images are missing says so and still shows its cloud', async ({ startViewer }) => {
     const { page } = await startViewer({
-      env: { AVALA_BASE_URL: server.apiBaseUrl, AVALA_API_KEY: server.key },
+      env: fixture.env(),
       hash: `${drive.owner}/${drive.slug}/${drive.gap}?frame=0`,
     });
     await expectViewsAt(page, ['lidar'], 0);

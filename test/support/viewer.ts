@@ -50,6 +50,12 @@ interface Fixtures {
   expectedErrors: RegExp[];
 }
 
+interface WorkerFixtures {
+  /** What a spec's browser must have or lack; without effect in Electron. */
+  extraBrowserFlags: string[];
+  sharedBrowser: Browser;
+}
+
 /** A shell that runs but shows nothing yet, so that nothing its page says is missed. */
 interface StartedShell {
   viewer: Viewer;
@@ -128,12 +134,14 @@ async function startInElectron(executablePath: string, options: ViewerOptions, d
 }
 
 /** `test` with a viewer in the shell that the project names. */
-export const test = base.extend<Fixtures, { sharedBrowser: Browser }>({
+export const test = base.extend<Fixtures, WorkerFixtures>({
   expectedErrors: [[], { option: true }],
+  extraBrowserFlags: [[], { option: true, scope: 'worker' }],
   sharedBrowser: [
-    async ({}, use) => {
+    async ({ extraBrowserFlags }, use) => {
       const executablePath = process.env['AVALA_TEST_BROWSER'];
-      const browser = await chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), args: browserFlags });
+      const args = [...browserFlags, ...extraBrowserFlags];
+      const browser = await chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), args });
       await use(browser);
       await browser.close();
     },

@@ -16,8 +16,8 @@ export interface HouseStyle {
   readonly seed: number;
 }
 
-export const groundFloorHeight = 3.9;
-export const floorHeight = 3.1;
+const groundFloorHeight = 3.9;
+const floorHeight = 3.1;
 const stone = linear('#b9b3a6');
 const windowFrame = linear('#e4e2dc');
 const glassColor = linear('#121a22');

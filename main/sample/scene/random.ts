@@ -9,12 +9,6 @@ export function hash(a: number, b = 0, c = 0): number {
   return ((mixed ^ (mixed >>> 16)) >>> 0) / 4_294_967_296;
 }
 
-/** A stream of such numbers: each call of the returned function gives the next one. */
-export function randomStream(seed: number): () => number {
-  let index = 0;
-  return () => hash(seed, (index += 1));
-}
-
 /** One of `choices`, by a number in [0, 1). */
 export function pick<Choice>(choices: readonly [Choice, ...Choice[]], chance: number): Choice {
   return choices[Math.floor(chance * choices.length)] ?? choices[0];

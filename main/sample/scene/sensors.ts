@@ -50,7 +50,7 @@ export const cameras: readonly RigCamera[] = [
 ];
 
 /** The LiDAR, above the roof's middle, level with the vehicle. */
-export const vehicleFromLidar: Pose = { translation: [0.6, 0, 1.92], rotation: rotationOf(0, 0, 0) };
+const vehicleFromLidar: Pose = { translation: [0.6, 0, 1.92], rotation: rotationOf(0, 0, 0) };
 
 /** Where a camera is and looks when the vehicle stands at `ego`. */
 export const worldFromCamera = (ego: Pose, camera: RigCamera): Pose => mount(ego, camera.vehicleFromCamera);

@@ -1,24 +1,8 @@
 import { open } from 'node:fs/promises';
 import type { FileHandle } from 'node:fs/promises';
+import { parseRange, resolveRange } from '../../media/range.ts';
 
 const chunkBytes = 256 * 1_024;
-
-/** The first and last byte of a range, or that it cannot be satisfied, or that the header is to be ignored. */
-type AskedRange = { start: number; end: number } | 'unsatisfiable' | null;
-
-/** One byte range (RFC 9110 §14.1.2). Several ranges and other units are ignored, as the RFC allows. */
-export function readRange(header: string | null, size: number): AskedRange {
-  const match = /^bytes=(\d*)-(\d*)$/.exec(header?.trim() ?? '');
-  if (match === null || (match[1] === '' && match[2] === '')) return null;
-  if (match[1] === '') {
-    const last = Number(match[2]);
-    return last === 0 || size === 0 ? 'unsatisfiable' : { start: Math.max(0, size - last), end: size - 1 };
-  }
-  const start = Number(match[1]);
-  const end = match[2] === '' ? size - 1 : Math.min(size - 1, Number(match[2]));
-  if (match[2] !== '' && Number(match[2]) < start) return null;
-  return start >= size ? 'unsatisfiable' : { start, end };
-}
 
 /** A file of the sample over HTTP: whole or one range, with its length and entity tag. Reading it may fail in its body. */
 export function answerMedia(
@@ -37,23 +21,24 @@ export function answerMedia(
     return new Response(null, { status: 304, headers });
   }
   const condition = requestHeaders.get('if-range');
-  const range = condition !== null && condition !== file.etag ? null : readRange(requestHeaders.get('range'), file.size);
+  const asked = condition !== null && condition !== file.etag ? null : parseRange(requestHeaders.get('range'));
+  const range = asked === null ? null : resolveRange(asked, file.size);
   if (range === 'unsatisfiable') {
     headers.set('content-range', `bytes */${file.size}`);
     headers.set('content-length', '0');
     return new Response(null, { status: 416, headers });
   }
   if (range !== null) {
-    headers.set('content-range', `bytes ${range.start}-${range.end}/${file.size}`);
-    headers.set('content-length', String(range.end - range.start + 1));
+    headers.set('content-range', `bytes ${range.start}-${range.end - 1}/${file.size}`);
+    headers.set('content-length', String(range.end - range.start));
   }
   const status = range === null ? 200 : 206;
-  const { start, end } = range ?? { start: 0, end: file.size - 1 };
+  const { start, end } = range ?? { start: 0, end: file.size };
   return new Response(streamOf(file.path, start, end), { status, headers });
 }
 
 /**
- * Bytes `start` to `end` (inclusive), read as they are asked for. The file is open from the first read to the last, to a
+ * Bytes `start` to `end` (exclusive), read as they are asked for. The file is open from the first read to the last, to a
  * failure or to `cancel`: a body that nobody reads holds nothing.
  */
 function streamOf(path: string, start: number, end: number): ReadableStream<Uint8Array> {
@@ -64,7 +49,7 @@ function streamOf(path: string, start: number, end: number): ReadableStream<Uint
       async pull(controller) {
         file ??= await open(path);
         try {
-          const wanted = Math.min(chunkBytes, end - position + 1);
+          const wanted = Math.min(chunkBytes, end - position);
           const { bytesRead, buffer } = await file.read(new Uint8Array(wanted), 0, wanted, position);
           if (bytesRead === 0) throw new Error('A file of the sample is shorter than it was when it was built.');
           controller.enqueue(buffer.subarray(0, bytesRead));
@@ -73,7 +58,7 @@ function streamOf(path: string, start: number, end: number): ReadableStream<Uint
           await file.close();
           throw thrown;
         }
-        if (position <= end) return;
+        if (position < end) return;
         await file.close();
         controller.close();
       },

@@ -1,5 +1,5 @@
-import type { CameraCalibration, Pose } from '../../../preload/contract/model.ts';
 import type { ApiFrame } from '../../api/schema.ts';
+import type { SourceFrame } from '../frame-source.ts';
 import { readTimestamp, timestampsInMs } from '../timestamps.ts';
 import type { NamedLoad } from '../view-loads.ts';
 import { fieldOf, toNumber, toText } from '../wire-values.ts';
@@ -8,20 +8,11 @@ import { readCameraCells, type CameraCell } from './camera-cells.ts';
 import { columnKeys } from './column-keys.ts';
 import { toPose } from './pose.ts';
 
-/** One frame of one view as the sequence's detail gives it. */
-export interface DetailFrame {
-  /** Null where the view has no picture or cloud at this frame: the place is kept, so that all views stay in step. */
-  url: string | null;
-  uid: string | null;
-  timestampMs: number | null;
-  calibration: CameraCalibration | null;
-  worldFromDevice: Pose | null;
-}
-
 /** A view that `frames[]` fills; every one has as many frames as the sequence. */
 export interface DetailView {
   key: string;
-  frames: DetailFrame[];
+  /** Without an address where the view has no picture or cloud: the place is kept, so that all views stay in step. */
+  frames: SourceFrame[];
 }
 
 /** A sensor's cell in each frame, null where the frame has none. */
@@ -78,7 +69,7 @@ function cameraColumns(rows: readonly CameraCell[][]): Column[] {
   return [...columns.values()];
 }
 
-function toFrames(frames: readonly ApiFrame[], cells: readonly (CameraCell | null)[]): DetailFrame[] {
+function toFrames(frames: readonly ApiFrame[], cells: readonly (CameraCell | null)[]): SourceFrame[] {
   const timestamps = timestampsInMs(
     frames.map((frame, i) => readTimestamp(cells[i]?.image) ?? readTimestamp(frame)),
   );

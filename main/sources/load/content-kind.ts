@@ -1,6 +1,7 @@
 import { constants, gunzipSync } from 'node:zlib';
 import type { MediaKind } from '../../../preload/contract/model.ts';
 import { sniffMedia } from '../../media/sniff.ts';
+import { isText } from '../../media/text-bytes.ts';
 import type { OpenedAddress } from './opened-address.ts';
 import { kindBySuffix, suffixOf } from './media-suffix.ts';
 
@@ -36,8 +37,4 @@ function unpackedHead(head: Uint8Array): Uint8Array {
   } catch {
     return head;
   }
-}
-
-function isText(head: Uint8Array): boolean {
-  return head.every((byte) => byte >= 0x20 || byte === 0x09 || byte === 0x0a || byte === 0x0c || byte === 0x0d);
 }

@@ -1,18 +1,11 @@
 import type { MediaKind } from '../../../preload/contract/model.ts';
+import type { FramePattern } from '../../../preload/contract/frame-pattern.ts';
 import { kindOfContent } from './content-kind.ts';
 import { describeAddress } from './describe-address.ts';
 import { maxFrames, untimed, type LoadContext, type StepResult } from './frame-address.ts';
-import type { FramePattern } from './frame-pattern.ts';
+import type { GuessAllowance } from './guess-allowance.ts';
 import { isAlp } from './media-suffix.ts';
 import { withAddress } from './opened-address.ts';
-
-/** How many requests a view may still spend on guessing. */
-export interface RequestAllowance {
-  left: number;
-}
-
-/** Requests that guessing the names of one view's frames may take at most (avala-api §5). */
-export const guessLimit = 40;
 
 /** Frames with consecutive numbers that were found to be there. */
 export interface FrameSeries {
@@ -23,14 +16,19 @@ export interface FrameSeries {
   note: string;
 }
 
-/** The kind of the media at an address, null when there is none. Takes one request of the allowance. */
-export async function kindAt(address: string, context: LoadContext, allowance: RequestAllowance): Promise<MediaKind | null> {
-  if (allowance.left <= 0 || !URL.canParse(address)) return null;
-  allowance.left -= 1;
-  return withAddress(address, { ...context, headOnly: true }, (opened) => {
-    if (!opened.isOk) return null;
-    return isAlp(address) ? 'unknown' : kindOfContent(opened.head, address);
-  });
+/** The kind of the media at an address, null when there is none, or when the allowance does not reach to tell. */
+async function kindAt(address: string, context: LoadContext, allowance: GuessAllowance): Promise<MediaKind | null> {
+  if (!URL.canParse(address) || !allowance.take()) return null;
+  const signal = AbortSignal.any([context.signal, allowance.deadline]);
+  try {
+    return await withAddress(address, { fetchMedia: context.fetchMedia, signal, headOnly: true }, (opened) => {
+      if (!opened.isOk) return null;
+      return isAlp(address) ? 'unknown' : kindOfContent(opened.head, address);
+    });
+  } catch (error) {
+    if (allowance.isLate && !context.signal.aborted) return null;
+    throw error;
+  }
 }
 
 /**
@@ -42,7 +40,7 @@ export async function findSeries(
   pattern: FramePattern,
   firstNumbers: readonly number[],
   context: LoadContext,
-  allowance: RequestAllowance,
+  allowance: GuessAllowance,
 ): Promise<FrameSeries | null> {
   for (const firstNumber of firstNumbers) {
     const kind = await kindAt(pattern(firstNumber), context, allowance);
@@ -66,7 +64,7 @@ async function countFrom(
   pattern: FramePattern,
   firstNumber: number,
   context: LoadContext,
-  allowance: RequestAllowance,
+  allowance: GuessAllowance,
 ): Promise<{ count: number; note: string }> {
   const claimed = context.frameCount === null ? null : Math.min(Math.max(context.frameCount, 1), maxFrames);
   const isThere = async (count: number) => (await kindAt(pattern(firstNumber + count - 1), context, allowance)) !== null;
@@ -75,14 +73,16 @@ async function countFrom(
   let absent: number | null = null;
   if (claimed !== null) {
     if (claimed === 1) return { count: 1, note: '' };
-    if (allowance.left <= 0) return { count: claimed, note: `That there are ${claimed} of them could not be checked.` };
+    const unchecked = { count: claimed, note: `That there are ${claimed} of them could not be checked.` };
+    if (allowance.isSpent) return unchecked;
     if (await isThere(claimed)) return { count: claimed, note: '' };
+    if (allowance.isLate) return unchecked;
     absent = claimed;
   }
-  while (allowance.left > 0 && present < maxFrames && (absent === null || absent - present > 1)) {
+  while (!allowance.isSpent && present < maxFrames && (absent === null || absent - present > 1)) {
     const middle = absent === null ? Math.min(present * 2, maxFrames) : Math.floor((present + absent) / 2);
     if (await isThere(middle)) present = middle;
-    else absent = middle;
+    else if (!allowance.isLate) absent = middle;
   }
   if (absent !== null && absent - present > 1 && claimed !== null) {
     return { count: claimed, note: `The service claims ${claimed}, and the last is not there; where they end was not found.` };

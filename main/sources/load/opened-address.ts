@@ -22,13 +22,8 @@ export class OpenedAddress {
   private readonly reader: ReadableStreamDefaultReader<Uint8Array> | null;
   private document: string | null = null;
 
-  private constructor(
-    response: Response,
-    url: URL,
-    chunks: Uint8Array[],
-    reader: ReadableStreamDefaultReader<Uint8Array> | null,
-  ) {
-    this.url = url;
+  private constructor(response: Response, chunks: Uint8Array[], reader: ReadableStreamDefaultReader<Uint8Array> | null) {
+    this.url = new URL(response.url);
     this.status = response.status;
     this.contentType = response.headers.get('content-type')?.toLowerCase() ?? '';
     this.sizeBytes = wholeSize(response);
@@ -46,7 +41,7 @@ export class OpenedAddress {
     const response = await request.fetchMedia(address, { headers, signal: request.signal });
     const reader = response.body?.getReader() ?? null;
     const chunks = reader === null ? [] : await readChunks(reader, sniffLength);
-    return new OpenedAddress(response, new URL(response.url === '' ? address : response.url), chunks, reader);
+    return new OpenedAddress(response, chunks, reader);
   }
 
   get isOk(): boolean {

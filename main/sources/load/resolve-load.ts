@@ -3,7 +3,6 @@ import { Failure } from '../../failure.ts';
 import { describeAddress } from './describe-address.ts';
 import type { FrameAddress, LoadContext, StepResult } from './frame-address.ts';
 import { tryJsonManifest } from './json-manifest.ts';
-import { tryListing } from './listing.ts';
 import { tryMediaFile } from './media-file.ts';
 import type { NamePatternSearch } from './name-pattern.ts';
 import { OpenedAddress } from './opened-address.ts';
@@ -53,7 +52,7 @@ export async function resolveLoad(context: LoadContext, options: LoadOptions): P
     { step: 'Placeholder', run: () => tryPlaceholder(context) },
     { step: 'Media file', run: reading((response) => tryMediaFile(response, context.load)) },
     { step: 'JSON list', run: reading((response) => tryJsonManifest(response, context)) },
-    { step: 'Directory listing', run: reading((response) => tryListing(response, context)) },
+    { step: 'Directory listing', run: reading((response) => lastReading(response, context)) },
     { step: 'Well-known manifest', run: () => tryWellKnownManifest(context) },
     { step: 'Name pattern', run: () => options.namePatterns.try(options.viewKey, context) },
     ...(hasOwnPattern ? [] : [ownPattern]),
@@ -71,6 +70,19 @@ export async function resolveLoad(context: LoadContext, options: LoadOptions): P
     return { state: 'failed', reason, evidence, isForbidden: isRefusal(opened) };
   } finally {
     await closeIfOpen(opened);
+  }
+}
+
+/**
+ * Closes the response as well: the forms that follow ask its host for more. The parsers of HTML and XML are a quarter of
+ * the privileged side's code, and few starts meet a listing.
+ */
+async function lastReading(opened: OpenedAddress, context: LoadContext): Promise<StepResult> {
+  try {
+    const { tryListing } = await import('./listing.ts');
+    return await tryListing(opened, context);
+  } finally {
+    await opened.close();
   }
 }
 

@@ -1,4 +1,5 @@
 import { XMLParser } from 'fast-xml-parser';
+import { fieldOf } from '../wire-values.ts';
 
 /** One page of `ListObjects` or `ListObjectsV2` (Amazon S3 API reference; Google and MinIO answer the same). */
 export interface S3Page {
@@ -22,11 +23,11 @@ const parser = new XMLParser({
 
 /** Reads a listing; null when the text is not one. */
 export function readS3Page(xml: string): S3Page | null {
-  const root = field(parse(xml), 'ListBucketResult');
+  const root = fieldOf(parse(xml), 'ListBucketResult');
   if (typeof root !== 'object' || root === null) return null;
   const isEncoded = textOf(root, 'EncodingType').toLowerCase() === 'url';
   const decode = (text: string) => (isEncoded ? decodeUrl(text) : text);
-  const contents = field(root, 'Contents');
+  const contents = fieldOf(root, 'Contents');
   const keys = (Array.isArray(contents) ? contents : []).map((entry) => decode(textOf(entry, 'Key'))).filter((key) => key !== '');
   return {
     bucket: textOf(root, 'Name').trim(),
@@ -52,12 +53,8 @@ function parse(xml: string): unknown {
   }
 }
 
-function field(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? Reflect.get(value, name) : undefined;
-}
-
 function textOf(value: unknown, name: string): string {
-  const text = field(value, name);
+  const text = fieldOf(value, name);
   return typeof text === 'string' ? decodeEntities(text) : '';
 }
 

@@ -17,7 +17,7 @@ export function App({ stores }: { stores: Stores }) {
   const theme = useStore(stores.settings, ({ settings }) => settings.theme);
   useEffect(() => applyTheme(theme), [theme]);
   const route = useStore(stores.route, (state) => state.route);
-  useTitle(route);
+  useTitle(stores);
   return (
     <ComponentProviders>
       <StoresProvider stores={stores}>

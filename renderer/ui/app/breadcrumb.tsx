@@ -2,6 +2,7 @@ import { useStore } from 'zustand';
 import { formatRoute, type Route } from '../../stores/route.ts';
 import styles from './breadcrumb.module.css';
 import { useStores } from './stores-context.tsx';
+import { useSequenceLabel } from './use-sequence-label.ts';
 
 interface Crumb {
   label: string;
@@ -12,10 +13,7 @@ interface Crumb {
 export function Breadcrumb() {
   const stores = useStores();
   const route = useStore(stores.route, (state) => state.route);
-  const recording = useStore(stores.recording, (state) => state.recording);
-  const opened = recording.state === 'ready' ? recording.value.sequence : null;
-  const sequenceKey = route.screen === 'moment' && opened?.uid === route.sequenceUid ? opened.key : undefined;
-  const crumbs = crumbsOf(route, sequenceKey);
+  const crumbs = crumbsOf(route, useSequenceLabel(stores));
   return (
     <nav aria-label="Breadcrumb" className={styles['nav']}>
       <ol className={styles['list']}>
@@ -44,7 +42,7 @@ export function Breadcrumb() {
   );
 }
 
-function crumbsOf(route: Route, sequenceKey: string | undefined): Crumb[] {
+function crumbsOf(route: Route, sequenceLabel: string | null): Crumb[] {
   const home: Crumb = { label: 'Avala Viewer', route: { screen: 'home' } };
   if (route.screen !== 'dataset' && route.screen !== 'moment') return [home];
   const { owner, slug } = route;
@@ -53,5 +51,5 @@ function crumbsOf(route: Route, sequenceKey: string | undefined): Crumb[] {
     route: { screen: 'dataset', owner, slug, tab: 'sequences', itemUid: null },
   };
   if (route.screen === 'dataset') return [home, dataset];
-  return [home, dataset, { label: sequenceKey ?? route.sequenceUid, route }];
+  return [home, dataset, { label: sequenceLabel ?? route.sequenceUid, route }];
 }

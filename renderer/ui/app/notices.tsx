@@ -1,17 +1,15 @@
-import { CloudOff, Hourglass, KeyRound, TriangleAlert } from 'lucide-react';
-import { useSyncExternalStore, type ReactNode } from 'react';
+import { CloudOff, KeyRound, TriangleAlert } from 'lucide-react';
+import { useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { Button } from '../components/button.tsx';
-import { useSecondsUntil } from '../components/use-seconds-until.ts';
-import styles from './notices.module.css';
+import { Notice } from '../components/notice.tsx';
 import { useStores } from './stores-context.tsx';
 
 /** What holds for the whole app just now, one line each, above the screen. */
 export function Notices() {
   const { session, settings } = useStores();
-  const { session: who, waitingUntilMs, signOutFailure, openSignIn } = useStore(session);
+  const { session: who, signOutFailure, openSignIn } = useStore(session);
   const saveFailure = useStore(settings, (state) => state.saveFailure);
-  const seconds = useSecondsUntil(waitingUntilMs);
   const isOnline = useSyncExternalStore(subscribeToConnection, () => navigator.onLine);
   return (
     <>
@@ -27,12 +25,7 @@ export function Notices() {
             </Button>
           }
         >
-          {who.message} What is loaded or cached stays readable.
-        </Notice>
-      ) : null}
-      {seconds > 0 ? (
-        <Notice icon={<Hourglass size={14} />} isSilent>
-          Avala asks for patience: retrying in {seconds} s
+          {who.message}
         </Notice>
       ) : null}
       {signOutFailure === null ? null : (
@@ -44,28 +37,6 @@ export function Notices() {
         </Notice>
       )}
     </>
-  );
-}
-
-interface NoticeProps {
-  icon: ReactNode;
-  action?: ReactNode;
-  /** For words that change every second, which nobody wants to hear. */
-  isSilent?: boolean;
-  children: ReactNode;
-}
-
-function Notice({ icon, action, isSilent = false, children }: NoticeProps) {
-  return (
-    <div className={styles['notice']}>
-      <span className={styles['icon']} aria-hidden="true">
-        {icon}
-      </span>
-      <output className={styles['text']} aria-live={isSilent ? 'off' : 'polite'}>
-        {children}
-      </output>
-      {action}
-    </div>
   );
 }
 

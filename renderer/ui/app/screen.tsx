@@ -1,12 +1,17 @@
+import { MapPinOff } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import { useStore } from 'zustand';
 import { formatRoute, isWithin, type Route } from '../../stores/route.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { DatasetScreen } from '../library/dataset-screen.tsx';
 import { HomeScreen } from '../library/home-screen.tsx';
-import { PlayerScreen } from '../player/player-screen.tsx';
+import { PlayerSkeleton } from '../player/player-skeleton.tsx';
 import { SignInScreen } from '../sign-in/sign-in-screen.tsx';
+import { loadPlayer } from './load-player.ts';
 import { SampleGate } from './sample-gate.tsx';
 import { useStores } from './stores-context.tsx';
+
+const PlayerScreen = lazy(loadPlayer);
 
 /**
  * The screen that a route names. Signed out, everything but the sample asks for a key first and stays where it is, so
@@ -34,7 +39,11 @@ function Place({ route }: { route: Exclude<Route, { screen: 'unknown' }> }) {
     case 'dataset':
       return <DatasetScreen key={`${route.owner}/${route.slug}`} route={route} />;
     default:
-      return <PlayerScreen moment={route} onFrameRest={replaceFrame} />;
+      return (
+        <Suspense fallback={<PlayerSkeleton />}>
+          <PlayerScreen moment={route} onFrameRest={replaceFrame} />
+        </Suspense>
+      );
   }
 }
 
@@ -42,6 +51,7 @@ function UnknownPlace({ address }: { address: string }) {
   return (
     <EmptyState
       tone="problem"
+      icon={<MapPinOff size={20} />}
       title="There is nothing at this address"
       actions={<a href={formatRoute({ screen: 'home' })}>Go to the start</a>}
     >

@@ -6,6 +6,7 @@ import { Breadcrumb } from './breadcrumb.tsx';
 import { SessionMenu } from './session-menu.tsx';
 import { useStores } from './stores-context.tsx';
 import styles from './top-bar.module.css';
+import { WaitingNote } from './waiting-note.tsx';
 
 const themes = [
   { value: 'system', label: 'As the system', icon: <Monitor size={14} aria-hidden="true" /> },
@@ -23,6 +24,7 @@ export function TopBar() {
     <header className={styles['bar']}>
       <Breadcrumb />
       <div className={styles['tools']}>
+        <WaitingNote />
         <Menu align="end" trigger={<IconButton label="Theme" icon={current?.icon} />}>
           <MenuChoice label="Theme" value={theme} options={themes} onChange={(next) => void update({ theme: next })} />
         </Menu>

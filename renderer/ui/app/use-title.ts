@@ -1,21 +1,15 @@
 import { useEffect } from 'react';
-import type { Route } from '../../stores/route.ts';
+import { useStore } from 'zustand';
+import type { Stores } from '../../stores/create-stores.ts';
+import { useSequenceLabel } from './use-sequence-label.ts';
 
 /** Names the window after the place, for the task bar, tabs and the browser's history. */
-export function useTitle(route: Route): void {
-  const place = placeOf(route);
+export function useTitle(stores: Pick<Stores, 'route' | 'recording'>): void {
+  const sequence = useSequenceLabel(stores);
+  const dataset = useStore(stores.route, ({ route }) =>
+    route.screen === 'dataset' || route.screen === 'moment' ? `${route.owner}/${route.slug}` : null,
+  );
   useEffect(() => {
-    document.title = place === null ? 'Avala Viewer' : `${place} – Avala Viewer`;
-  }, [place]);
-}
-
-function placeOf(route: Route): string | null {
-  switch (route.screen) {
-    case 'dataset':
-      return `${route.owner}/${route.slug}`;
-    case 'moment':
-      return `${route.sequenceUid} – ${route.owner}/${route.slug}`;
-    default:
-      return null;
-  }
+    document.title = [sequence, dataset, 'Avala Viewer'].filter((part) => part !== null).join(' – ');
+  }, [sequence, dataset]);
 }

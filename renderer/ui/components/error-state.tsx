@@ -1,10 +1,9 @@
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { AppError } from '../../../preload/contract/errors.ts';
-import { Button } from './button.tsx';
 import { describeError } from './describe-error.ts';
 import { EmptyState } from './empty-state.tsx';
-import { RetryButton } from './retry-button.tsx';
+import { ErrorAction } from './error-action.tsx';
 
 export interface ErrorStateProps {
   error: AppError;
@@ -18,20 +17,14 @@ export interface ErrorStateProps {
 
 /** Fills an area whose content could not be had: what happened, what to do, and the button that does it. */
 export function ErrorState({ error, onRetry, onSignIn, actions }: ErrorStateProps) {
-  const { title, nextStep } = describeError(error);
   return (
     <EmptyState
       tone="problem"
       icon={<CircleAlert size={20} />}
-      title={title}
+      title={describeError(error).title}
       actions={
         <>
-          {nextStep === 'retry' && onRetry !== undefined ? <RetryButton error={error} onRetry={onRetry} /> : null}
-          {nextStep === 'sign-in' && onSignIn !== undefined ? (
-            <Button variant="primary" onClick={onSignIn}>
-              Sign in
-            </Button>
-          ) : null}
+          <ErrorAction error={error} onRetry={onRetry} onSignIn={onSignIn} />
           {actions}
         </>
       }

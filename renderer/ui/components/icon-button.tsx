@@ -9,9 +9,9 @@ export interface IconButtonProps extends Omit<BaseButton.Props, 'className' | 's
   label: string;
   /** Shown after the label in the tooltip, e.g. `Space`. */
   shortcut?: string;
-  /** 16 px (20 px when `large`). */
+  /** 16 px. */
   icon: ReactNode;
-  size?: 'small' | 'medium' | 'large';
+  size?: 'small' | 'medium';
   /** For buttons that switch something on and off: sets `aria-pressed`. */
   isPressed?: boolean;
   ref?: Ref<HTMLButtonElement>;

@@ -1,7 +1,9 @@
 import { Menu as Base } from '@base-ui/react/menu';
 import { Check } from 'lucide-react';
 import type { ReactElement, ReactNode } from 'react';
+import { classNames } from './class-names.ts';
 import styles from './menu.module.css';
+import popup from './popup.module.css';
 
 export interface MenuProps {
   /** The button that opens it: a `Button` or an `IconButton`. */
@@ -18,8 +20,10 @@ export function Menu({ trigger, align = 'start', leavesKeysToScreen = false, chi
     <Base.Root modal={false}>
       <Base.Trigger render={trigger} />
       <Base.Portal>
-        <Base.Positioner className={styles['positioner']} sideOffset={4} align={align}>
-          <Base.Popup className={styles['popup']} finalFocus={leavesKeysToScreen ? (closedBy) => closedBy === 'keyboard' : true}>{children}</Base.Popup>
+        <Base.Positioner className={popup['positioner']} sideOffset={4} align={align}>
+          <Base.Popup className={classNames(popup['popup'], styles['menu'])} finalFocus={leavesKeysToScreen ? (closedBy) => closedBy === 'keyboard' : true}>
+            {children}
+          </Base.Popup>
         </Base.Positioner>
       </Base.Portal>
     </Base.Root>
@@ -38,15 +42,16 @@ export interface MenuItemProps {
 /** One action of a menu. */
 export function MenuItem({ icon, detail, children, onSelect, disabled = false }: MenuItemProps) {
   return (
-    <Base.Item className={styles['item']} onClick={onSelect} disabled={disabled}>
-      <span className={styles['indicator']}>{icon}</span>
-      <span className={styles['text']}>{children}</span>
+    <Base.Item className={popup['item']} onClick={onSelect} disabled={disabled}>
+      <span className={popup['indicator']}>{icon}</span>
+      <span className={popup['text']}>{children}</span>
       <span className={styles['detail']}>{detail}</span>
     </Base.Item>
   );
 }
 
 export interface MenuCheckItemProps {
+  /** At the end, muted: a count. */
   detail?: ReactNode;
   children: ReactNode;
   isChecked: boolean;
@@ -56,13 +61,13 @@ export interface MenuCheckItemProps {
 /** One of several choices that may all be on; the menu stays open. */
 export function MenuCheckItem({ detail, children, isChecked, onChange }: MenuCheckItemProps) {
   return (
-    <Base.CheckboxItem className={styles['item']} checked={isChecked} onCheckedChange={onChange} closeOnClick={false}>
-      <span className={styles['indicator']}>
+    <Base.CheckboxItem className={popup['item']} checked={isChecked} onCheckedChange={onChange} closeOnClick={false}>
+      <span className={popup['indicator']}>
         <Base.CheckboxItemIndicator>
           <Check size={14} aria-hidden="true" />
         </Base.CheckboxItemIndicator>
       </span>
-      <span className={styles['text']}>{children}</span>
+      <span className={popup['text']}>{children}</span>
       <span className={styles['detail']}>{detail}</span>
     </Base.CheckboxItem>
   );
@@ -79,16 +84,16 @@ export interface MenuChoiceProps<Value extends string> {
 export function MenuChoice<Value extends string>({ label, value, options, onChange }: MenuChoiceProps<Value>) {
   return (
     <Base.Group>
-      <Base.GroupLabel className={styles['label']}>{label}</Base.GroupLabel>
+      <Base.GroupLabel className={styles['note']}>{label}</Base.GroupLabel>
       <Base.RadioGroup value={value} onValueChange={(next: Value) => onChange(next)}>
         {options.map((option) => (
-          <Base.RadioItem key={option.value} value={option.value} className={styles['item']} closeOnClick>
-            <span className={styles['indicator']}>
+          <Base.RadioItem key={option.value} value={option.value} className={popup['item']} closeOnClick>
+            <span className={popup['indicator']}>
               <Base.RadioItemIndicator>
                 <Check size={14} aria-hidden="true" />
               </Base.RadioItemIndicator>
             </span>
-            <span className={styles['text']}>{option.label}</span>
+            <span className={popup['text']}>{option.label}</span>
             <span className={styles['detail']}>{option.icon}</span>
           </Base.RadioItem>
         ))}

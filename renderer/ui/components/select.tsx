@@ -1,5 +1,8 @@
 import { Select as Base } from '@base-ui/react/select';
 import { Check, ChevronsUpDown } from 'lucide-react';
+import { Button } from './button.tsx';
+import { classNames } from './class-names.ts';
+import popup from './popup.module.css';
 import styles from './select.module.css';
 
 export interface SelectOption<Value extends string> {
@@ -34,13 +37,13 @@ export function Select<Value extends string>({
     <Base.Root
       items={options}
       value={value}
-      disabled={disabled}
       modal={false}
+      disabled={disabled}
       onValueChange={(next) => {
         if (next !== null) onChange(next);
       }}
     >
-      <Base.Trigger className={styles['trigger']} aria-label={label}>
+      <Base.Trigger render={<Button />} aria-label={label}>
         {isLabelShown ? <span className={styles['label']}>{label}</span> : null}
         <Base.Value />
         <Base.Icon className={styles['chevron']}>
@@ -48,15 +51,15 @@ export function Select<Value extends string>({
         </Base.Icon>
       </Base.Trigger>
       <Base.Portal>
-        <Base.Positioner className={styles['positioner']} sideOffset={4} alignItemWithTrigger={false}>
-          <Base.Popup className={styles['popup']} finalFocus={leavesKeysToScreen ? (closedBy) => closedBy === 'keyboard' : true}>
-            <Base.List className={styles['list']}>
+        <Base.Positioner className={popup['positioner']} sideOffset={4} alignItemWithTrigger={false}>
+          <Base.Popup className={classNames(popup['popup'], styles['popup'])} finalFocus={leavesKeysToScreen ? (closedBy) => closedBy === 'keyboard' : true}>
+            <Base.List>
               {options.map((option) => (
-                <Base.Item key={option.value} value={option.value} className={styles['item']}>
-                  <Base.ItemIndicator className={styles['indicator']}>
+                <Base.Item key={option.value} value={option.value} className={popup['item']}>
+                  <Base.ItemIndicator className={popup['indicator']}>
                     <Check size={14} aria-hidden="true" />
                   </Base.ItemIndicator>
-                  <Base.ItemText className={styles['text']}>{option.label}</Base.ItemText>
+                  <Base.ItemText className={popup['text']}>{option.label}</Base.ItemText>
                 </Base.Item>
               ))}
             </Base.List>

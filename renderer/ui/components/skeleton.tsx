@@ -2,9 +2,9 @@ import { classNames } from './class-names.ts';
 import styles from './skeleton.module.css';
 
 export interface SkeletonProps {
-  /** `text`: a line of text, `control`: a control's height, `picture`: a `Thumbnail`, `fill`: all of the container. */
-  shape?: 'text' | 'control' | 'picture' | 'fill';
-  /** Of `text` and `control`, as a share of the container, in per cent. */
+  /** `text`: a line of text, `badge`: a `StatusBadge`, `picture`: a `Thumbnail`, `fill`: all of the container. */
+  shape?: 'text' | 'badge' | 'picture' | 'fill' | undefined;
+  /** Of `text` and `badge`, as a share of the container, in per cent. */
   widthPercent?: number;
 }
 
@@ -14,7 +14,7 @@ export function Skeleton({ shape = 'text', widthPercent = 100 }: SkeletonProps) 
     <span
       aria-hidden="true"
       className={classNames(styles['skeleton'], styles[shape])}
-      style={shape === 'text' || shape === 'control' ? { width: `${widthPercent}%` } : undefined}
+      style={shape === 'text' || shape === 'badge' ? { width: `${widthPercent}%` } : undefined}
     />
   );
 }

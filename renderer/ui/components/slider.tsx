@@ -11,22 +11,17 @@ export interface SliderProps {
   /** What assistive technology reads for a value, e.g. "3 px". */
   describe?: (value: number) => string;
   onChange: (value: number) => void;
-  /** When the thumb is let go or a key is released. */
-  onCommit?: (value: number) => void;
-  disabled?: boolean;
 }
 
 /** Chooses a number along a line; as wide as its container. */
-export function Slider({ label, value, min, max, step = 1, describe, onChange, onCommit, disabled = false }: SliderProps) {
+export function Slider({ label, value, min, max, step = 1, describe, onChange }: SliderProps) {
   return (
     <Base.Root
       value={value}
       min={min}
       max={max}
       step={step}
-      disabled={disabled}
       onValueChange={onChange}
-      onValueCommitted={(committed) => onCommit?.(committed)}
     >
       <Base.Control className={styles['control']}>
         <Base.Track className={styles['track']}>

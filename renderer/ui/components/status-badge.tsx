@@ -14,13 +14,13 @@ const icons: Record<StatusFamily, ComponentType<LucideProps>> = {
   done: CircleCheck,
 };
 
-/** A status as the service sent it, in readable words, with the shape and the colour of its family. */
+/** A status as the service sent it, in readable words, on the colour and with the shape of its family. */
 export function StatusBadge({ status }: { status: string | null }) {
   const { label, family } = describeStatus(status);
   const Icon = icons[family];
   return (
-    <span className={styles['badge']} title={status ?? undefined}>
-      <Icon size={14} className={classNames(styles['icon'], styles[family])} aria-hidden="true" />
+    <span className={classNames(styles['badge'], styles[family])} title={status ?? undefined}>
+      <Icon size={14} aria-hidden="true" />
       <span className={styles['label']}>{label}</span>
     </span>
   );

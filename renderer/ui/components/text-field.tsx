@@ -1,12 +1,10 @@
 import { Field } from '@base-ui/react/field';
-import type { ReactNode, Ref } from 'react';
+import type { ReactNode } from 'react';
 import { classNames } from './class-names.ts';
 import styles from './text-field.module.css';
 
 export interface TextFieldProps {
   label: string;
-  /** Leaves the label to assistive technology. */
-  isLabelHidden?: boolean;
   value: string;
   onChange: (value: string) => void;
   type?: 'text' | 'password';
@@ -17,13 +15,11 @@ export interface TextFieldProps {
   error?: string | null;
   disabled?: boolean;
   size?: 'medium' | 'large';
-  ref?: Ref<HTMLInputElement>;
 }
 
 /** A line of text with its label, a hint and what is wrong with it. Never completed or spell-checked by the browser. */
 export function TextField({
   label,
-  isLabelHidden = false,
   value,
   onChange,
   type = 'text',
@@ -32,13 +28,11 @@ export function TextField({
   error = null,
   disabled = false,
   size = 'medium',
-  ref,
 }: TextFieldProps) {
   return (
     <Field.Root className={styles['field']} invalid={error !== null} disabled={disabled}>
-      <Field.Label className={classNames(styles['label'], isLabelHidden && styles['hidden'])}>{label}</Field.Label>
+      <Field.Label className={styles['label']}>{label}</Field.Label>
       <Field.Control
-        ref={ref}
         className={classNames(styles['input'], styles[size])}
         type={type}
         value={value}

@@ -1,43 +1,34 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useId, useRef, type KeyboardEvent, type MouseEvent, type ReactNode, type Ref } from 'react';
 import { classNames } from './class-names.ts';
+import { GridCell, type GridColumn } from './grid-cell.tsx';
+import { GridHead } from './grid-head.tsx';
+import { rowTarget } from './row-target.ts';
 import { Skeleton } from './skeleton.tsx';
 import styles from './virtual-grid.module.css';
 
-export interface GridColumn {
-  key: string;
-  /** The heading; also heard when it is hidden. */
-  label: string;
-  isLabelHidden?: boolean;
-  /** Aligns to the end, as numbers do. */
-  isNumeric?: boolean;
-  /** Holds a `Thumbnail`: its placeholder has that size. */
-  isPicture?: boolean;
-}
-
-export interface VirtualGridProps {
+export interface VirtualGridProps<Row> {
   /** The accessible name. */
   label: string;
   columns: readonly GridColumn[];
   /** A class that sets `--columns`, the `grid-template-columns` of every row. */
   layoutClassName: string | undefined;
   rowHeightPx: number;
-  /** Rows that are there. */
-  rowCount: number;
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+  /** The cells of a row: one `GridCell` a column. */
+  renderRow: (row: Row) => ReactNode;
   /** Placeholder rows after them, for what is being loaded. */
   skeletonCount: number;
   /** No more rows will come: assistive technology is then told how many there are. */
   isComplete: boolean;
-  /** The cells of a row: one `GridCell` a column. */
-  renderRow: (index: number) => ReactNode;
-  rowKey: (index: number) => string;
   /** The row that the keyboard is on; -1 for none yet. */
   activeIndex: number;
   onActiveIndexChange: (index: number) => void;
   /** Enter, or a click. */
-  onOpen: (index: number) => void;
-  /** The row whose details show beside the list; -1 for none. */
-  selectedIndex?: number;
+  onOpen: (row: Row) => void;
+  /** The row whose details show beside the list; null for none. */
+  selectedKey?: string | null;
   /** The end of the rows is near: load more. Called after every change as long as that is so. */
   onNearEnd: () => void;
   ref?: Ref<HTMLTableElement>;
@@ -51,24 +42,28 @@ const prefetchRows = 60;
  * A table of any length of which only the rows in sight exist in the page. One tab stop: the arrow keys move within it
  * (`aria-activedescendant`), so that the focus survives rows that are taken away while scrolling.
  */
-export function VirtualGrid(props: VirtualGridProps) {
-  const { columns, rowHeightPx, rowCount, skeletonCount, activeIndex, onActiveIndexChange, onOpen, onNearEnd, ref } = props;
+export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
+  const { columns, rowHeightPx, rows, rowKey, skeletonCount, activeIndex, onActiveIndexChange, onNearEnd, ref } = props;
   const scrollerRef = useRef<HTMLTableElement>(null);
   const id = useId();
+  const keyAt = (index: number) => {
+    const row = rows[index];
+    return row === undefined ? `skeleton-${index - rows.length}` : rowKey(row);
+  };
   const virtualizer = useVirtualizer({
-    count: rowCount + skeletonCount,
+    count: rows.length + skeletonCount,
     getScrollElement: () => scrollerRef.current,
     estimateSize: () => rowHeightPx,
     overscan: 8,
     scrollMargin: headerHeightPx,
     scrollPaddingStart: headerHeightPx,
-    getItemKey: (index) => (index < rowCount ? props.rowKey(index) : `skeleton-${index - rowCount}`),
+    getItemKey: keyAt,
   });
   const virtualRows = virtualizer.getVirtualItems();
   const lastShown = virtualRows.at(-1)?.index ?? 0;
 
   useEffect(() => {
-    if (lastShown >= rowCount - prefetchRows) onNearEnd();
+    if (lastShown >= rows.length - prefetchRows) onNearEnd();
   });
 
   // Coming back to the list shows the row that was opened from it; later, scrolling by hand must not jump back.
@@ -77,21 +72,21 @@ export function VirtualGrid(props: VirtualGridProps) {
     if (initialIndex.current > 0) virtualizer.scrollToIndex(initialIndex.current, { align: 'center' });
   }, [virtualizer]);
 
-  const moveTo = (index: number) => {
-    const clamped = Math.max(0, Math.min(rowCount - 1, index));
-    onActiveIndexChange(clamped);
-    virtualizer.scrollToIndex(clamped, { align: 'auto' });
+  const open = (index: number) => {
+    const row = rows[index];
+    if (row !== undefined) props.onOpen(row);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (rowCount === 0 || event.ctrlKey || event.metaKey || event.altKey) return;
-    const pageRows = Math.max(1, Math.floor(((virtualizer.scrollRect?.height ?? 0) - headerHeightPx) / rowHeightPx) - 1);
-    const target = targetOf(event.key, activeIndex, rowCount, pageRows);
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const rowsPerPage = Math.max(1, Math.floor(((virtualizer.scrollRect?.height ?? 0) - headerHeightPx) / rowHeightPx) - 1);
+    const target = rowTarget(event.key, activeIndex, rows.length, rowsPerPage);
     if (target !== null) {
       event.preventDefault();
-      moveTo(target);
+      onActiveIndexChange(target);
+      virtualizer.scrollToIndex(target, { align: 'auto' });
     } else if (event.key === 'Enter' && activeIndex >= 0) {
       event.preventDefault();
-      onOpen(activeIndex);
+      open(activeIndex);
     }
   };
   const onClick = (event: MouseEvent) => {
@@ -102,7 +97,7 @@ export function VirtualGrid(props: VirtualGridProps) {
     event.preventDefault();
     const index = Number(row.dataset['index']);
     onActiveIndexChange(index);
-    onOpen(index);
+    open(index);
   };
 
   const rowId = (index: number) => `${id}-row-${index}`;
@@ -118,80 +113,45 @@ export function VirtualGrid(props: VirtualGridProps) {
       role="grid"
       tabIndex={0}
       aria-label={props.label}
-      aria-rowcount={props.isComplete ? rowCount + 1 : -1}
+      aria-rowcount={props.isComplete ? rows.length + 1 : -1}
       aria-colcount={columns.length}
       aria-busy={skeletonCount > 0}
       aria-activedescendant={isActiveShown ? rowId(activeIndex) : undefined}
       onClick={onClick}
       onKeyDown={onKeyDown}
       onFocus={() => {
-        if (activeIndex < 0 && rowCount > 0) onActiveIndexChange(0);
+        if (activeIndex < 0 && rows.length > 0) onActiveIndexChange(0);
       }}
     >
-      <thead className={styles['head']}>
-        <tr aria-rowindex={1} className={styles['cells']}>
-          {columns.map((column) => (
-            <th key={column.key} scope="col" className={classNames(styles['heading'], column.isNumeric === true && styles['numeric'])}>
-              <span className={column.isLabelHidden === true ? styles['hidden'] : undefined}>{column.label}</span>
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <GridHead columns={columns} rowClassName={styles['cells']} />
       <tbody className={styles['body']} style={{ height: virtualizer.getTotalSize() }}>
         {virtualRows.map(({ index, key, start }) => {
           const style = { height: rowHeightPx, transform: `translateY(${start - headerHeightPx}px)` };
-          return index < rowCount ? (
+          const row = rows[index];
+          return row === undefined ? (
+            <tr key={key} className={classNames(styles['row'], styles['cells'], styles['placeholder'])} style={style} aria-hidden="true">
+              {columns.map(({ key: column, holds, isNumeric }) => (
+                <GridCell key={column} isNumeric={isNumeric}>
+                  <Skeleton shape={holds} widthPercent={60} />
+                </GridCell>
+              ))}
+            </tr>
+          ) : (
             <tr
               key={key}
               id={rowId(index)}
               data-index={index}
               aria-rowindex={index + 2}
-              aria-selected={index === props.selectedIndex}
+              aria-selected={rowKey(row) === props.selectedKey}
               data-active={index === activeIndex || undefined}
               className={classNames(styles['row'], styles['cells'])}
               style={style}
             >
-              {props.renderRow(index)}
-            </tr>
-          ) : (
-            <tr key={key} className={classNames(styles['row'], styles['cells'], styles['placeholder'])} style={style} aria-hidden="true">
-              {columns.map((column) => (
-                <td key={column.key} className={styles['cell']}>
-                  {column.isPicture === true ? <Skeleton shape="picture" /> : <Skeleton widthPercent={60} />}
-                </td>
-              ))}
+              {props.renderRow(row)}
             </tr>
           );
         })}
       </tbody>
     </table>
   );
-}
-
-/** A cell of a `VirtualGrid`'s row. */
-export function GridCell({ isNumeric = false, children }: { isNumeric?: boolean; children: ReactNode }) {
-  return (
-    <td className={classNames(styles['cell'], isNumeric && styles['numeric'])}>
-      {children}
-    </td>
-  );
-}
-
-function targetOf(key: string, active: number, rowCount: number, pageRows: number): number | null {
-  switch (key) {
-    case 'ArrowDown':
-      return active + 1;
-    case 'ArrowUp':
-      return active - 1;
-    case 'Home':
-      return 0;
-    case 'End':
-      return rowCount - 1;
-    case 'PageDown':
-      return active + pageRows;
-    case 'PageUp':
-      return active - pageRows;
-    default:
-      return null;
-  }
 }

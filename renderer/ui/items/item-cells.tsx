@@ -1,16 +1,16 @@
 import type { Item } from '../../../preload/contract/model.ts';
 import { formatCount, formatMoment } from '../components/format-text.ts';
+import { GridCell, type GridColumn } from '../components/grid-cell.tsx';
 import { StatusBadge } from '../components/status-badge.tsx';
 import { Thumbnail } from '../components/thumbnail.tsx';
-import { GridCell, type GridColumn } from '../components/virtual-grid.tsx';
 import styles from './item-cells.module.css';
 import { summariseMetadata } from './summarise-metadata.ts';
 
 /** The columns of the list of items, in the order of `ItemCells`. */
 export const itemColumns: readonly GridColumn[] = [
-  { key: 'image', label: 'Image', isLabelHidden: true, isPicture: true },
+  { key: 'image', label: 'Image', isLabelHidden: true, holds: 'picture' },
   { key: 'key', label: 'Key' },
-  { key: 'status', label: 'Status' },
+  { key: 'status', label: 'Status', holds: 'badge' },
   { key: 'metadata', label: 'Metadata' },
   { key: 'annotations', label: 'Annotations', isNumeric: true },
   { key: 'created', label: 'Created' },

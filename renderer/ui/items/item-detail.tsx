@@ -69,7 +69,7 @@ function LoadedItem({ item }: { item: Item }) {
             </a>
           </p>
         )}
-        <dl className={styles['table']}>
+        <dl>
           {facts.map(({ label, value }, index) => (
             <div key={`${index}-${label}`} className={styles['fact']}>
               <dt className={styles['label']}>{label}</dt>

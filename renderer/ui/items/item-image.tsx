@@ -1,42 +1,22 @@
 import { Maximize2, Minimize2 } from 'lucide-react';
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
+import type { ImageFrame } from '../../decode/decoded-frame.ts';
 import { classNames } from '../components/class-names.ts';
-import { ErrorState } from '../components/error-state.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import styles from './item-image.module.css';
-import { PreviewLoading } from './preview-loading.tsx';
 
-export interface ItemImageProps {
-  source: string;
-  label: string;
-  onRetry: () => void;
-}
-
-/** A still picture, fitted to the pane or in its own pixels. */
-export function ItemImage({ source, label, onRetry }: ItemImageProps) {
-  const [state, setState] = useState<'loading' | 'shown' | 'failed'>('loading');
+/** A still picture, fitted to the pane or in its own pixels. Whoever decoded `frame` closes it. */
+export function ItemImage({ frame, label }: { frame: ImageFrame; label: string }) {
+  const canvasRef = useRef<HTMLCanvasElement>(null);
   const [isFitted, setIsFitted] = useState(true);
-  if (state === 'failed') {
-    return (
-      <ErrorState
-        error={{ kind: 'damaged', message: 'The picture arrived, but it cannot be read. It may be cut short.' }}
-        onRetry={onRetry}
-      />
-    );
-  }
+  useLayoutEffect(() => {
+    canvasRef.current?.getContext('2d')?.drawImage(frame.image, 0, 0);
+  }, [frame]);
   return (
     <>
-      <div className={classNames(styles['stage'], isFitted && styles['fitted'])}>
-        <img
-          src={source}
-          alt={label}
-          className={classNames(styles['picture'], state === 'shown' && styles['shown'])}
-          draggable={false}
-          onLoad={() => setState('shown')}
-          onError={() => setState('failed')}
-        />
-      </div>
-      {state === 'loading' ? <PreviewLoading /> : null}
+      <figure aria-label={label} className={classNames(styles['stage'], isFitted && styles['fitted'])}>
+        <canvas ref={canvasRef} width={frame.width} height={frame.height} className={styles['picture']} />
+      </figure>
       <div className={styles['tools']}>
         <IconButton
           size="small"

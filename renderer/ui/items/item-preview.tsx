@@ -6,10 +6,9 @@ import { mediaUrl } from '../../bridge/media-url.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { ErrorState } from '../components/error-state.tsx';
-import { ItemImage } from './item-image.tsx';
 import { PreviewLoading } from './preview-loading.tsx';
 
-const ItemDecoded = lazy(async () => ({ default: (await import('./item-decoded.tsx')).ItemDecoded }));
+const ItemStill = lazy(async () => ({ default: (await import('./item-still.tsx')).ItemStill }));
 
 /** What an item holds, drawn: its bytes decide how. */
 export function ItemPreview({ item }: { item: Item }) {
@@ -27,18 +26,12 @@ export function ItemPreview({ item }: { item: Item }) {
     return <ErrorState error={preview.error} onRetry={() => void retryPreview()} onSignIn={session.getState().openSignIn} />;
   }
   const { mediaId, kind } = preview.value;
-  switch (kind) {
-    case 'image':
-      return <ItemImage source={mediaUrl(mediaId)} label={item.key} onRetry={() => void retryPreview()} />;
-    case 'video':
-      return <ItemVideo source={mediaUrl(mediaId)} label={item.key} />;
-    default:
-      return (
-        <Suspense fallback={<PreviewLoading />}>
-          <ItemDecoded mediaId={mediaId} label={item.key} />
-        </Suspense>
-      );
-  }
+  if (kind === 'video') return <ItemVideo source={mediaUrl(mediaId)} label={item.key} />;
+  return (
+    <Suspense fallback={<PreviewLoading />}>
+      <ItemStill mediaId={mediaId} label={item.key} />
+    </Suspense>
+  );
 }
 
 function ItemVideo({ source, label }: { source: string; label: string }) {

@@ -1,5 +1,5 @@
 import { Play } from 'lucide-react';
-import { routeOf } from '../../stores/create-stores.ts';
+import { routeOf } from '../../stores/route.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { Button } from '../components/button.tsx';
 import styles from './sample-card.module.css';

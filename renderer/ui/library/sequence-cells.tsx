@@ -1,16 +1,16 @@
 import type { Sequence } from '../../../preload/contract/model.ts';
 import { formatRoute } from '../../stores/route.ts';
 import { formatCount } from '../components/format-text.ts';
+import { GridCell, type GridColumn } from '../components/grid-cell.tsx';
 import { StatusBadge } from '../components/status-badge.tsx';
 import { Thumbnail } from '../components/thumbnail.tsx';
-import { GridCell, type GridColumn } from '../components/virtual-grid.tsx';
 import styles from './sequence-cells.module.css';
 
 /** The columns of the list of sequences, in the order of `SequenceCells`. */
 export const sequenceColumns: readonly GridColumn[] = [
-  { key: 'image', label: 'Image', isLabelHidden: true, isPicture: true },
+  { key: 'image', label: 'Image', isLabelHidden: true, holds: 'picture' },
   { key: 'key', label: 'Key' },
-  { key: 'status', label: 'Status' },
+  { key: 'status', label: 'Status', holds: 'badge' },
   { key: 'frames', label: 'Frames', isNumeric: true },
   { key: 'views', label: 'Views' },
 ];

@@ -1,16 +1,15 @@
-import { ListFilter, RefreshCw } from 'lucide-react';
+import { ListFilter } from 'lucide-react';
 import { useStore } from 'zustand';
 import { describeStatus, sequenceStatuses } from '../../stores/describe-status.ts';
 import type { SequenceOrdering } from '../../stores/sequence-ordering.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { Button } from '../components/button.tsx';
 import { formatCount } from '../components/format-text.ts';
-import { IconButton } from '../components/icon-button.tsx';
+import { ListToolbar } from '../components/list-toolbar.tsx';
 import { Menu, MenuCheckItem, MenuItem, MenuNote, MenuSeparator } from '../components/menu.tsx';
 import { SearchField } from '../components/search-field.tsx';
 import { Select } from '../components/select.tsx';
-import { describeLoaded } from './describe-loaded.ts';
-import toolbar from './toolbar.module.css';
+import { StatusBadge } from '../components/status-badge.tsx';
 import { useSearchKey } from './use-search-key.ts';
 
 const orderings: readonly { value: SequenceOrdering; label: string }[] = [
@@ -35,13 +34,10 @@ export interface SequencesToolbarProps {
 export function SequencesToolbar({ shownCount, counts, onLeaveSearch }: SequencesToolbarProps) {
   const { library } = useStores();
   const { sequences, search, statuses, ordering, orderedBy, setSearch, setStatuses, setOrdering, reload } = useStore(library);
-  const { rows, request, isComplete } = sequences;
-  const isLoading = request.state === 'loading' || request.state === 'idle';
   const searchRef = useSearchKey();
-  const loaded = describeLoaded({ noun: 'sequence', loaded: rows.length, shown: shownCount, isComplete, isLoading });
-  const byViewer = orderedBy === 'viewer' ? ' · ordered by the viewer, as Avala does not offer it' : '';
+  const remark = orderedBy === 'viewer' ? ' · ordered by the viewer, as Avala does not offer it' : '';
   return (
-    <div className={toolbar['toolbar']}>
+    <ListToolbar list={sequences} noun="sequence" shownCount={shownCount} remark={remark} onReload={() => void reload()}>
       <SearchField
         ref={searchRef}
         label="Search sequences by key or view"
@@ -59,10 +55,10 @@ export function SequencesToolbar({ shownCount, counts, onLeaveSearch }: Sequence
             detail={formatCount(counts.get(status) ?? 0)}
             onChange={(isChecked) => setStatuses(changed(statuses, status, isChecked))}
           >
-            {describeStatus(status).label}
+            <StatusBadge status={status} />
           </MenuCheckItem>
         ))}
-        {isComplete ? null : <MenuNote>Counts are of the loaded sequences.</MenuNote>}
+        {sequences.isComplete ? null : <MenuNote>Counts are of the loaded sequences.</MenuNote>}
         {statuses.size === 0 ? null : (
           <>
             <MenuSeparator />
@@ -71,11 +67,7 @@ export function SequencesToolbar({ shownCount, counts, onLeaveSearch }: Sequence
         )}
       </Menu>
       <Select label="Order" isLabelShown value={ordering} options={orderings} onChange={(next) => void setOrdering(next)} />
-      <output className={toolbar['note']} title={`${loaded}${byViewer}`}>
-        {rows.length === 0 ? '' : `${loaded}${byViewer}`}
-      </output>
-      <IconButton label="Refresh" icon={<RefreshCw size={14} aria-hidden="true" />} onClick={() => void reload()} disabled={isLoading} />
-    </div>
+    </ListToolbar>
   );
 }
 

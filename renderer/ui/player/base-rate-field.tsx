@@ -1,8 +1,7 @@
 import { useState, type KeyboardEvent } from 'react';
+import { frameRateLimitsHz } from '../../../preload/contract/model.ts';
+import { formatFrameRate, parseFrameRate } from './frame-rate.ts';
 import styles from './transport-bar.module.css';
-
-/** The limits of `frameRateHz` in the contract. */
-const [lowestHz, highestHz] = [0.1, 240];
 
 export interface BaseRateFieldProps {
   baseRateHz: number;
@@ -16,7 +15,7 @@ export function BaseRateField({ baseRateHz, measuredRateHz, onChange }: BaseRate
   if (measuredRateHz !== null) {
     return (
       <span className={styles['rate']} title="Measured from the frames’ timestamps">
-        {formatRate(measuredRateHz)} fps
+        {formatFrameRate(measuredRateHz)} fps
       </span>
     );
   }
@@ -25,19 +24,18 @@ export function BaseRateField({ baseRateHz, measuredRateHz, onChange }: BaseRate
 }
 
 function RateInput({ baseRateHz, onChange }: { baseRateHz: number; onChange: (baseRateHz: number) => void }) {
-  const [text, setText] = useState(formatRate(baseRateHz));
+  const [text, setText] = useState(formatFrameRate(baseRateHz));
   const commit = () => {
-    const typed = Number(text.replace(',', '.'));
-    const isUsable = text.trim() !== '' && typed >= lowestHz && typed <= highestHz;
-    if (isUsable && typed !== baseRateHz) onChange(typed);
-    else setText(formatRate(baseRateHz));
+    const typed = parseFrameRate(text);
+    if (typed !== null && typed !== baseRateHz) onChange(typed);
+    else setText(formatFrameRate(baseRateHz));
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === 'Escape') setText(formatRate(baseRateHz));
+    if (event.key === 'Escape') setText(formatFrameRate(baseRateHz));
     if (event.key === 'Enter' || event.key === 'Escape') event.currentTarget.blur();
   };
   return (
-    <label className={styles['rate']} title={`Frames a second at speed 1×: ${lowestHz} to ${highestHz}. The service does not say it; kept for this dataset.`}>
+    <label className={styles['rate']} title={`Frames a second at speed 1×: ${frameRateLimitsHz.min} to ${frameRateLimitsHz.max}. The service does not say it; kept for this dataset.`}>
       <input
         className={styles['number']}
         aria-label="Base rate in frames per second"
@@ -51,9 +49,4 @@ function RateInput({ baseRateHz, onChange }: { baseRateHz: number; onChange: (ba
       fps
     </label>
   );
-}
-
-/** At most two decimals: `10`, `29.97`. */
-function formatRate(rateHz: number): string {
-  return String(Math.round(rateHz * 100) / 100);
 }

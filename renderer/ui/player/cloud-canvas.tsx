@@ -2,10 +2,10 @@ import { useRef } from 'react';
 import { useStore } from 'zustand';
 import { useStores } from '../app/stores-context.tsx';
 import { PointCloudPane } from '../point-cloud/point-cloud-pane.tsx';
-import type { AttachPanel } from './view-pane.tsx';
+import type { ViewCanvasProps } from './view-pane.tsx';
 
 /** A point cloud's canvas with its controls; its style is shared by all clouds and kept. */
-export function CloudCanvas({ viewKey, attach }: { viewKey: string; attach: AttachPanel }) {
+export function CloudCanvas({ viewKey, attach, onFailed }: ViewCanvasProps) {
   const { settings } = useStores();
   const style = useStore(settings, (state) => state.settings.pointCloud);
   const detach = useRef<(() => void) | null>(null);
@@ -18,6 +18,7 @@ export function CloudCanvas({ viewKey, attach }: { viewKey: string; attach: Atta
         detach.current?.();
         detach.current = panel === null ? null : attach(panel);
       }}
+      onFailed={onFailed}
     />
   );
 }

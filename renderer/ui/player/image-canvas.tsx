@@ -4,10 +4,10 @@ import { PicturePane } from '../compare/picture-pane.ts';
 import { PictureTools } from '../compare/picture-tools.tsx';
 import tools from '../compare/picture-tools.module.css';
 import styles from './view-pane.module.css';
-import type { AttachPanel } from './view-pane.tsx';
+import type { ViewCanvasProps } from './view-pane.tsx';
 
 /** A camera's canvas with its tools; its pane names it and says which frame it shows. */
-export function ImageCanvas({ viewKey, attach }: { viewKey: string; attach: AttachPanel }) {
+export function ImageCanvas({ viewKey, attach }: Pick<ViewCanvasProps, 'viewKey' | 'attach'>) {
   const { viewing, settings } = useStores();
   const canvas = useRef<HTMLCanvasElement>(null);
   const readout = useRef<HTMLOutputElement>(null);

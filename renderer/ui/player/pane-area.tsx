@@ -22,16 +22,22 @@ export interface PaneAreaProps {
   /** The key of the view that fills the area; null for all side by side. */
   maximisedKey: string | null;
   onMaximise: (viewKey: string | null) => void;
+  /** The person wants to say how the frames of a view are named that could not be resolved. */
+  onSetPattern: () => void;
 }
 
 /** All views of a recording: the cameras in a grid, the point clouds beside it. */
-export function PaneArea({ views, player, maximisedKey, onMaximise }: PaneAreaProps) {
+export function PaneArea({ views, player, maximisedKey, onMaximise, onSetPattern }: PaneAreaProps) {
   const { viewing } = useStores();
   const isComparing = useStore(viewing, (state) => state.comparison !== null);
   const paneOf = (view: OpenedView) => {
     const isMaximised = view.key === maximisedKey && !isComparing;
     const frame = { isMaximised, onToggleMaximised: () => onMaximise(isMaximised ? null : view.key) };
-    const content = isPlayable(view) ? <PlayingPane view={view} player={player} {...frame} /> : <StillPane view={view} {...frame} />;
+    const content = isPlayable(view) ? (
+      <PlayingPane view={view} player={player} {...frame} />
+    ) : (
+      <StillPane view={view} onSetPattern={onSetPattern} {...frame} />
+    );
     return { key: view.key, content };
   };
   const cameras = views.filter((view) => paneKind(view) === 'camera').map(paneOf);

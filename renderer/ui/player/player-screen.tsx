@@ -5,10 +5,11 @@ import type { Recording } from '../../../preload/contract/model.ts';
 import type { Playback } from '../../stores/playback.ts';
 import type { Moment } from '../../stores/player-store.ts';
 import type { OpenedView } from '../../stores/recording-store.ts';
-import type { DatasetName } from '../../stores/settings-store.ts';
+import { datasetSettings, type DatasetName } from '../../stores/settings-store.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { ErrorState } from '../components/error-state.tsx';
+import { DatasetSettingsDialog } from './dataset-settings-dialog.tsx';
 import { Figures } from './figures.tsx';
 import { KeysDialog } from './keys-dialog.tsx';
 import { PaneArea } from './pane-area.tsx';
@@ -32,14 +33,14 @@ export function PlayerScreen({ moment, onFrameRest }: PlayerScreenProps) {
   const { recording: recordingStore, player: playerStore, session } = useStores();
   const { recording, views } = useStore(recordingStore);
   const playback = useStore(playerStore, (state) => state.playback);
-  const { open, close } = playerStore.getState();
+  const { open, reopen, close } = playerStore.getState();
 
   useEffect(() => open(moment), [open, moment]);
   useEffect(() => close, [close]);
   useFrameRest(playback, onFrameRest);
 
   if (recording.state === 'failed') {
-    return <ErrorState error={recording.error} onRetry={() => open(moment)} onSignIn={session.getState().openSignIn} />;
+    return <ErrorState error={recording.error} onRetry={reopen} onSignIn={session.getState().openSignIn} />;
   }
   if (recording.state !== 'ready' || playback === null) return <PlayerSkeleton />;
   return <OpenPlayer key={recording.value.recordingId} recording={recording.value} views={views} playback={playback} dataset={moment} />;
@@ -53,7 +54,10 @@ interface OpenPlayerProps {
 }
 
 function OpenPlayer({ recording, views, playback, dataset }: OpenPlayerProps) {
-  const { settings } = useStores();
+  const { settings, player: playerStore } = useStores();
+  const chosen = useStore(settings, (state) => datasetSettings(state.settings, dataset));
+  const [isSettingUp, setIsSettingUp] = useState(false);
+  const openSettings = () => setIsSettingUp(true);
   const [maximisedKey, setMaximisedKey] = useState<string | null>(null);
   const [areKeysShown, setAreKeysShown] = useState(false);
   const [areFiguresShown, setAreFiguresShown] = useState(false);
@@ -68,18 +72,25 @@ function OpenPlayer({ recording, views, playback, dataset }: OpenPlayerProps) {
   const isResolving = views.some(({ state }) => state === 'resolving');
   return (
     <div className={styles['screen']}>
-      <SequenceBar recording={recording} foundFrames={isResolving || views.length === 0 ? null : stepCount} />
+      <SequenceBar recording={recording} foundFrames={isResolving || views.length === 0 ? null : stepCount} onOpenSettings={openSettings} />
       {hasNothingToShow(views) ? (
         <NothingToShow viewCount={views.length} />
       ) : (
         <div className={styles['panes']}>
-          <PaneArea views={views} player={player} maximisedKey={maximisedKey} onMaximise={setMaximisedKey} />
+          <PaneArea views={views} player={player} maximisedKey={maximisedKey} onMaximise={setMaximisedKey} onSetPattern={openSettings} />
           {areFiguresShown ? <Figures player={player} /> : null}
         </div>
       )}
       <Timeline player={player} views={views} maximisedKey={maximisedKey} isDisabled={stepCount === 0} />
       <TransportBar player={player} dataset={dataset} />
       <KeysDialog isOpen={areKeysShown} onClose={() => setAreKeysShown(false)} />
+      <DatasetSettingsDialog
+        isOpen={isSettingUp}
+        onClose={() => setIsSettingUp(false)}
+        dataset={dataset}
+        settings={chosen}
+        onSave={(settings) => void playerStore.getState().changeDatasetSettings(settings)}
+      />
     </div>
   );
 }

@@ -1,6 +1,8 @@
+import { Settings2 } from 'lucide-react';
 import type { Recording } from '../../../preload/contract/model.ts';
 import { formatCountOf } from '../components/format-text.ts';
 import { ViewingButtons } from '../compare/viewing-buttons.tsx';
+import { IconButton } from '../components/icon-button.tsx';
 import { StatusBadge } from '../components/status-badge.tsx';
 import styles from './player-screen.module.css';
 
@@ -8,10 +10,11 @@ export interface SequenceBarProps {
   recording: Recording;
   /** What was found; null while views are still being resolved. */
   foundFrames: number | null;
+  onOpenSettings: () => void;
 }
 
-/** What is known of the open sequence, in one slim line. */
-export function SequenceBar({ recording: { sequence, viewKeys }, foundFrames }: SequenceBarProps) {
+/** What is known of the open sequence, in one slim line, and the way to its dataset's settings. */
+export function SequenceBar({ recording: { sequence, viewKeys }, foundFrames, onOpenSettings }: SequenceBarProps) {
   const claimed = sequence.frameCount;
   const frames = foundFrames ?? claimed;
   const isShort = foundFrames !== null && claimed !== null && foundFrames !== claimed;
@@ -24,7 +27,10 @@ export function SequenceBar({ recording: { sequence, viewKeys }, foundFrames }: 
       {frames === null ? null : <span>{formatCountOf(frames, 'frame')}</span>}
       {isShort ? <span className={styles['warning']}>Avala lists {claimed}</span> : null}
       <span>{formatCountOf(viewKeys.length, 'view')}</span>
-      <ViewingButtons />
+      <div className={styles['tools']}>
+        <ViewingButtons />
+        <IconButton label="Dataset settings" size="small" icon={<Settings2 size={14} />} onClick={onOpenSettings} />
+      </div>
     </div>
   );
 }

@@ -1,10 +1,17 @@
 import type { Evidence } from '../../../preload/contract/model.ts';
 import type { OpenedView } from '../../stores/recording-store.ts';
+import { Button } from '../components/button.tsx';
 import styles from './view-pane.module.css';
 import { PaneHeader, type PaneFrameProps } from './view-pane.tsx';
 
+export interface StillPaneProps extends Omit<PaneFrameProps, 'viewKey'> {
+  view: OpenedView;
+  /** The person wants to say how the view's frames are named. */
+  onSetPattern: () => void;
+}
+
 /** The pane of a view that does not play: still being found, not to be found, or without frames. */
-export function StillPane({ view, isMaximised, onToggleMaximised }: Omit<PaneFrameProps, 'viewKey'> & { view: OpenedView }) {
+export function StillPane({ view, onSetPattern, isMaximised, onToggleMaximised }: StillPaneProps) {
   const { state, message } = describe(view);
   return (
     <section aria-label={view.key} data-state={state} className={styles['pane']} data-maximised={isMaximised || undefined}>
@@ -15,6 +22,11 @@ export function StillPane({ view, isMaximised, onToggleMaximised }: Omit<PaneFra
         ) : (
           <div className={styles['notice']}>
             <p className={styles['reason']}>{message}</p>
+            {view.state === 'failed' ? (
+              <Button size="small" onClick={onSetPattern}>
+                Set a pattern…
+              </Button>
+            ) : null}
             {view.state !== 'resolving' && view.evidence.length > 0 ? <WhatWasTried evidence={view.evidence} /> : null}
           </div>
         )}

@@ -1,5 +1,6 @@
 import type { ViewFrame } from '../../decode/decoded-frame.ts';
 import type { FrameOutcome, FramePanel, ViewPresentation } from '../../playback/frame.ts';
+import type { FrameWarnings } from './frame-warnings.ts';
 
 /** The parts of a pane that change with every frame, written without React. */
 export interface ViewElements {
@@ -25,24 +26,27 @@ export class MarkedPanel implements FramePanel<ViewFrame> {
   private readonly panel: FramePanel<ViewFrame>;
   private readonly kind: ViewFrame['kind'];
   private readonly elements: ViewElements;
+  private readonly warnings: FrameWarnings;
   /** What the last presentation was; the mark says `loading` while another is awaited. */
   private settled: FrameOutcome<ViewFrame>['state'] | null = null;
   private readonly wordSkew: WordSkew;
   private frameIndex: number | null = null;
   private isLoading = false;
 
-  /** `kind`: what `panel` can draw; other frames count as failed. */
-  constructor(panel: FramePanel<ViewFrame>, kind: ViewFrame['kind'], elements: ViewElements, wordSkew: WordSkew) {
+  /** `kind`: what `panel` can draw; other frames count as failed. `warnings` is told those of every frame. */
+  constructor(panel: FramePanel<ViewFrame>, kind: ViewFrame['kind'], elements: ViewElements, { warnings, wordSkew }: { warnings: FrameWarnings; wordSkew: WordSkew }) {
     this.wordSkew = wordSkew;
     this.panel = panel;
     this.kind = kind;
     this.elements = elements;
+    this.warnings = warnings;
   }
 
   present(presentation: ViewPresentation<ViewFrame>): void {
     const outcome = this.drawable(presentation.outcome);
     this.panel.present({ ...presentation, outcome });
     this.settled = outcome.state;
+    this.warnings.set(outcome.state === 'ready' ? warningsOf(outcome.frame) : []);
     const { region, resolution, notice, reason, retry } = this.elements;
     if (outcome.state === 'ready') {
       region.dataset['frame'] = String(presentation.frameIndex);
@@ -83,4 +87,8 @@ export class MarkedPanel implements FramePanel<ViewFrame> {
 
 function sizeOf(frame: ViewFrame): string {
   return frame.kind === 'image' ? `${frame.width} × ${frame.height}` : `${frame.cloud.pointCount.toLocaleString('en-US')} points`;
+}
+
+function warningsOf(frame: ViewFrame): readonly string[] {
+  return frame.kind === 'point-cloud' ? frame.cloud.warnings : [];
 }

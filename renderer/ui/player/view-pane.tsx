@@ -1,19 +1,26 @@
 import { Maximize2, Minimize2 } from 'lucide-react';
-import { useCallback, useRef, type ComponentType, type ReactNode } from 'react';
+import { useCallback, useRef, useState, type ComponentType, type ReactNode } from 'react';
 import type { ViewFrame } from '../../decode/decoded-frame.ts';
 import type { FramePanel } from '../../playback/frame.ts';
 import type { Player } from '../../playback/player.ts';
 import { Button } from '../components/button.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { describeSkew } from './describe-skew.ts';
+import { FrameWarningsButton } from './frame-warnings-button.tsx';
+import { FrameWarnings } from './frame-warnings.ts';
 import { MarkedPanel, type WordSkew } from './view-marks.ts';
 import styles from './view-pane.module.css';
 
 /** Puts a panel on the player's stage; returns what takes it off. The caller makes the panel before and disposes it after. */
 export type AttachPanel = (panel: FramePanel<ViewFrame>) => () => void;
 
-/** The canvas of a view and whatever controls it has of its own. */
-export type ViewCanvas = ComponentType<{ viewKey: string; attach: AttachPanel }>;
+/** What a pane gives the canvas of its view. */
+export interface ViewCanvasProps {
+  viewKey: string;
+  attach: AttachPanel;
+  /** There will be no panel, whatever the frames hold: the canvas says why, in its own place. */
+  onFailed: () => void;
+}
 
 export interface PaneFrameProps {
   viewKey: string;
@@ -26,7 +33,8 @@ export interface ViewPaneProps extends PaneFrameProps {
   kind: ViewFrame['kind'];
   frameCount: number;
   player: Player<ViewFrame>;
-  canvas: ViewCanvas;
+  /** The canvas of the view and whatever controls it has of its own. */
+  canvas: ComponentType<ViewCanvasProps>;
 }
 
 /** The pane of a view that plays: a region named by the view's key, which says what it shows (see `MarkedPanel`). */
@@ -37,6 +45,7 @@ export function ViewPane({ viewKey, kind, frameCount, player, canvas: Canvas, is
   const notice = useRef<HTMLDivElement>(null);
   const reason = useRef<HTMLParagraphElement>(null);
   const retry = useRef<HTMLDivElement>(null);
+  const [warnings] = useState(() => new FrameWarnings());
 
   const attach = useCallback<AttachPanel>(
     (panel) => {
@@ -49,14 +58,20 @@ export function ViewPane({ viewKey, kind, frameCount, player, canvas: Canvas, is
         retry: mounted(retry.current),
       };
       const wordSkew: WordSkew = (skewMs, frameIndex) => describeSkew({ skewMs, frameIndex, frameCount, stepCount: player.state.stepCount });
-      return player.attach(viewKey, new MarkedPanel(panel, kind, elements, wordSkew));
+      return player.attach(viewKey, new MarkedPanel(panel, kind, elements, { warnings, wordSkew }));
     },
-    [player, viewKey, kind, frameCount],
+    [player, viewKey, kind, frameCount, warnings],
   );
+
+  // Without a panel nothing else marks the region, so that the mark stays.
+  const markFailed = useCallback(() => {
+    mounted(region.current).dataset['state'] = 'failed';
+  }, []);
 
   return (
     <section ref={region} aria-label={viewKey} data-state="loading" className={styles['pane']} data-maximised={isMaximised || undefined}>
       <PaneHeader viewKey={viewKey} isMaximised={isMaximised} onToggleMaximised={onToggleMaximised}>
+        <FrameWarningsButton viewKey={viewKey} warnings={warnings} />
         <span ref={skew} className={styles['note']} />
         <span ref={resolution} className={styles['note']} />
       </PaneHeader>
@@ -67,7 +82,7 @@ export function ViewPane({ viewKey, kind, frameCount, player, canvas: Canvas, is
           if (target instanceof HTMLCanvasElement) onToggleMaximised();
         }}
       >
-        <Canvas viewKey={viewKey} attach={attach} />
+        <Canvas viewKey={viewKey} attach={attach} onFailed={markFailed} />
         <div ref={notice} className={styles['notice']} hidden>
           <p ref={reason} className={styles['reason']} />
           <div ref={retry}>

@@ -19,14 +19,18 @@ export interface PointCloudPaneProps {
    * is gone. It may then be given frames by a player, or a single presentation.
    */
   onPanel: (panel: FramePanel<ViewFrame> | null) => void;
+  /** There will be no panel; the pane says why. */
+  onFailed?: () => void;
 }
 
 /** A point-cloud panel with its controls and legend; fills its container, which must have a size of its own. */
-export function PointCloudPane({ label, style, onStyleChange, onPanel }: PointCloudPaneProps) {
+export function PointCloudPane({ label, style, onStyleChange, onPanel, onFailed }: PointCloudPaneProps) {
   const stage = useRef<HTMLDivElement>(null);
   const announce = useEffectEvent(onPanel);
+  const announceFailure = useEffectEvent(() => onFailed?.());
   const state = usePointCloudPanel(stage, label);
   const panel = state.state === 'ready' ? state.panel : null;
+  const hasFailed = state.state === 'failed';
 
   // The ground is dark in both themes, as behind every picture (`--surface-media`).
   useEffect(() => panel?.view.setStyle({ ...style, theme: 'dark' }), [panel, style]);
@@ -36,6 +40,10 @@ export function PointCloudPane({ label, style, onStyleChange, onPanel }: PointCl
     announce(panel);
     return () => announce(null);
   }, [panel]);
+
+  useEffect(() => {
+    if (hasFailed) announceFailure();
+  }, [hasFailed]);
 
   useEffect(() => {
     const element = stage.current;
@@ -50,7 +58,7 @@ export function PointCloudPane({ label, style, onStyleChange, onPanel }: PointCl
 
   return (
     <div className={styles['pane']}>
-      <div ref={stage} className={styles['stage']} hidden={state.state === 'failed'} />
+      <div ref={stage} className={styles['stage']} hidden={hasFailed} />
       {state.state === 'failed' ? (
         <EmptyState tone="problem" icon={<Box size={20} />} title="No 3D view">
           {state.reason}

@@ -1,6 +1,5 @@
 import { Play } from 'lucide-react';
-import { routeOf } from '../../stores/create-stores.ts';
-import type { Route } from '../../stores/route.ts';
+import { routeOf, type Route } from '../../stores/route.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { Button } from '../components/button.tsx';
 import { SignInForm } from './sign-in-form.tsx';

@@ -1,5 +1,6 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -14,6 +15,9 @@ interface Answer {
   body: string;
 }
 
+const logged: string[] = [];
+const log = createLogger((line) => logged.push(line));
+let folder: string;
 let application: Application;
 let server: HostServer;
 let port: number;
@@ -38,7 +42,7 @@ const command = (headers: Record<string, string>, body = '{}', name = 'app.start
   send(`/command/${name}`, { 'Content-Type': 'application/json', ...headers }, 'POST', body);
 
 beforeAll(async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'avala-host-'));
+  folder = mkdtempSync(join(tmpdir(), 'avala-host-'));
   mkdirSync(join(folder, 'page/assets'), { recursive: true });
   writeFileSync(join(folder, 'page/index.html'), '<!doctype html><title>Viewer</title>');
   writeFileSync(join(folder, 'secret.txt'), 'not for the page');
@@ -53,9 +57,9 @@ beforeAll(async () => {
     target: null,
     fetch: (url, init) => fetch(url, init),
     keyStore: null,
-    log: createLogger(() => undefined),
+    log,
   });
-  server = await startHostServer(application, 0);
+  server = await startHostServer(application, 0, log);
   port = Number(new URL(server.address).port);
   const exchanged = await send(new URL(server.address).pathname + new URL(server.address).search);
   cookie = String(exchanged.headers['set-cookie']).split(';')[0] ?? '';
@@ -64,6 +68,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await server.close();
   await application.close();
+  rmSync(folder, { recursive: true });
 });
 
 describe('the loopback host lets its own page in', () => {
@@ -148,6 +153,25 @@ describe('the loopback host refuses', () => {
   });
 });
 
+describe('the loopback host survives', () => {
+  test('a request that no web request can stand for, and says so in the log', async () => {
+    expect((await send('/', { Cookie: cookie }, 'TRACE')).status).toBe(500);
+    expect(logged.at(-1)).toContain('A request met a defect.');
+    expect((await send('/', { Cookie: cookie })).status).toBe(200);
+  });
+
+  test('a peer that resets the connection on which it asked for another protocol', async () => {
+    const upgraded = Promise.withResolvers<void>();
+    const peer = connect(port, '127.0.0.1', () => {
+      peer.write(`GET /events HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`.repeat(2));
+      peer.resetAndDestroy();
+    });
+    peer.on('close', () => upgraded.resolve());
+    await upgraded.promise;
+    expect((await send('/', { Cookie: cookie })).status).toBe(200);
+  });
+});
+
 test('events reach the page over its socket', async () => {
   const socket = new WebSocket(`ws://127.0.0.1:${port}/events`, { headers: { Origin: ownOrigin(), Cookie: cookie } });
   await new Promise((resolve) => socket.once('open', resolve));
@@ -158,5 +182,5 @@ test('events reach the page over its socket', async () => {
 });
 
 test('a taken port is an error of the start, not a crash later', async () => {
-  await expect(startHostServer(application, port)).rejects.toMatchObject({ code: 'EADDRINUSE' });
+  await expect(startHostServer(application, port, log)).rejects.toMatchObject({ code: 'EADDRINUSE' });
 });

@@ -53,6 +53,21 @@ describe('a download', () => {
     expect(host.requests).toHaveLength(1);
   });
 
+  it('is made anew for who says that what was kept is no use, and replaces it for all who come later', async () => {
+    let sent = file.subarray(0, 200_000);
+    const host = await startHost((request, response) => serveFile(sent)(request, response));
+    const media = await setUpMedia();
+    const address = media.addressOf(`${host.origin}/a.jpg`);
+    expect(await bytesOf(await media.get(address))).toEqual(sent);
+    await expect.poll(() => media.store.usage().files).toBe(1);
+    sent = file;
+    expect(await bytesOf(await media.get(address))).toEqual(file.subarray(0, 200_000));
+    expect(await bytesOf(await media.get(address, { headers: { 'Cache-Control': 'no-cache' } }))).toEqual(file);
+    await expect.poll(() => media.store.usage()).toMatchObject({ files: 1, bytes: file.byteLength });
+    expect(await bytesOf(await media.get(address))).toEqual(file);
+    expect(host.requests).toHaveLength(2);
+  });
+
   it('is not repeated by a reader who comes while it ends', async () => {
     const host = await startHost(serveFile(file));
     const media = await setUpMedia();
@@ -209,6 +224,20 @@ describe('an expired address', () => {
     expect(await bytesOf(await media.get(address))).toEqual(file);
     expect(host.requests.slice(before).map((request) => request.url)).toEqual(store === null ? ['/a.jpg?Signature=fresh'] : []);
     expect(renewals).toBe(1);
+  });
+
+  it('lets go of the refused answer while a fresh address is asked for', async () => {
+    const host = await startHost((request, response) => {
+      if (request.url?.includes('fresh') === true) serveFile(file)(request, response);
+      // A refusal that never ends.
+      else response.writeHead(403).write('<Error>');
+    });
+    const media = await setUpMedia();
+    const address = media.addressOf(`${host.origin}/a.jpg?Signature=old`, async () => {
+      await closed(host.requests[0]);
+      return `${host.origin}/a.jpg?Signature=fresh`;
+    });
+    expect(await bytesOf(await media.get(address))).toEqual(file);
   });
 
   it('is retried once only, and says forbidden when the fresh one is refused too or there is none', async () => {

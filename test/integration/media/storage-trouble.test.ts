@@ -2,7 +2,7 @@ import { chmod, rm, writeFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bytesOf, jpegOf, makeFolder, serveFile, setUpMedia, startHost } from './media-setup.ts';
+import { bytesOf, closed, jpegOf, makeFolder, serveFile, setUpMedia, startHost } from './media-setup.ts';
 
 const file = jpegOf(300_000);
 
@@ -73,6 +73,20 @@ describe('media are served straight from the network', () => {
     expect(await bytesOf(await media.get(address))).toEqual(file);
     expect(host.requests.length - before).toBe(1);
     expect(media.store.usage().files).toBe(0);
+  });
+
+  it('when a file is larger than the budget, and the connection that told so is not kept', async () => {
+    const host = await startHost((request, response) => {
+      if (request.headers.range === undefined && host.requests.length === 1) {
+        // Never ends: only the viewer can close it.
+        response.writeHead(200, { 'content-length': file.byteLength }).write(file.subarray(0, 1000));
+      } else {
+        serveFile(file)(request, response);
+      }
+    });
+    const media = await setUpMedia({ budgetBytes: 150_000 });
+    expect(await bytesOf(await media.get(media.addressOf(`${host.origin}/a.jpg`)))).toEqual(file);
+    await closed(host.requests[0]);
   });
 });
 

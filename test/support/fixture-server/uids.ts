@@ -79,6 +79,8 @@ export const fixtureUids = {
     lyingPcd: 'seq_broken_lying_pcd',
     /** `camera_front`: frame 1 of 3 is an HTML page under an image's name. `camera_rear` is fine. */
     htmlImage: 'seq_broken_html_image',
+    /** `lidar`: of four frames, 1 is a sweep without a header and 2 a PCD that goes on after its last point. */
+    oddClouds: 'seq_broken_odd_clouds',
     /** Frames whose addresses are `s3://…`, malformed, empty or null in turn; the fifth and last is fine. */
     oddAddresses: 'seq_broken_odd_addresses',
     /** A status of no list, a number as key, a text as number of frames, an object as featured image. */

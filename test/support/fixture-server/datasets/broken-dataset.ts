@@ -1,4 +1,4 @@
-import { counterCloud, lyingCloud } from '../counter-cloud.ts';
+import { counterCloud, headerlessCloud, lyingCloud, overlongCloud } from '../counter-cloud.ts';
 import { counterPicture, viewColors } from '../counter-picture.ts';
 import { rowsOf } from '../recording.ts';
 import type { FixtureDataset, FixtureFile, FixtureSequence, FixtureView } from '../recording.ts';
@@ -54,6 +54,15 @@ export function brokenDataset(): FixtureDataset {
       views: [cameraView('camera_front', 'directory-nginx', 3), { ...lidarView('directory-nginx', 3), frames: [counterCloud(0), lyingCloud(), counterCloud(2)] }],
     },
     { ...common, uid: uids.htmlImage, key: 'HTML image', views: [front([picture(0), htmlUnderAnImageName, picture(2)]), rear] },
+    {
+      ...common,
+      uid: uids.oddClouds,
+      key: 'odd clouds',
+      views: [
+        cameraView('camera_front', 'directory-nginx', 4),
+        { ...lidarView('directory-nginx', 4), frames: [counterCloud(0), headerlessCloud(1), overlongCloud(2), counterCloud(3)] },
+      ],
+    },
     {
       ...common,
       uid: uids.oddAddresses,

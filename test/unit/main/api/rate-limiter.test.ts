@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { RateLimiter } from '../../../../main/api/rate-limiter.ts';
+import { RateLimiter, serviceLimits } from '../../../../main/api/rate-limiter.ts';
 import { FrozenTiming, InstantTiming } from '../../../support/fixture-timing.ts';
 
 const never = new AbortController().signal;
@@ -11,7 +11,7 @@ function busiest(timesMs: readonly number[], windowMs: number): number {
 
 async function sendMany(count: number) {
   const timing = new InstantTiming();
-  const limiter = new RateLimiter();
+  const limiter = new RateLimiter(serviceLimits);
   const announcedMs: number[] = [];
   const sentAtMs: number[] = [];
   const startMs = timing.now();
@@ -46,7 +46,7 @@ describe('RateLimiter', () => {
 
   it('sends nothing until the reset when the service says that nothing remains', async () => {
     const timing = new InstantTiming();
-    const limiter = new RateLimiter();
+    const limiter = new RateLimiter(serviceLimits);
     const resetAtSeconds = timing.now() / 1_000 + 17;
     limiter.observe(new Headers({ 'X-RateLimit-Remaining': '0', 'X-RateLimit-Reset': String(resetAtSeconds) }), timing.now());
     await limiter.acquire({ timing, signal: never, onWaiting: () => undefined });
@@ -55,7 +55,7 @@ describe('RateLimiter', () => {
 
   it('reads the reset by the server’s clock, so that a wrong clock here stretches no pause', async () => {
     const timing = new InstantTiming();
-    const limiter = new RateLimiter();
+    const limiter = new RateLimiter(serviceLimits);
     const serverNowMs = timing.now() + 3_600_000;
     limiter.observe(
       new Headers({
@@ -71,7 +71,7 @@ describe('RateLimiter', () => {
 
   it('does not wait while requests remain', async () => {
     const timing = new InstantTiming();
-    const limiter = new RateLimiter();
+    const limiter = new RateLimiter(serviceLimits);
     limiter.observe(new Headers({ 'X-RateLimit-Remaining': '1', 'X-RateLimit-Reset': String(timing.now() / 1_000 + 17) }), timing.now());
     await limiter.acquire({ timing, signal: never, onWaiting: () => undefined });
     expect(timing.sleptMs).toEqual([]);
@@ -79,7 +79,7 @@ describe('RateLimiter', () => {
 
   it('fails at once with the time to come back when the pause is longer than a minute', async () => {
     const timing = new InstantTiming();
-    const limiter = new RateLimiter();
+    const limiter = new RateLimiter(serviceLimits);
     limiter.holdUntil(timing.now() + 61_000);
     const acquired = limiter.acquire({ timing, signal: never, onWaiting: () => undefined });
     await expect(acquired).rejects.toMatchObject({ kind: 'throttled', retryAtMs: timing.now() + 61_000 });
@@ -87,12 +87,23 @@ describe('RateLimiter', () => {
 
   it('rejects as soon as a waiting caller gives up', async () => {
     const timing = new FrozenTiming();
-    const limiter = new RateLimiter();
+    const limiter = new RateLimiter(serviceLimits);
     limiter.holdUntil(timing.now() + 30_000);
     const caller = new AbortController();
     const acquired = limiter.acquire({ timing, signal: caller.signal, onWaiting: () => undefined });
     expect(await timing.whenAsleep).toBe(30_000);
     caller.abort();
     await expect(acquired).rejects.toMatchObject({ kind: 'cancelled' });
+  });
+
+  it('holds nothing back without limits, but for a pause that is asked for', async () => {
+    const timing = new InstantTiming();
+    const limiter = new RateLimiter([]);
+    const context = { timing, signal: never, onWaiting: () => undefined };
+    for (let sent = 0; sent < 500; sent += 1) await limiter.acquire(context);
+    expect(timing.sleptMs).toEqual([]);
+    limiter.holdUntil(timing.now() + 5_000);
+    await limiter.acquire(context);
+    expect(timing.sleptMs).toEqual([5_000]);
   });
 });

@@ -33,14 +33,19 @@ describe('requestJson', () => {
     expect(seen[0]).toMatchObject({ redirect: 'manual', credentials: 'omit', cache: 'no-store', headers: { 'X-Avala-Api-Key': 'k' } });
   });
 
-  it('takes Electron’s rejection of a redirect for a redirect', async () => {
-    const attempt = await ask(() => Promise.reject(new Error("Attempted to redirect, but redirect policy was 'manual'")));
-    expect(attempt).toMatchObject({ ok: false, failure: { kind: 'redirected' }, isRetryable: false });
+  it.each([301, 302, 303, 307, 308])('refuses a redirect by status %i', async (status) => {
+    const redirect = answer(null, { status, headers: { location: 'https://elsewhere.example/' } });
+    expect(await ask(redirect)).toMatchObject({ ok: false, failure: { kind: 'redirected' }, isRetryable: false });
   });
 
-  it('takes an opaque redirect for a redirect', async () => {
-    const opaque = Object.defineProperty(new Response(null), 'type', { value: 'opaqueredirect' });
-    expect(await ask(() => Promise.resolve(opaque))).toMatchObject({ failure: { kind: 'redirected' } });
+  it('ends the request once the answer is known, also where the fetch port leaves that to its signal', async () => {
+    let request: AbortSignal | null | undefined;
+    const outcome = await ask((_, init) => {
+      request = init?.signal;
+      return Promise.resolve(new Response(new ReadableStream(), { status: 302 }));
+    });
+    expect(outcome).toMatchObject({ failure: { kind: 'redirected' } });
+    expect(request?.aborted).toBe(true);
   });
 
   it('stops a download that grows beyond the limit', async () => {

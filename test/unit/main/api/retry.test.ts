@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { retryAfterMs } from '../../../../main/api/retry-after.ts';
+import { retryAfterMs } from '../../../../main/http/retry-after.ts';
 import { withRetries } from '../../../../main/api/retry.ts';
 import type { Attempt } from '../../../../main/api/retry.ts';
 import { Failure } from '../../../../main/failure.ts';

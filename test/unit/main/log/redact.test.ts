@@ -47,3 +47,7 @@ it('hides a secret of no known shape that it is told of', () => {
   expect(redact('invalid key: correct horse', ['correct horse'])).toBe('invalid key: [hidden]');
   expect(redact('text', [''])).toBe('text');
 });
+
+it('does not keep the app waiting for an answer that is one long word', { timeout: 2_000 }, () => {
+  expect(redact('a.'.repeat(40_000))).toHaveLength(80_000);
+});

@@ -70,21 +70,48 @@ describe('createMediaFetch', () => {
     },
   );
 
-  it('refuses what isAllowed refuses, before the request and after redirects', async () => {
-    const origin = await serve((request, response) => {
-      if (request.url === '/from') response.writeHead(302, { location: '/forbidden' }).end();
-      else response.end('secret');
+  it('does not ask where a redirect leads when that must not be fetched', async () => {
+    const origin = await serve((_, response) => response.writeHead(302, { location: 'http://media.example/a.jpg' }).end());
+    const asked: string[] = [];
+    const fetchMedia = createMediaFetch({
+      fetch: (url, init) => {
+        asked.push(url);
+        return fetch(url, init);
+      },
     });
-    const fetchMedia = createMediaFetch({ fetch, isAllowed: (url) => url.pathname !== '/forbidden' });
-    expect(await kindOf(fetchMedia(`${origin}/forbidden`, { signal: signal() }))).toBe('unfetchable');
-    expect(await kindOf(fetchMedia(`${origin}/from`, { signal: signal() }))).toBe('unfetchable');
+    expect(await kindOf(fetchMedia(`${origin}/a`, { signal: signal() }))).toBe('unfetchable');
+    expect(asked).toEqual([`${origin}/a`]);
   });
 
-  it('does not let a remote host lead to a service on this machine', async () => {
-    const redirected = new Response('inner');
-    Object.defineProperty(redirected, 'url', { value: 'http://127.0.0.1:9/inner' });
-    const fetchMedia = createMediaFetch({ fetch: async () => redirected });
+  it('does not let a remote host lead to a service on this machine, which is not even asked', async () => {
+    const asked: string[] = [];
+    const fetchMedia = createMediaFetch({
+      fetch: async (url) => {
+        asked.push(url);
+        return new Response(null, { status: 307, headers: { location: 'http://127.0.0.1:9/inner' } });
+      },
+    });
     expect(await kindOf(fetchMedia('https://media.example/a', { signal: signal() }))).toBe('unfetchable');
+    expect(asked).toEqual(['https://media.example/a']);
+  });
+
+  it('gives up on redirects without end', async () => {
+    const origin = await serve((_, response) => response.writeHead(302, { location: '/again' }).end());
+    expect(await kindOf(createMediaFetch({ fetch })(origin, { signal: signal() }))).toBe('bad-response');
+  });
+
+  it('ends the request when its body is cancelled, also where the fetch port would not', async () => {
+    let request: AbortSignal | null | undefined;
+    const fetchMedia = createMediaFetch({
+      fetch: async (_, init) => {
+        request = init?.signal;
+        return new Response(new ReadableStream());
+      },
+    });
+    const response = await fetchMedia('https://media.example/a', { signal: signal() });
+    expect(request?.aborted).toBe(false);
+    await response.body?.cancel();
+    expect(request?.aborted).toBe(true);
   });
 
   it('says unreachable when nobody listens', async () => {

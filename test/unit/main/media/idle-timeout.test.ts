@@ -17,7 +17,7 @@ function setUp() {
         isCancelled = true;
       },
     }),
-    { idleTimeoutMs: 1000, onTimeout: () => undefined, toFailure: (cause) => new Failure('timed-out', 'silent', { cause }) },
+    { idleTimeoutMs: 1000, timeOut: () => undefined, end: () => undefined, toFailure: (cause) => new Failure('timed-out', 'silent', { cause }) },
   );
   const send = (...bytes: number[]) => source?.enqueue(Uint8Array.from(bytes));
   return { reader: body.getReader(), send, isCancelled: () => isCancelled };

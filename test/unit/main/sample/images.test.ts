@@ -40,13 +40,15 @@ describe('the sample’s images', () => {
     expect(Buffer.from(used.render(drive.momentAt(31), camera).pixels).equals(Buffer.from(fresh))).toBe(true);
   });
 
-  it('have no hole: every pixel is opaque, and the road, the sky and the houses are there', () => {
+  it('have no hole: every pixel is opaque, and the road, the sky and the houses are there', { timeout: 60_000 }, () => {
     const renderer = new CameraRenderer(drive);
     for (const camera of cameras) {
       const { width, height } = camera.intrinsics;
       const { pixels, raster } = renderer.render(drive.momentAt(50), camera);
       expect(pixels.length).toBe(width * height * 4);
-      expect(pixels.every((value, index) => index % 4 !== 3 || value === 255)).toBe(true);
+      let opaque = 0;
+      for (let alpha = 3; alpha < pixels.length; alpha += 4) if (pixels[alpha] === 255) opaque += 1;
+      expect(opaque).toBe(width * height);
       const labels = new Set(raster.surfaces.flatMap((surface) => (surface === null ? [] : [surface.material.label])));
       for (const label of ['building', 'pavement', 'vegetation']) expect(labels).toContain(label);
     }

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { readRange } from '../../../../main/sample/server/media-answer.ts';
 import { ordered, pageOf } from '../../../../main/sample/server/page.ts';
 import type { Page } from '../../../../main/sample/server/page.ts';
 
@@ -33,21 +32,5 @@ describe('a page', () => {
     expect(ordered(some, 'key')).toEqual([{ key: 'a' }, { key: 'b' }, { key: 'c' }, { other: 1 }]);
     expect(ordered(some.slice(0, 2), '-key')).toEqual([{ key: 'b' }, { key: 'a' }]);
     expect(ordered(some, null)).toBe(some);
-  });
-});
-
-describe('a byte range', () => {
-  it('is read as RFC 9110 has it', () => {
-    expect(readRange('bytes=0-0', 100)).toEqual({ start: 0, end: 0 });
-    expect(readRange('bytes=90-', 100)).toEqual({ start: 90, end: 99 });
-    expect(readRange('bytes=90-500', 100)).toEqual({ start: 90, end: 99 });
-    expect(readRange('bytes=-7', 100)).toEqual({ start: 93, end: 99 });
-    expect(readRange('bytes=-700', 100)).toEqual({ start: 0, end: 99 });
-    expect(readRange('bytes=100-', 100)).toBe('unsatisfiable');
-    expect(readRange('bytes=-0', 100)).toBe('unsatisfiable');
-    expect(readRange('bytes=9-3', 100)).toBeNull();
-    expect(readRange('bytes=0-1,5-6', 100)).toBeNull();
-    expect(readRange('lines=0-1', 100)).toBeNull();
-    expect(readRange(null, 100)).toBeNull();
   });
 });

@@ -95,4 +95,13 @@ describe('the API session', () => {
     session.reject();
     expect(changes.map(({ state }) => state)).toEqual(['rejected']);
   });
+
+  test('says what to do when the key kept before cannot be deleted, and changes nothing', async () => {
+    const keyStore = new MemoryKeyStore();
+    keyStore.kept = 'older';
+    keyStore.clear = () => Promise.reject(new Error('EACCES'));
+    const { session, changes } = sessionWith({ keyStore });
+    await expect(session.signIn('right', true, signal)).rejects.toMatchObject({ kind: 'storage' });
+    expect([session.readKey(), changes]).toEqual([null, []]);
+  });
 });

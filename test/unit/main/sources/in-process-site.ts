@@ -15,12 +15,14 @@ export interface InProcessSite {
 export const jpeg = Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 16);
 export const pcd = '# .PCD v0.7 - Point Cloud Data file format\nVERSION 0.7\n';
 
-/** Serves `pages` as `https://media.example`. */
-export function siteOf(pages: Pages): InProcessSite {
+/** Serves `pages` as `https://media.example`; what `answer` gives comes first. */
+export function siteOf(pages: Pages, answer: (address: string, signal?: AbortSignal | null) => Promise<Response> | null = () => null): InProcessSite {
   const asked: string[] = [];
   const fetchMedia = createMediaFetch({
-    fetch: (address) => {
+    fetch: (address, init) => {
       asked.push(address);
+      const own = answer(address, init?.signal);
+      if (own !== null) return own;
       const url = new URL(address);
       const page = url.origin === 'https://media.example' ? pages[url.pathname + url.search] : undefined;
       const headers: Record<string, string> = page?.type === undefined ? {} : { 'content-type': page.type };

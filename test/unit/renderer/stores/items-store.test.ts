@@ -29,9 +29,9 @@ beforeEach(async () => {
 const isOfType = (uid: string, type: string) => types.get(`m-${uid}`)?.({ ok: true, value: type });
 
 it.each([
-  ['image/png', 'image'],
+  ['image/png', 'still'],
   ['video/mp4', 'video'],
-  ['application/octet-stream', 'other'],
+  ['application/octet-stream', 'still'],
 ])('shows a loaded item at once, and its %s as %s', async (type, kind) => {
   void store.getState().select('a');
   expect(store.getState()).toMatchObject({ selectedUid: 'a', selected: { state: 'ready' }, preview: { state: 'loading' } });
@@ -59,7 +59,7 @@ it('keeps the newest selection when answers come out of order', async () => {
   expect(store.getState()).toMatchObject({
     selectedUid: 'b',
     selected: { value: { uid: 'b' } },
-    preview: { value: { mediaId: 'm-b', kind: 'image' } },
+    preview: { value: { mediaId: 'm-b', kind: 'still' } },
   });
 });
 

@@ -18,10 +18,17 @@ const settings: Settings = {
   paneSizes: {},
 };
 
-/** Stores over a bridge that knows sequences of ten frames, but not the one named `gone` before it is `found`. */
-function setUp() {
+/** A view that cannot be resolved. */
+const deadView = { state: 'failed', key: 'a', reason: 'No frames were found.', evidence: [] };
+
+/**
+ * Stores over a bridge that knows sequences of ten frames, but not the one named `gone` before it is `found`. Views are
+ * never resolved, but for those of the first recording, which come out as `firstView` when it is given.
+ */
+function setUp(firstView: unknown = null) {
   let opened = 0;
   let isFound = false;
+  const settingsUpdates: unknown[] = [];
   const bridge: Bridge = {
     invoke: (name, input) => {
       if (name === 'recording.open') {
@@ -30,6 +37,11 @@ function setUp() {
         const sequence = { uid: 'q', key: 'drive', status: null, featuredImage: null, frameCount: 10, viewKeys: ['a'] };
         return Promise.resolve({ ok: true, value: { recordingId: `r${opened}`, sequence, viewKeys: ['a'] } });
       }
+      if (name === 'settings.update') {
+        settingsUpdates.push({ ...(input as object), openedBefore: opened });
+        return Promise.resolve({ ok: true, value: { ...settings, ...(input as Partial<Settings>) } });
+      }
+      if (name === 'recording.view' && firstView !== null && JSON.stringify(input).includes('"r1"')) return Promise.resolve({ ok: true, value: firstView });
       if (name === 'recording.close') return Promise.resolve({ ok: true, value: null });
       return new Promise(() => undefined);
     },
@@ -58,7 +70,7 @@ function setUp() {
     },
   });
   const playback = () => store.getState().playback;
-  return { store, settingsStore, playback, recording, find: () => (isFound = true), openedCount: () => opened, decoderCount: () => liveDecoders };
+  return { store, settingsStore, playback, recording, settingsUpdates, find: () => (isFound = true), openedCount: () => opened, decoderCount: () => liveDecoders };
 }
 
 const settle = () => new Promise((settled) => setImmediate(settled));
@@ -134,4 +146,46 @@ test('the player follows the settings: pacing, loop and memory for all, how view
   void settingsStore.getState().updateDataset({ owner: 'o', slug: 'another' }, { sync: { kind: 'latest' } });
   expect(playback()?.player.state).toMatchObject({ pacing: 'real-time', loop: 'in-out', isPingPong: true, sync: { kind: 'strict' } });
   expect(playback()?.player.stats(0).budgetBytes).toBe(2 ** 28);
+});
+
+test('a change of the dataset’s settings is kept first, and then the sequence is opened afresh where the playhead stands', async () => {
+  const { store, playback, openedCount, settingsUpdates } = setUp();
+  store.getState().open(moment('q', 7));
+  await settle();
+  const before = playback();
+  before?.player.dispatch({ type: 'seek', step: 3 });
+  const change = store.getState().changeDatasetSettings({ frameRateHz: undefined, loadPattern: '{load}{index}.png' });
+  await change;
+  await settle();
+  expect(settingsUpdates).toEqual([{ datasets: { 'o/s': { loadPattern: '{load}{index}.png' } }, openedBefore: 1 }]);
+  expect(openedCount()).toBe(2);
+  expect(playback()).not.toBe(before);
+  expect(playback()?.player.state).toMatchObject({ step: 3, baseRateHz: 10 });
+});
+
+test('a sequence none of whose views could be resolved is opened afresh at the frame that was asked for', async () => {
+  const { store, playback, openedCount } = setUp(deadView);
+  store.getState().open(moment('q', 7));
+  await settle();
+  expect(playback()?.player.state).toMatchObject({ step: 0, stepCount: 0 });
+  await store.getState().changeDatasetSettings({ loadPattern: '{load}{index}.png' });
+  await settle();
+  expect(openedCount()).toBe(2);
+  expect(playback()?.player.state.step).toBe(7);
+});
+
+test('a change of settings opens nothing when the player was closed or went to another sequence meanwhile', async () => {
+  const { store, openedCount } = setUp();
+  store.getState().open(moment('q', 7));
+  await settle();
+  const first = store.getState().changeDatasetSettings({ binColumns: 5 });
+  store.getState().open(moment('other', 0));
+  await first;
+  await settle();
+  expect(openedCount()).toBe(2);
+  const second = store.getState().changeDatasetSettings({ binColumns: 6 });
+  store.getState().close();
+  await second;
+  await settle();
+  expect(openedCount()).toBe(2);
 });

@@ -73,3 +73,11 @@ it('changes what was chosen for one dataset, and nothing of another', () => {
   expect(datasetSettings(current(), recent('b'))).toEqual({ binColumns: 5 });
   expect(datasetSettings(current(), recent('c'))).toEqual({});
 });
+
+it('takes one setting of a dataset back, and the dataset with its last one', () => {
+  void store.getState().updateDataset(recent('a'), { frameRateHz: 20, loadPattern: '{load}{index}.png' });
+  void store.getState().updateDataset(recent('a'), { loadPattern: undefined });
+  expect(current().datasets).toStrictEqual({ 'acme/a': { frameRateHz: 20 } });
+  void store.getState().updateDataset(recent('a'), { frameRateHz: undefined });
+  expect(updateCall().input).toStrictEqual({ datasets: {} });
+});

@@ -55,7 +55,11 @@ describe.each(['light', 'dark'] as const)('the %s theme', (theme) => {
     expect(contrast('warning', 'warning-surface', theme)).toBeGreaterThanOrEqual(4.5);
   });
 
-  it.each([...statuses, 'border-control', 'focus-ring'].flatMap((part) =>
+  it.each(statuses)('shows the words of a %s badge on its ground with at least 4.5:1', (status) => {
+    expect(contrast(status, `${status}-ground`, theme)).toBeGreaterThanOrEqual(4.5);
+  });
+
+  it.each(['border-control', 'focus-ring'].flatMap((part) =>
     ['surface-canvas', 'surface-panel', 'surface-raised', 'surface-control'].map((surface) => [part, surface] as const),
   ))('shows %s on %s with at least 3:1', (part, surface) => {
     expect(contrast(part, surface, theme)).toBeGreaterThanOrEqual(3);

@@ -1,17 +1,21 @@
+import { CircleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
-import type { ViewFrame } from '../../decode/decoded-frame.ts';
-import { createDecodePool } from '../../decode/decode-pool.ts';
+import type { PointCloudFrame, ViewFrame } from '../../decode/decoded-frame.ts';
+import { createDecoder } from '../../decode/decode-pool.ts';
 import type { FrameOutcome, FramePanel } from '../../playback/frame.ts';
 import { mediaUrl } from '../../bridge/media-url.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { PointCloudPane } from '../point-cloud/point-cloud-pane.tsx';
+import { ItemImage } from './item-image.tsx';
 import { PreviewLoading } from './preview-loading.tsx';
 
-/** Media that no element of the browser shows: decoded in workers and, being a point cloud, drawn in 3D. */
-export function ItemDecoded({ mediaId, label }: { mediaId: string; label: string }) {
+/**
+ * A picture or a point cloud, decoded as the player does it: an <img> would show half a file as if it were whole.
+ */
+export function ItemStill({ mediaId, label }: { mediaId: string; label: string }) {
   const [attempt, setAttempt] = useState(0);
   return <Attempt key={`${mediaId} ${attempt}`} mediaId={mediaId} label={label} onRetry={() => setAttempt(attempt + 1)} />;
 }
@@ -23,22 +27,26 @@ interface AttemptProps {
 }
 
 function Attempt({ mediaId, label, onRetry }: AttemptProps) {
-  const { settings } = useStores();
-  const style = useStore(settings, (state) => state.settings.pointCloud);
   const outcome = useDecoded(mediaId);
-  const [panel, setPanel] = useState<FramePanel<ViewFrame> | null>(null);
-  useEffect(() => {
-    if (outcome?.state === 'ready') panel?.present({ frameIndex: 0, skewMs: null, outcome });
-  }, [panel, outcome]);
-
   if (outcome === null) return <PreviewLoading />;
   if (outcome.state !== 'ready') {
     return (
-      <EmptyState tone="problem" title="This item cannot be shown" actions={<Button onClick={onRetry}>Try again</Button>}>
+      <EmptyState tone="problem" title="This item cannot be shown" icon={<CircleAlert size={20} />} actions={<Button onClick={onRetry}>Try again</Button>}>
         <p>{outcome.reason}</p>
       </EmptyState>
     );
   }
+  const { frame } = outcome;
+  return frame.kind === 'image' ? <ItemImage frame={frame} label={label} /> : <ItemCloud frame={frame} label={label} />;
+}
+
+function ItemCloud({ frame, label }: { frame: PointCloudFrame; label: string }) {
+  const { settings } = useStores();
+  const style = useStore(settings, (state) => state.settings.pointCloud);
+  const [panel, setPanel] = useState<FramePanel<ViewFrame> | null>(null);
+  useEffect(() => {
+    panel?.present({ frameIndex: 0, skewMs: null, outcome: { state: 'ready', frame } });
+  }, [panel, frame]);
   return (
     <PointCloudPane
       label={label}
@@ -49,12 +57,12 @@ function Attempt({ mediaId, label, onRetry }: AttemptProps) {
   );
 }
 
-/** Decodes one medium, in workers of its own that end with it; null until it is done. */
+/** Decodes one medium, in a worker of its own that ends with it; null until it is done. */
 function useDecoded(mediaId: string): FrameOutcome<ViewFrame> | null {
   const [outcome, setOutcome] = useState<FrameOutcome<ViewFrame> | null>(null);
   useEffect(() => {
-    const pool = createDecodePool();
-    const load = pool.load({ url: new URL(mediaUrl(mediaId), location.href).href, hint: 'point-cloud' });
+    const decoder = createDecoder();
+    const load = decoder.load({ url: new URL(mediaUrl(mediaId), location.href).href, hint: 'point-cloud' });
     let frame: ViewFrame | null = null;
     let isGone = false;
     const show = async () => {
@@ -66,8 +74,7 @@ function useDecoded(mediaId: string): FrameOutcome<ViewFrame> | null {
     void show();
     return () => {
       isGone = true;
-      load.cancel();
-      pool.dispose();
+      decoder.dispose();
       frame?.close();
     };
   }, [mediaId]);

@@ -1,4 +1,4 @@
-import { formatCount, formatCountOf } from '../components/format-text.ts';
+import { formatCount, formatCountOf } from './format-text.ts';
 
 export interface LoadedRows {
   /** In the singular; takes an -s. */

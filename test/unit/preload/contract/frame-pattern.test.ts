@@ -1,6 +1,6 @@
 import { array, assert, boolean, constantFrom, integer, oneof, property, stringMatching } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseFramePattern } from '../../../../../main/sources/load/frame-pattern.ts';
+import { parseFramePattern } from '../../../../preload/contract/frame-pattern.ts';
 
 const expand = (template: string, number: number) => parseFramePattern(template)?.(number);
 

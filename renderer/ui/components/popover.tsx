@@ -1,0 +1,30 @@
+import { Popover as Base } from '@base-ui/react/popover';
+import type { ReactElement, ReactNode } from 'react';
+import styles from './popover.module.css';
+import popup from './popup.module.css';
+
+export interface PopoverProps {
+  /** The button that opens it: a `Button` or an `IconButton`. */
+  trigger: ReactElement<Record<string, unknown>>;
+  title: string;
+  children: ReactNode;
+}
+
+/** A few words that open from a button and stay until they are dismissed: Escape, a click elsewhere, the button again. */
+export function Popover({ trigger, title, children }: PopoverProps) {
+  return (
+    <Base.Root>
+      <Base.Trigger render={trigger} />
+      <Base.Portal>
+        <Base.Positioner className={popup['positioner']} sideOffset={4} align="start" collisionPadding={8}>
+          <Base.Popup className={popup['popup']}>
+            <div className={styles['words']}>
+              <Base.Title className={styles['title']}>{title}</Base.Title>
+              <Base.Description render={<div />}>{children}</Base.Description>
+            </div>
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
