@@ -1,11 +1,9 @@
-import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { MediaKind } from '../../preload/contract/model.ts';
 import type { ViewFrame } from '../decode/decoded-frame.ts';
 import type { FrameOutcome } from '../playback/frame.ts';
 import type { FrameKey } from '../playback/frame-cache.ts';
 import type { Load } from '../playback/load-queue.ts';
 import { Player } from '../playback/player.ts';
-import type { PlayerStatus } from '../playback/player-state.ts';
 import type { Ticker } from '../playback/ticker.ts';
 import type { OpenedView, RecordingStore, ResolvedView } from './recording-store.ts';
 import { tracksOf } from './view-tracks.ts';
@@ -16,18 +14,8 @@ const frameBudgetBytes = 512 * 2 ** 20;
 /** As many as a browser opens to one host over HTTP/1.1; more would only queue up where nothing can cancel them. */
 const maxConcurrentLoads = 6;
 
-/** What of the player changes seldom enough for React; the playhead does not: for that, subscribe to the player. */
-export interface PlayerSummary {
-  status: PlayerStatus;
-  stepCount: number;
-  rate: number;
-  baseRateHz: number;
-  measuredRateHz: number | null;
-}
-
 export interface Playback {
   player: Player<ViewFrame>;
-  summary: StoreApi<PlayerSummary>;
   dispose(): void;
 }
 
@@ -61,14 +49,8 @@ export function startPlayback({ recording, ticker, loadMedia, baseRateHz, initia
   };
   takeInViews();
   const stopFollowing = recording.subscribe(takeInViews);
-  const summary = createStore<PlayerSummary>(() => summaryOf(player));
-  player.subscribe(() => {
-    const next = summaryOf(player);
-    if (!isSame(summary.getState(), next)) summary.setState(next);
-  });
   return {
     player,
-    summary,
     dispose: () => {
       stopFollowing();
       player.dispose();
@@ -97,19 +79,4 @@ function loadVideoFrame({ frames, kind }: ResolvedView, frameIndex: number, load
 
 function missing(reason: string): Load<FrameOutcome<ViewFrame>> {
   return { value: Promise.resolve({ state: 'missing', reason }), cancel: () => undefined };
-}
-
-function summaryOf({ state }: Player<ViewFrame>): PlayerSummary {
-  const { status, stepCount, rate, baseRateHz, measuredRateHz } = state;
-  return { status, stepCount, rate, baseRateHz, measuredRateHz };
-}
-
-function isSame(a: PlayerSummary, b: PlayerSummary): boolean {
-  return (
-    a.status === b.status &&
-    a.stepCount === b.stepCount &&
-    a.rate === b.rate &&
-    a.baseRateHz === b.baseRateHz &&
-    a.measuredRateHz === b.measuredRateHz
-  );
 }

@@ -241,9 +241,9 @@ test('a lost context of the GPU comes back with the picture that was there', asy
   const { page } = await startViewer(opened());
   await expectViewsAt(page, ['camera_front', 'camera_rear'], 0);
   await page.evaluate(() => {
-    const { getContext } = OffscreenCanvas.prototype;
+    const getContext = Reflect.get(OffscreenCanvas.prototype, 'getContext') as (this: OffscreenCanvas, ...parameters: unknown[]) => unknown;
     Object.assign(OffscreenCanvas.prototype, {
-      getContext(this: OffscreenCanvas, ...parameters: Parameters<typeof getContext>) {
+      getContext(this: OffscreenCanvas, ...parameters: unknown[]) {
         const context = getContext.apply(this, parameters);
         if (context instanceof WebGL2RenderingContext) Object.assign(globalThis, { loser: context.getExtension('WEBGL_lose_context') });
         return context;
@@ -265,10 +265,10 @@ test('a machine without WebGL2 is told so, and keeps its views', async ({ startV
   const { page } = await startViewer(opened());
   await expectViewsAt(page, ['camera_front', 'camera_rear'], 0);
   await page.evaluate(() => {
-    const { getContext } = OffscreenCanvas.prototype;
+    const getContext = Reflect.get(OffscreenCanvas.prototype, 'getContext') as (this: OffscreenCanvas, ...parameters: unknown[]) => unknown;
     Object.assign(OffscreenCanvas.prototype, {
-      getContext(this: OffscreenCanvas, ...parameters: Parameters<typeof getContext>) {
-        return String(parameters[0]) === 'webgl2' ? null : getContext.apply(this, parameters);
+      getContext(this: OffscreenCanvas, ...parameters: unknown[]) {
+        return parameters[0] === 'webgl2' ? null : getContext.apply(this, parameters);
       },
     });
   });
