@@ -188,6 +188,7 @@ export class Transport {
   }
 
   private within(step: number): number {
+    if (Number.isNaN(step)) return this.step;
     return Math.min(Math.max(Math.round(step), 0), Math.max(this.stepCount - 1, 0));
   }
 }

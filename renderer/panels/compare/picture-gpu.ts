@@ -1,4 +1,4 @@
-import type { Adjustments } from '../../viewing/adjustments.ts';
+import { isNeutral, type Adjustments } from '../../viewing/adjustments.ts';
 import type { Rectangle, Size } from '../image/fit.ts';
 import type { Point } from './wipe-geometry.ts';
 import { fragmentShader, shaderModes, vertexShader } from './picture-shader.ts';
@@ -123,6 +123,7 @@ export class PictureGpu {
     uniforms.setNumber(`${name}.contrast`, contrast);
     uniforms.setNumber(`${name}.saturation`, saturation);
     uniforms.setInteger(`${name}.isInverted`, isInverted ? 1 : 0);
+    uniforms.setInteger(`${name}.isNeutral`, isNeutral(adjustments) ? 1 : 0);
   }
 
   /** Panes of different sizes take turns: a canvas that only grows is made anew seldom. */

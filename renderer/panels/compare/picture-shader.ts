@@ -25,6 +25,7 @@ struct Picture {
   float contrast;
   float saturation;
   bool isInverted;
+  bool isNeutral;    // as recorded: powers are dear where the GPU is software
 };
 
 uniform sampler2D imageA;
@@ -50,6 +51,7 @@ vec3 toShown(vec3 linear) {
 }
 
 vec3 adjusted(vec3 shown, Picture picture) {
+  if (picture.isNeutral) return shown;
   vec3 light = toLinear(shown) * picture.exposure;
   float luminance = dot(light, vec3(0.2126, 0.7152, 0.0722));
   vec3 value = toShown(mix(vec3(luminance), light, picture.saturation));

@@ -91,6 +91,11 @@ describe('in and out points', () => {
 });
 
 describe('stepping and rates', () => {
+  test('a step that is no number leads nowhere, and one beyond the sequence to its end', () => {
+    expect(given(seek(7), seek(NaN)).step).toBe(7);
+    expect(given(seek(Infinity)).step).toBe(19);
+  });
+
   test('stepping stops at the ends, on a loop as well', () => {
     const loop = { type: 'set-loop', loop: 'all' } as const;
     expect(given(loop, seek(19), { type: 'step', by: 1 }).step).toBe(19);
