@@ -1,3 +1,4 @@
+import { fetchAnewHeader } from '../../preload/contract/fetch-anew.ts';
 import { toAppError, type Failure } from '../failure.ts';
 import type { ByteStore } from '../store/byte-store.ts';
 import { contentKey } from '../store/content-key.ts';
@@ -82,7 +83,7 @@ export function createMediaHandler(options: MediaHandlerOptions): (request: Requ
     if (request.signal.aborted) gone.abort();
     const key = contentKey(asset.identity);
     // Downloads before the store: one that ends now is in the store by the time that one is asked.
-    const isKeptGoodEnough = downloads?.get(key) === undefined && !asksAnew(request);
+    const isKeptGoodEnough = downloads?.get(key) === undefined && !request.headers.has(fetchAnewHeader);
     const file = isKeptGoodEnough ? await readStore(key) : null;
     const answer =
       file === null
@@ -110,14 +111,6 @@ export function createMediaHandler(options: MediaHandlerOptions): (request: Requ
       return errorResponse(thrown);
     }
   };
-}
-
-/**
- * `Cache-Control: no-cache`: the page could not use what it got and tries again. A host may have sent half a file with a
- * length that agreed; only fetching it anew can mend that, and what comes replaces what was kept.
- */
-function asksAnew(request: Request): boolean {
-  return /\bno-cache\b/.test(request.headers.get('cache-control') ?? '');
 }
 
 /** The range to answer: only `GET` has one, and only while the file is the one that `If-Range` means (RFC 9110 §13.1.5). */

@@ -33,6 +33,8 @@ export class DecodeClient {
   private readonly waiting = new Set<WaitingLoad>();
   /** By address: the worker that read the file last, and so may still have its bytes. */
   private readonly lastReaders = new Map<string, WorkerHandle>();
+  /** Files that could not be used: to be fetched anew when they are asked for again. */
+  private readonly failedUrls = new Set<string>();
   private readonly workerOfVideo = new Map<string, WorkerHandle>();
 
   /** `size` workers made by `createWorker`; `createDecodePool` makes the app’s. */
@@ -67,8 +69,8 @@ export class DecodeClient {
     const load: WaitingLoad = {
       url: request.url,
       begin: (worker) => {
-        running = worker.run({ type: 'load', request });
-        resolve(running.answer.then(outcomeOf));
+        running = worker.run({ type: 'load', request: this.failedUrls.delete(request.url) ? { ...request, isRetry: true } : request });
+        resolve(running.answer.then((answer) => this.noteFailure(request.url, answer)));
         void running.answer.then(() => this.beginWaiting());
       },
     };
@@ -81,6 +83,11 @@ export class DecodeClient {
         if (this.waiting.delete(load)) resolve(cancelled);
       },
     };
+  }
+
+  private noteFailure(url: string, answer: TaskAnswer): FrameOutcome<ViewFrame> {
+    if (answer.state === 'failed') this.failedUrls.add(url);
+    return outcomeOf(answer);
   }
 
   private beginWaiting(): void {

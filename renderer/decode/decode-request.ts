@@ -9,6 +9,8 @@ export interface DecodeRequest {
   readonly hint: MediaKind;
   /** Columns of header-less clouds, as the person set them; worked out when absent. */
   readonly binColumns?: BinColumns;
+  /** What came last time could not be used: the file is fetched from its host again, past everything that is kept. */
+  readonly isRetry?: boolean;
   /** The file is a video, and this frame of it is wanted (zero-based, in the order of presentation). */
   readonly video?: { readonly frameIndex: number };
 }

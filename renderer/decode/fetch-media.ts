@@ -1,11 +1,22 @@
+import { fetchAnewHeader } from '../../preload/contract/fetch-anew.ts';
 import { DecodeError } from './decode-error.ts';
 
+/** What of a media file is wanted, and how. */
+export interface MediaWish {
+  /** Inclusive at both ends, as HTTP counts. */
+  readonly range?: { readonly first: number; readonly last: number };
+  /** Past everything that is kept. */
+  readonly isAnew?: boolean;
+}
+
 /**
- * Asks for a media file, or for a part of it: `range` is inclusive at both ends, as HTTP counts. Throws `DecodeError` with
- * the media handler's own words, or the abort of `signal`.
+ * Asks for a media file, or for a part of it. Throws `DecodeError` with the media handler's own words, or the abort of
+ * `signal`.
  */
-export async function fetchMedia(url: string, signal: AbortSignal, range?: { first: number; last: number }): Promise<Response> {
-  const headers: Record<string, string> = range === undefined ? {} : { Range: `bytes=${range.first}-${range.last}` };
+export async function fetchMedia(url: string, signal: AbortSignal, { range, isAnew = false }: MediaWish = {}): Promise<Response> {
+  const headers = new Headers();
+  if (range !== undefined) headers.set('Range', `bytes=${range.first}-${range.last}`);
+  if (isAnew) headers.set(fetchAnewHeader, '1');
   let response: Response;
   try {
     // What is kept is on disk already: a second copy in the browser's own cache costs a tenth of the frames a second.

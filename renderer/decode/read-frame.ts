@@ -22,14 +22,15 @@ export interface FrameReading {
  * person should know, or the abort of `signal`.
  */
 export async function readFrame(request: DecodeRequest, signal: AbortSignal, { readImage, encoded }: FrameReading): Promise<FramePayload> {
-  const bytes = encoded.get(request.url) ?? (await bodyOf(await fetchMedia(request.url, signal), signal));
+  const { url, isRetry: isAnew = false } = request;
+  const bytes = encoded.get(url) ?? (await bodyOf(await fetchMedia(url, signal, { isAnew }), signal));
   if (bytes.byteLength === 0) throw new DecodeError('The file is empty. Export it again.');
   const type = imageType(bytes);
   signal.throwIfAborted();
   if (type !== null) {
     const picture = await readImage(bytes, type);
     // Only what could be decoded: a damaged file is to be fetched anew when it is tried again.
-    encoded.put(request.url, bytes);
+    encoded.put(url, bytes);
     return picture;
   }
   if (isVideo(bytes)) throw new DecodeError('This file is a video, where a single frame was due. Views that are one video file play; videos among other frames do not.');

@@ -134,12 +134,15 @@ test.describe('a sequence', () => {
   });
 });
 
-test('a media host that cuts, truncates or lies about a file fails that frame only, and trying again mends it', async ({ startViewer }) => {
-  const active = fixture.server.faults.add({ fault: { kind: 'cut' }, path: /frame_0*3\.png/, listener: 'media' });
-  const { page } = await startViewer({ env: fixture.env(), hash: `${shapes.owner}/${shapes.slug}/${shapes.frames('detail-images')}?frame=3` });
-  await expectViewsAt(page, ['lidar'], 3);
-  await expect(viewRegion(page, 'camera_front')).toHaveAttribute('data-state', 'failed');
-  active.release();
-  await viewRegion(page, 'camera_front').getByRole('button', { name: 'Try again' }).click();
-  await expectViewsAt(page, ['camera_front', 'lidar'], 3);
-});
+// `truncated` is half a file under a length that agrees: nothing but decoding it can tell.
+for (const kind of ['cut', 'truncated', 'wrong-length'] as const) {
+  test(`a media host that sends a broken file (${kind}) fails that frame only, and trying again mends it`, async ({ startViewer }) => {
+    const active = fixture.server.faults.add({ fault: { kind }, path: /frame_0*3\.png/, listener: 'media' });
+    const { page } = await startViewer({ env: fixture.env(), hash: `${shapes.owner}/${shapes.slug}/${shapes.frames('detail-images')}?frame=3` });
+    await expectViewsAt(page, ['lidar'], 3);
+    await expect(viewRegion(page, 'camera_front')).toHaveAttribute('data-state', 'failed');
+    active.release();
+    await viewRegion(page, 'camera_front').getByRole('button', { name: 'Try again' }).click();
+    await expectViewsAt(page, ['camera_front', 'lidar'], 3);
+  });
+}

@@ -24,7 +24,7 @@ export function mediaSource(url: string): Source {
     read: async (start, end) => {
       const known = await beginning;
       if (known !== null && end <= known.bytes.byteLength) return known.bytes.subarray(start, end);
-      const response = await fetchMedia(url, closed.signal, { first: start, last: end - 1 });
+      const response = await fetchMedia(url, closed.signal, { range: { first: start, last: end - 1 } });
       const bytes = await bodyOf(response, closed.signal);
       return response.status === 206 ? bytes : bytes.subarray(start, end);
     },
@@ -42,7 +42,7 @@ interface Beginning {
 }
 
 async function readBeginning(url: string, signal: AbortSignal): Promise<Beginning> {
-  const response = await fetchMedia(url, signal, { first: 0, last: firstBytes - 1 });
+  const response = await fetchMedia(url, signal, { range: { first: 0, last: firstBytes - 1 } });
   const bytes = await bodyOf(response, signal);
   if (response.status !== 206) return { bytes, totalBytes: bytes.byteLength };
   const totalBytes = Number(/\/(\d+)\s*$/.exec(response.headers.get('Content-Range') ?? '')?.[1] ?? Number.NaN);

@@ -17,17 +17,18 @@ import { PreviewLoading } from './preview-loading.tsx';
  */
 export function ItemStill({ mediaId, label }: { mediaId: string; label: string }) {
   const [attempt, setAttempt] = useState(0);
-  return <Attempt key={`${mediaId} ${attempt}`} mediaId={mediaId} label={label} onRetry={() => setAttempt(attempt + 1)} />;
+  return <Attempt key={`${mediaId} ${attempt}`} mediaId={mediaId} label={label} isRetry={attempt > 0} onRetry={() => setAttempt(attempt + 1)} />;
 }
 
 interface AttemptProps {
   mediaId: string;
   label: string;
+  isRetry: boolean;
   onRetry: () => void;
 }
 
-function Attempt({ mediaId, label, onRetry }: AttemptProps) {
-  const outcome = useDecoded(mediaId);
+function Attempt({ mediaId, label, isRetry, onRetry }: AttemptProps) {
+  const outcome = useDecoded(mediaId, isRetry);
   if (outcome === null) return <PreviewLoading />;
   if (outcome.state !== 'ready') {
     return (
@@ -58,11 +59,11 @@ function ItemCloud({ frame, label }: { frame: PointCloudFrame; label: string }) 
 }
 
 /** Decodes one medium, in a worker of its own that ends with it; null until it is done. */
-function useDecoded(mediaId: string): FrameOutcome<ViewFrame> | null {
+function useDecoded(mediaId: string, isRetry: boolean): FrameOutcome<ViewFrame> | null {
   const [outcome, setOutcome] = useState<FrameOutcome<ViewFrame> | null>(null);
   useEffect(() => {
     const decoder = createDecoder();
-    const load = decoder.load({ url: new URL(mediaUrl(mediaId), location.href).href, hint: 'point-cloud' });
+    const load = decoder.load({ url: new URL(mediaUrl(mediaId), location.href).href, hint: 'point-cloud', isRetry });
     let frame: ViewFrame | null = null;
     let isGone = false;
     const show = async () => {
@@ -77,6 +78,6 @@ function useDecoded(mediaId: string): FrameOutcome<ViewFrame> | null {
       decoder.dispose();
       frame?.close();
     };
-  }, [mediaId]);
+  }, [mediaId, isRetry]);
   return outcome;
 }

@@ -2,6 +2,7 @@ import { readdir } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { fetchAnewHeader } from '../../../preload/contract/fetch-anew.ts';
 import { bytesOf, closed, jpegOf, serveFile, setUpMedia, startHost, type MediaSetup } from './media-setup.ts';
 
 const file = jpegOf(300_000);
@@ -62,7 +63,7 @@ describe('a download', () => {
     await expect.poll(() => media.store.usage().files).toBe(1);
     sent = file;
     expect(await bytesOf(await media.get(address))).toEqual(file.subarray(0, 200_000));
-    expect(await bytesOf(await media.get(address, { headers: { 'Cache-Control': 'no-cache' } }))).toEqual(file);
+    expect(await bytesOf(await media.get(address, { headers: { [fetchAnewHeader]: '1' } }))).toEqual(file);
     await expect.poll(() => media.store.usage()).toMatchObject({ files: 1, bytes: file.byteLength });
     expect(await bytesOf(await media.get(address))).toEqual(file);
     expect(host.requests).toHaveLength(2);

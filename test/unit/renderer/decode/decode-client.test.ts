@@ -152,3 +152,16 @@ test('disposing ends all workers and leaves nothing waiting', async () => {
   expect(workers.every(({ isTerminated }) => isTerminated)).toBe(true);
   expect((await load.value).state).toBe('failed');
 });
+
+test('a file that could not be used is fetched anew when it is asked for again, once', async () => {
+  const { client, worker } = setUp(1);
+  const first = client.load(request('a'));
+  worker(0).answer({ id: 0, state: 'failed', reason: 'It is cut off.' });
+  await first.value;
+  const second = client.load(request('a'));
+  worker(0).answer({ id: 1, state: 'cancelled' });
+  await second.value;
+  client.load(request('a'));
+  const loads = worker(0).sent.filter((message) => message.type === 'load');
+  expect(loads.map((message) => message.request.isRetry ?? false)).toEqual([false, true, false]);
+});
