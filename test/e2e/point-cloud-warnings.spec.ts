@@ -39,6 +39,7 @@ test('what is odd about a cloud is a button away, by keyboard, and goes with the
   await expect(popup.getByText('The file goes on after its last point; the rest was not read.')).toBeVisible();
   await expect(popup.getByText('no header')).toBeHidden();
   await page.keyboard.press('Escape');
+  await expect(popup).toBeHidden();
 
   await page.keyboard.press('ArrowRight');
   await expectViewsAt(page, views, 3);
