@@ -7,6 +7,7 @@ import { adjustmentRanges, neutralAdjustments, type AdjustmentName } from '../..
 import { useStores } from '../app/stores-context.tsx';
 import { Button } from '../components/button.tsx';
 import { IconButton } from '../components/icon-button.tsx';
+import popup from '../components/popup.module.css';
 import { Slider } from '../components/slider.tsx';
 import { Switch } from '../components/switch.tsx';
 import styles from './adjust-popover.module.css';
@@ -26,10 +27,12 @@ export function AdjustPopover({ viewKey, isAdjusted }: { viewKey: string; isAdju
         render={<IconButton size="small" label={`Adjust ${viewKey}`} icon={<SlidersHorizontal size={14} />} isPressed={isAdjusted} />}
       />
       <Popover.Portal>
-        <Popover.Positioner className={styles['positioner']} sideOffset={4} align="end">
-          <Popover.Popup className={styles['popup']}>
-            <Popover.Title className={styles['title']}>Picture of {viewKey}</Popover.Title>
-            <Adjustments viewKey={viewKey} />
+        <Popover.Positioner className={popup['positioner']} sideOffset={4} align="end">
+          <Popover.Popup className={popup['popup']}>
+            <div className={styles['controls']}>
+              <Popover.Title className={styles['title']}>Picture of {viewKey}</Popover.Title>
+              <Adjustments viewKey={viewKey} />
+            </div>
           </Popover.Popup>
         </Popover.Positioner>
       </Popover.Portal>
