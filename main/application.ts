@@ -11,7 +11,9 @@ import type { FetchPort } from './fetch-port.ts';
 import type { Logger } from './log/logger.ts';
 import { createMediaFetch } from './media/fetch-media.ts';
 import { createKeepMedia } from './media/keep-media.ts';
+import { createMediaAnswers } from './media/media-answers.ts';
 import { createMediaHandler } from './media/media-handler.ts';
+import { createMediaReader, type ReadMedia } from './media/read-media.ts';
 import { MediaRegistry } from './media/registry.ts';
 import { createPageHandler } from './page/page-files.ts';
 import { preparePrivateFolder } from './private-folder.ts';
@@ -46,6 +48,8 @@ export interface Application {
   execute: ExecuteCommand;
   /** The page's files and `/media/<id>`, on one origin. Cancelling the response's stream stops its download. */
   handle(request: Request): Promise<Response>;
+  /** A medium's bytes, whole: for a shell that has a shorter way to its page than `handle`. */
+  readMedia: ReadMedia;
   subscribe(listener: (event: AppEvent) => void): () => void;
   /** Opens a place on the pages that are there; a page that comes later begins with it. */
   openTarget(target: Target): void;
@@ -93,12 +97,9 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     datasetSettings: (owner, slug) => settings.read().datasets[`${owner}/${slug}`] ?? {},
   });
 
-  const handleMedia = createMediaHandler({
-    registry,
-    store,
-    fetchMedia,
-    log: { warn: (message, cause) => log.warn(message, { cause }) },
-  });
+  const mediaLog = { warn: (message: string, cause: unknown) => log.warn(message, { cause }) };
+  const answerMedia = createMediaAnswers({ registry, store, fetchMedia, log: mediaLog });
+  const handleMedia = createMediaHandler({ answerMedia, log: mediaLog });
 
   const jobs = new Jobs(emit);
   const handlers = createHandlers({
@@ -120,6 +121,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   return {
     execute: createPipeline(handlers, log),
     handle: (request) => (new URL(request.url).pathname.startsWith('/media/') ? handleMedia(request) : handlePage(request)),
+    readMedia: createMediaReader(answerMedia),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

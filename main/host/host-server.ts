@@ -4,8 +4,8 @@ import type { Logger } from '../log/logger.ts';
 import { securityHeaders } from '../page/page-files.ts';
 import { HostAccess } from './access.ts';
 import { answerCommand } from './command-endpoint.ts';
-import { serveEvents } from './event-socket.ts';
 import { refuse } from './refusal.ts';
+import { serveSockets } from './sockets.ts';
 import { requestedUrl, sendWebResponse, toWebRequest } from './web-request.ts';
 
 /** The running loopback host. */
@@ -29,12 +29,12 @@ export async function startHostServer(application: Application, port: number, lo
       outgoing.end();
     });
   });
-  const closeEvents = serveEvents(server, access, application);
+  const closeSockets = serveSockets(server, access, application);
   return {
     address: access.address(),
     close: () =>
       new Promise((resolve) => {
-        closeEvents();
+        closeSockets();
         server.close(() => resolve());
         server.closeAllConnections();
       }),

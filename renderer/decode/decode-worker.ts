@@ -1,13 +1,23 @@
+import { mediaSocketPath } from '../../preload/contract/media-socket.ts';
 import { DecodeError } from './decode-error.ts';
 import { decodeImage } from './decode-image.ts';
 import type { FramePayload, FromWorker, TaskAnswer, ToWorker, WorkerTask } from './decode-protocol.ts';
 import { EncodedCache } from './encoded-cache.ts';
+import { readByFetch, readOverSocket } from './media-reader.ts';
+import { MediaSocket } from './media-socket.ts';
 import { transferables } from './point-cloud/read-point-cloud.ts';
 import { readFrame } from './read-frame.ts';
 import type { OpenVideos } from './video/open-videos.ts';
 
-/** Of the four workers that there may be, a quarter of 64 MiB each. */
-const reading = { readImage: decodeImage, encoded: new EncodedCache(16 << 20) };
+/** The host's page comes over HTTP, Electron's by a scheme of its own, which has no sockets. */
+const isHost = location.protocol === 'http:';
+
+const reading = {
+  readMedia: isHost ? readOverSocket(new MediaSocket(() => new WebSocket(`ws://${location.host}${mediaSocketPath}`))) : readByFetch,
+  readImage: decodeImage,
+  /** Of the four workers that there may be, a quarter of 64 MiB each. */
+  encoded: new EncodedCache(16 << 20),
+};
 
 const underWay = new Map<number, AbortController>();
 

@@ -3,8 +3,8 @@ import type { ImagePayload } from './decode-image.ts';
 import type { FramePayload } from './decode-protocol.ts';
 import type { DecodeRequest } from './decode-request.ts';
 import type { EncodedCache } from './encoded-cache.ts';
-import { bodyOf, fetchMedia } from './fetch-media.ts';
 import { imageType, isVideo } from './image-type.ts';
+import type { MediaReader } from './media-reader.ts';
 import { PointCloudError } from './point-cloud/point-cloud-error.ts';
 import { readPointCloud } from './point-cloud/read-point-cloud.ts';
 
@@ -13,6 +13,7 @@ export type ImageReader = (bytes: Uint8Array<ArrayBuffer>, type: string) => Prom
 
 /** What a worker reads frames with. */
 export interface FrameReading {
+  readonly readMedia: MediaReader;
   readonly readImage: ImageReader;
   readonly encoded: EncodedCache;
 }
@@ -21,9 +22,9 @@ export interface FrameReading {
  * Fetches a media file and decodes it by what it holds, whatever it was announced as. Throws `DecodeError` with what a
  * person should know, or the abort of `signal`.
  */
-export async function readFrame(request: DecodeRequest, signal: AbortSignal, { readImage, encoded }: FrameReading): Promise<FramePayload> {
+export async function readFrame(request: DecodeRequest, signal: AbortSignal, { readMedia, readImage, encoded }: FrameReading): Promise<FramePayload> {
   const { url, isRetry: isAnew = false } = request;
-  const bytes = encoded.get(url) ?? (await bodyOf(await fetchMedia(url, signal, { isAnew }), signal));
+  const bytes = encoded.get(url) ?? (await readMedia(url, { isAnew }, signal));
   if (bytes.byteLength === 0) throw new DecodeError('The file is empty. Export it again.');
   const type = imageType(bytes);
   signal.throwIfAborted();

@@ -1,10 +1,10 @@
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
 import { prepareSample } from '../../main/sample/prepare-sample.ts';
 import type { FixtureFile, FixtureRecording, FixtureView } from '../support/fixture-server/recording.ts';
 import { sharedData } from '../support/shared-data.ts';
+import type { PlainPage } from './plain-browser.ts';
 
 /** Every how many frames pictures and clouds repeat; `page/bare-decoder.ts` counts on it. */
 const variantCount = 3;
@@ -23,7 +23,7 @@ interface SourceFiles {
  * Six views of different 1600 × 900 JPEG pictures and one of point clouds, 150 frames each, made from the real recording
  * or, where it is not, from the sample. Pictures are made by the browser, so that they are like those of any camera (4:2:0).
  */
-export async function makeBenchRecording(page: Page): Promise<FixtureRecording> {
+export async function makeBenchRecording(page: PlainPage): Promise<FixtureRecording> {
   const { pictures, clouds } = await readSources();
   const views: FixtureView[] = [];
   for (let view = 0; view < viewCount; view += 1) {

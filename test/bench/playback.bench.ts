@@ -2,13 +2,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Page } from '@playwright/test';
 import { build } from 'vite';
+import { z } from 'zod';
 import { createApplication, type Application } from '../../main/application.ts';
 import { startHostServer, type HostServer } from '../../main/host/host-server.ts';
 import { createLogger } from '../../main/log/logger.ts';
 import { startFixtureServer } from '../support/fixture-server/start-fixture-server.ts';
-import { browserFlags } from '../support/viewer.ts';
+import { PlainPage } from './plain-browser.ts';
 import { benchTarget, makeBenchRecording } from './playback-source.ts';
 
 const isQuick = process.argv.includes('--quick');
@@ -29,15 +29,14 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 async function measure(): Promise<Record<string, number>> {
   const folder = await mkdtemp(join(tmpdir(), 'avala-bench-playback-'));
   const executablePath = process.env['AVALA_TEST_BROWSER'];
-  const browser = await chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), args: browserFlags });
+  if (executablePath === undefined) throw new Error('AVALA_TEST_BROWSER names no browser: start this as `npm run bench -- playback`.');
+  const page = await PlainPage.open(executablePath, { width: 1_280, height: 800 });
   try {
-    const page = await (await browser.newContext({ viewport: { width: 1_280, height: 800 } })).newPage();
     const pageFolder = join(folder, 'page');
     await buildPage(pageFolder);
     const { host, close } = await serve(folder, pageFolder, page);
     try {
-      await page.goto(host.address);
-      await page.waitForFunction(() => globalThis.playbackBench !== undefined);
+      await page.goto(host.address, () => globalThis.playbackBench !== undefined);
       await page.evaluate(async ({ owner, slug, uid }) => await globalThis.playbackBench?.open(owner, slug, uid), benchTarget);
       await close.origin();
       return isQuick ? await runSoak(page, 300) : await runAll(page);
@@ -45,20 +44,20 @@ async function measure(): Promise<Record<string, number>> {
       await close.host();
     }
   } finally {
-    await browser.close();
+    await page.close();
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-async function runAll(page: Page): Promise<Record<string, number>> {
-  await page.evaluate(async () => await globalThis.playbackBench?.keepBare());
+async function runAll(page: PlainPage): Promise<Record<string, number>> {
+  await page.evaluate(async () => await globalThis.playbackBench?.keepBare(), undefined);
   const parts: Record<string, () => Promise<Record<string, number> | undefined>> = {
-    pipeline: async () => await page.evaluate(async () => await globalThis.playbackBench?.pipeline()),
-    shown: async () => await page.evaluate(async () => await globalThis.playbackBench?.shown()),
-    'img-tags': async () => await page.evaluate(async () => await globalThis.playbackBench?.imgTags()),
-    revisit: async () => await page.evaluate(async () => await globalThis.playbackBench?.revisit()),
-    'cold-scrub': async () => await page.evaluate(async () => await globalThis.playbackBench?.coldScrub()),
-    drag: async () => await page.evaluate(async () => await globalThis.playbackBench?.drag()),
+    pipeline: async () => await page.evaluate(async () => await globalThis.playbackBench?.pipeline(), undefined),
+    shown: async () => await page.evaluate(async () => await globalThis.playbackBench?.shown(), undefined),
+    'img-tags': async () => await page.evaluate(async () => await globalThis.playbackBench?.imgTags(), undefined),
+    revisit: async () => await page.evaluate(async () => await globalThis.playbackBench?.revisit(), undefined),
+    'cold-scrub': async () => await page.evaluate(async () => await globalThis.playbackBench?.coldScrub(), undefined),
+    drag: async () => await page.evaluate(async () => await globalThis.playbackBench?.drag(), undefined),
     soak: async () => await runSoak(page, 2_000),
     heap: async () => await measureHeap(page),
   };
@@ -73,22 +72,21 @@ async function runAll(page: Page): Promise<Record<string, number>> {
   return figures;
 }
 
-async function runSoak(page: Page, actions: number): Promise<Record<string, number>> {
+async function runSoak(page: PlainPage, actions: number): Promise<Record<string, number>> {
   return (await page.evaluate(async (count) => await globalThis.playbackBench?.soak(count), actions)) ?? {};
 }
 
 /** The page's heap after 10,000 steps, garbage collected, against after 1,000. */
-async function measureHeap(page: Page): Promise<Record<string, number>> {
-  const devtools = await page.context().newCDPSession(page);
+async function measureHeap(page: PlainPage): Promise<Record<string, number>> {
   const usedBytes = async () => {
-    await devtools.send('HeapProfiler.collectGarbage');
-    return (await devtools.send('Runtime.getHeapUsage')).usedSize;
+    await page.send('HeapProfiler.collectGarbage');
+    return z.object({ usedSize: z.number() }).parse(await page.send('Runtime.getHeapUsage')).usedSize;
   };
-  await page.evaluate(async () => await globalThis.playbackBench?.playOn(1_000));
+  await page.evaluate(async () => await globalThis.playbackBench?.playOn(1_000), undefined);
   const earlyBytes = await usedBytes();
-  await page.evaluate(async () => await globalThis.playbackBench?.playOn(9_000));
+  await page.evaluate(async () => await globalThis.playbackBench?.playOn(9_000), undefined);
   const lateBytes = await usedBytes();
-  await page.evaluate(() => globalThis.playbackBench?.endLongPlay());
+  await page.evaluate(() => globalThis.playbackBench?.endLongPlay(), undefined);
   return { heapGrowthRatio: lateBytes / earlyBytes, heapBytes: lateBytes };
 }
 
@@ -102,7 +100,7 @@ interface Served {
   close: { origin: () => Promise<void>; host: () => Promise<void> };
 }
 
-async function serve(folder: string, pageFolder: string, page: Page): Promise<Served> {
+async function serve(folder: string, pageFolder: string, page: PlainPage): Promise<Served> {
   const origin = await startFixtureServer({ recordings: [await makeBenchRecording(page)], sequenceCount: 1 });
   const log = createLogger((line) => process.stderr.write(`${line}\n`));
   const application: Application = await createApplication({

@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import { createMediaFetch } from '../../../main/media/fetch-media.ts';
+import { createMediaAnswers, type MediaAnswersOptions } from '../../../main/media/media-answers.ts';
 import { createMediaHandler, type MediaHandlerOptions } from '../../../main/media/media-handler.ts';
 import { mediaRef } from '../../../main/media/media-ref.ts';
+import { createMediaReader, type ReadMedia } from '../../../main/media/read-media.ts';
 import { MediaRegistry, type RemoteAsset } from '../../../main/media/registry.ts';
 import { ByteStore } from '../../../main/store/byte-store.ts';
 
@@ -63,6 +65,7 @@ export function jpegOf(lengthBytes: number): Uint8Array<ArrayBuffer> {
 
 export interface MediaSetup {
   handle: (request: Request) => Promise<Response>;
+  read: ReadMedia;
   /** The page's address of a file on a media host. */
   addressOf: (url: string, renew?: RemoteAsset['renew']) => string;
   get: (address: string, init?: RequestInit) => Promise<Response>;
@@ -72,7 +75,7 @@ export interface MediaSetup {
 }
 
 export async function setUpMedia(
-  options: Partial<Omit<MediaHandlerOptions, 'store'>> & { store?: null; budgetBytes?: number; folder?: string } = {},
+  options: Partial<Omit<MediaAnswersOptions, 'store'>> & Pick<MediaHandlerOptions, 'holdBack'> & { store?: null; budgetBytes?: number; folder?: string } = {},
 ): Promise<MediaSetup> {
   const folder = options.folder ?? (await makeFolder());
   const warnings: string[] = [];
@@ -82,9 +85,11 @@ export async function setUpMedia(
   cleanups.push(() => store.close());
   const registry = new MediaRegistry();
   const fetchMedia = createMediaFetch({ fetch });
-  const handle = createMediaHandler({ registry, fetchMedia, log: { warn }, ...options, store: options.store === null ? null : store });
+  const answerMedia = createMediaAnswers({ registry, fetchMedia, log: { warn }, ...options, store: options.store === null ? null : store });
+  const handle = createMediaHandler({ answerMedia, log: { warn }, ...options });
   return {
     handle,
+    read: createMediaReader(answerMedia),
     addressOf: (url, renew = null) => {
       const ref = mediaRef(url, registry, renew);
       if (ref?.state !== 'available') throw new Error(`no media at ${url}`);

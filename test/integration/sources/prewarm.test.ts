@@ -6,6 +6,7 @@ import { AvalaClient } from '../../../main/api/avala-client.ts';
 import { createMediaFetch } from '../../../main/media/fetch-media.ts';
 import { createKeepMedia } from '../../../main/media/keep-media.ts';
 import { keptRanges } from '../../../main/media/kept-ranges.ts';
+import { createMediaAnswers } from '../../../main/media/media-answers.ts';
 import { createMediaHandler } from '../../../main/media/media-handler.ts';
 import { MediaRegistry } from '../../../main/media/registry.ts';
 import { prewarmFirstStep } from '../../../main/sources/prewarm.ts';
@@ -36,7 +37,8 @@ function setUp() {
   const client = new AvalaClient({ baseUrl: server.apiBaseUrl, fetch, readKey: () => server.key });
   const fetchMedia = createMediaFetch({ fetch });
   const recordings = createRecordings({ clientFor: () => client, fetchMedia, registry, datasetSettings: () => ({}) });
-  const handleMedia = createMediaHandler({ registry, store, fetchMedia, log: { warn: () => undefined } });
+  const log = { warn: () => undefined };
+  const handleMedia = createMediaHandler({ answerMedia: createMediaAnswers({ registry, store, fetchMedia, log }), log });
   /** Where in each view's frames those on disk lie. */
   const kept = async () => {
     const signal = AbortSignal.timeout(20_000);

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { DecodeError } from '../../../../renderer/decode/decode-error.ts';
 import { EncodedCache } from '../../../../renderer/decode/encoded-cache.ts';
 import { imageType, isVideo } from '../../../../renderer/decode/image-type.ts';
+import { readByFetch } from '../../../../renderer/decode/media-reader.ts';
 import { readFrame, type ImageReader } from '../../../../renderer/decode/read-frame.ts';
 
 const jpegHead = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]);
@@ -61,7 +62,7 @@ afterAll(() => {
 
 const noImages: ImageReader = () => Promise.reject(new Error('No picture was due'));
 const read = (path: string, hint: 'image' | 'point-cloud' | 'unknown' = 'unknown', readImage = noImages, signal = new AbortController().signal, encoded = new EncodedCache(1_000)) =>
-  readFrame({ url: origin + path, hint }, signal, { readImage, encoded });
+  readFrame({ url: origin + path, hint }, signal, { readMedia: readByFetch, readImage, encoded });
 
 test('a picture goes to the image decoder with the type that its bytes tell, whatever the hint', async () => {
   const image: ImageBitmap = { width: 1, height: 1, close: () => undefined };
@@ -101,7 +102,7 @@ describe('what cannot be shown says why', () => {
 
   test('a host that is gone', async () => {
     const request = { url: 'http://127.0.0.1:9/', hint: 'image' } as const;
-    await expect(readFrame(request, new AbortController().signal, { readImage: noImages, encoded: new EncodedCache(1_000) })).rejects.toThrow(/did not answer/);
+    await expect(readFrame(request, new AbortController().signal, { readMedia: readByFetch, readImage: noImages, encoded: new EncodedCache(1_000) })).rejects.toThrow(/did not answer/);
   });
 });
 
