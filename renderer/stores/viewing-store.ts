@@ -18,6 +18,10 @@ export interface ViewingState {
   readonly adjustments: Readonly<Record<string, Adjustments>>;
   /** Null while no pointer is on a picture. */
   readonly probe: Probe | null;
+  /** A lens lies over the picture. */
+  readonly isMagnifying: boolean;
+  /** The last place that was pointed at: where the lens stays when the pointer has gone. */
+  readonly lensPoint: PicturePoint | null;
   /** The view that the person last pointed at or worked in; keys act on it. */
   readonly activeView: string | null;
   /** Null when the views stand side by side. */
@@ -29,6 +33,7 @@ export interface ViewingState {
   adjust: (viewKey: string, change: Partial<Adjustments>) => void;
   resetAdjustments: (viewKey: string) => void;
   setProbe: (probe: Probe | null) => void;
+  toggleMagnifier: () => void;
   setActiveView: (viewKey: string) => void;
   startComparison: (a: CompareSide, b: CompareSide) => void;
   changeComparison: (change: Partial<Comparison>) => void;
@@ -40,7 +45,7 @@ export interface ViewingState {
 
 export type ViewingStore = StoreApi<ViewingState>;
 
-const initial = { transforms: {}, shared: fitTransform, adjustments: {}, probe: null, activeView: null, comparison: null } as const;
+const initial = { transforms: {}, shared: fitTransform, adjustments: {}, probe: null, isMagnifying: false, lensPoint: null, activeView: null, comparison: null } as const;
 
 /** How pictures are looked at. All but whether they are linked ends with the recording. */
 export function createViewingStore(settings: SettingsStore): ViewingStore {
@@ -64,7 +69,8 @@ export function createViewingStore(settings: SettingsStore): ViewingStore {
       const { [viewKey]: _reset, ...others } = get().adjustments;
       set({ adjustments: others });
     },
-    setProbe: (probe) => set({ probe }),
+    setProbe: (probe) => set(probe === null ? { probe } : { probe, lensPoint: { u: probe.u, v: probe.v } }),
+    toggleMagnifier: () => set({ isMagnifying: !get().isMagnifying }),
     setActiveView: (activeView) => {
       if (get().activeView !== activeView) set({ activeView });
     },

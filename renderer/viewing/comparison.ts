@@ -28,8 +28,8 @@ export interface Comparison {
   readonly b: CompareSide;
   readonly mode: CompareMode;
   readonly wipe: WipeLine;
-  /** 1 to 64. */
-  readonly gain: number;
+  /** The difference is multiplied by two to this power: from 0 (1×) to 6 (64×). */
+  readonly gainPower: number;
   /** Of B over A, 0 to 1. */
   readonly opacity: number;
   /** A alone, whatever the mode. */
@@ -40,9 +40,9 @@ export interface Comparison {
 export const initialParameters: Omit<Comparison, 'a' | 'b'> = {
   mode: 'wipe',
   wipe: { x: 0.5, y: 0.5, angleDegrees: 0 },
-  gain: 4,
+  gainPower: 2,
   opacity: 0.5,
   isShowingA: false,
 };
 
-export const largestGain = 64;
+export const largestGainPower = 6;

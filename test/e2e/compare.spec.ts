@@ -23,7 +23,7 @@ const opened = (frame = 0) => ({
   env: { AVALA_BASE_URL: server.apiBaseUrl, AVALA_API_KEY: server.key },
   hash: `${shapes.owner}/${shapes.slug}/${shapes.long}?frame=${frame}`,
 });
-const canvasOf = (page: Page, key: string) => viewRegion(page, key).locator('canvas');
+const canvasOf = (page: Page, key: string) => viewRegion(page, key).locator('canvas').first();
 const pixelOf = (page: Page, key: string) => page.getByLabel(`Pixel of ${key}`, { exact: true });
 const zoomOf = async (page: Page, key: string) => Number.parseInt((await page.getByRole('group', { name: `Picture of ${key}` }).innerText()).trim(), 10);
 const compared = (page: Page, name = 'camera_front and camera_rear') => page.getByRole('region', { name: `Compare ${name}`, exact: true });
@@ -161,7 +161,7 @@ test('a wipe shows A on one side of its line and B on the other, wherever the li
   await expectViewsAt(page, ['camera_front', 'camera_rear'], 0);
   await startComparison(page);
   await expect(viewRegion(page, 'camera_front')).toBeHidden();
-  const canvas = compared(page).locator('canvas');
+  const canvas = compared(page).locator('canvas').first();
   await expectColor(canvas, [0.4, 0.75], front);
   await expectColor(canvas, [0.6, 0.75], rear);
   const handle = page.getByRole('slider', { name: 'Wipe line' });
@@ -184,7 +184,7 @@ test('difference, blend and flip draw what they say', async ({ startViewer }) =>
   const { page } = await startViewer(opened());
   await expectViewsAt(page, ['camera_front', 'camera_rear'], 0);
   await startComparison(page);
-  const canvas = compared(page).locator('canvas');
+  const canvas = compared(page).locator('canvas').first();
   const lower = [0.4, 0.75] as const;
   await compareBy(page, 'Difference');
   await setSlider(page, 'Gain', 0);
@@ -207,7 +207,7 @@ test('difference, blend and flip draw what they say', async ({ startViewer }) =>
   await page.keyboard.up('`');
   await expectColor(canvas, lower, rear);
   await page.getByRole('button', { name: 'Swap A and B' }).click();
-  await expectColor(compared(page, 'camera_rear and camera_front').locator('canvas'), lower, front);
+  await expectColor(compared(page, 'camera_rear and camera_front').locator('canvas').first(), lower, front);
   await page.keyboard.press('Escape');
   await expectViewsAt(page, ['camera_front', 'camera_rear'], 0);
 });
@@ -221,7 +221,7 @@ test('gain multiplies the difference of two moments, and a frozen moment stays w
   await page.getByRole('button', { name: 'Freeze this moment as A' }).click();
   const region = compared(page, 'camera_front at frame 4 and camera_front');
   await expect(region).toHaveAttribute('data-state', 'ready');
-  const canvas = region.locator('canvas');
+  const canvas = region.locator('canvas').first();
   // Bits 0 and 1 of 3 are set, of 4 only bit 2: columns are 1/16 of the picture wide.
   const bit = (index: number) => [(index + 0.5) / 16, 0.25] as const;
   await compareBy(page, 'Difference');
@@ -237,45 +237,101 @@ test('gain multiplies the difference of two moments, and a frozen moment stays w
   await expectViewsAt(page, ['camera_front'], 4);
 });
 
-test('a lost context of the GPU comes back with the picture that was there', async ({ startViewer }) => {
-  const { page } = await startViewer(opened());
-  await expectViewsAt(page, ['camera_front', 'camera_rear'], 0);
+/** Lets a test take the page's WebGL2 away, as a driver that crashes does, and give it back. */
+async function takeHoldOfWebGl(page: Page): Promise<void> {
   await page.evaluate(() => {
     const getContext = Reflect.get(OffscreenCanvas.prototype, 'getContext') as (this: OffscreenCanvas, ...parameters: unknown[]) => unknown;
+    const hold: { loser: WEBGL_lose_context | null; isRefused: boolean; made: number } = { loser: null, isRefused: false, made: 0 };
+    Object.assign(globalThis, { webGl: hold });
     Object.assign(OffscreenCanvas.prototype, {
       getContext(this: OffscreenCanvas, ...parameters: unknown[]) {
-        const context = getContext.apply(this, parameters);
-        if (context instanceof WebGL2RenderingContext) Object.assign(globalThis, { loser: context.getExtension('WEBGL_lose_context') });
+        if (parameters[0] !== 'webgl2') return getContext.apply(this, parameters);
+        const context = hold.isRefused ? null : getContext.apply(this, parameters);
+        if (context instanceof WebGL2RenderingContext) hold.loser = context.getExtension('WEBGL_lose_context');
+        hold.made += context === null ? 0 : 1;
         return context;
       },
     });
   });
-  await startComparison(page);
-  const canvas = compared(page).locator('canvas');
-  await expectColor(canvas, [0.6, 0.75], rear);
-  await page.evaluate(() => (globalThis as unknown as { loser: WEBGL_lose_context }).loser.loseContext());
-  await page.getByRole('button', { name: 'Next frame' }).click();
-  await expect(compared(page)).toHaveAttribute('data-frame', '1');
-  await page.evaluate(() => (globalThis as unknown as { loser: WEBGL_lose_context }).loser.restoreContext());
-  await expectColor(canvas, [0.6, 0.75], rear);
-  await expectColor(canvas, [0.5 / 16, 0.25], [235, 235, 235]);
-});
+}
 
-test('a machine without WebGL2 is told so, and keeps its views', async ({ startViewer }) => {
+type WebGlHold = { webGl: { loser: WEBGL_lose_context | null; isRefused: boolean; made: number } };
+const loseWebGl = (page: Page, isRefused: boolean) =>
+  page.evaluate((isRefused) => {
+    const { webGl } = globalThis as unknown as WebGlHold;
+    webGl.isRefused = isRefused;
+    webGl.loser?.loseContext();
+  }, isRefused);
+const giveWebGlBack = (page: Page) =>
+  page.evaluate(() => {
+    const { webGl } = globalThis as unknown as WebGlHold;
+    webGl.isRefused = false;
+    webGl.loser?.restoreContext();
+  });
+const inverted = ([red, green, blue]: Rgb): Rgb => [255 - red, 255 - green, 255 - blue];
+const isOff = /Shown as recorded: the graphics card does not adjust pictures/;
+
+test('a lost context of the GPU is replaced, and as long as there is none the pane says that it shows the picture as recorded', async ({ startViewer }) => {
   const { page } = await startViewer(opened());
   await expectViewsAt(page, ['camera_front', 'camera_rear'], 0);
-  await page.evaluate(() => {
-    const getContext = Reflect.get(OffscreenCanvas.prototype, 'getContext') as (this: OffscreenCanvas, ...parameters: unknown[]) => unknown;
-    Object.assign(OffscreenCanvas.prototype, {
-      getContext(this: OffscreenCanvas, ...parameters: unknown[]) {
-        return parameters[0] === 'webgl2' ? null : getContext.apply(this, parameters);
-      },
-    });
-  });
-  await page.getByRole('button', { name: 'Compare', exact: true }).click();
-  await expect(page.getByText('Comparing pictures needs WebGL2')).toBeVisible();
-  await page.getByRole('button', { name: 'Back to the views' }).click();
+  await takeHoldOfWebGl(page);
+  const pane = viewRegion(page, 'camera_front');
+  const lower = [0.5, 0.75] as const;
+  await pane.locator('canvas').first().hover();
+  await page.getByRole('button', { name: 'Adjust camera_front' }).click();
+  await page.getByRole('switch', { name: 'Invert' }).click();
+  await page.keyboard.press('Escape');
+  await expectColor(canvasOf(page, 'camera_front'), lower, inverted(front));
+  await loseWebGl(page, false);
+  await expect.poll(() => page.evaluate(() => (globalThis as unknown as WebGlHold).webGl.made)).toBe(2);
+  await expectColor(canvasOf(page, 'camera_front'), lower, inverted(front));
+  await expect(pane).not.toContainText(isOff);
+  await loseWebGl(page, true);
+  await expect(pane).toContainText(isOff);
+  await expectColor(canvasOf(page, 'camera_front'), lower, front);
+  await startComparison(page);
+  await expect(compared(page)).toContainText(isOff);
+  await expectColor(compared(page).locator('canvas').first(), [0.4, 0.75], front);
+  await giveWebGlBack(page);
+  await expect(compared(page)).not.toContainText(isOff);
+  await expectColor(compared(page).locator('canvas').first(), [0.4, 0.75], inverted(front));
+  await expectColor(compared(page).locator('canvas').first(), [0.6, 0.75], rear);
+  await page.keyboard.press('Escape');
+  await expectColor(canvasOf(page, 'camera_front'), lower, inverted(front));
+  await expect(pane).not.toContainText(isOff);
+});
+
+test('a machine without WebGL2 compares pictures, and says why it does not adjust them', async ({ startViewer }) => {
+  const { page } = await startViewer(opened());
   await expectViewsAt(page, ['camera_front', 'camera_rear'], 0);
+  await takeHoldOfWebGl(page);
+  await loseWebGl(page, true);
+  await startComparison(page);
+  const canvas = compared(page).locator('canvas').first();
+  await expectColor(canvas, [0.4, 0.75], front);
+  await expectColor(canvas, [0.6, 0.75], rear);
+  await page.getByRole('button', { name: 'Adjust camera_front' }).click();
+  await expect(page.getByText('Adjusting pictures needs WebGL2')).toBeVisible();
+});
+
+test('adjusted pictures are compared as they are adjusted', async ({ startViewer }) => {
+  const { page } = await startViewer(opened());
+  await expectViewsAt(page, ['camera_front', 'camera_rear'], 0);
+  await startComparison(page);
+  const canvas = compared(page).locator('canvas').first();
+  const [left, right] = [[0.4, 0.75] as const, [0.6, 0.75] as const];
+  await page.getByRole('button', { name: 'Adjust camera_rear' }).click();
+  await page.getByRole('switch', { name: 'Invert' }).click();
+  await page.keyboard.press('Escape');
+  await expectColor(canvas, left, front);
+  await expectColor(canvas, right, inverted(rear));
+  await compareBy(page, 'Blend');
+  const half = inverted(rear).map((value, channel) => (value + (front[channel] ?? 0)) / 2);
+  await expectColor(canvas, left, [half[0] ?? 0, half[1] ?? 0, half[2] ?? 0]);
+  await compareBy(page, 'Difference');
+  await setSlider(page, 'Gain', 0);
+  const apart = inverted(rear).map((value, channel) => Math.abs(value - (front[channel] ?? 0)));
+  await expectColor(canvas, left, [apart[0] ?? 0, apart[1] ?? 0, apart[2] ?? 0]);
 });
 
 for (const colorScheme of ['dark', 'light'] as const) {

@@ -1,13 +1,14 @@
 import type { ImageFrame, ViewFrame } from '../../decode/decoded-frame.ts';
 import type { FrameOutcome, FramePanel, ViewPresentation } from '../../playback/frame.ts';
-import type { Adjustments } from '../../viewing/adjustments.ts';
+import { isNeutral, type Adjustments } from '../../viewing/adjustments.ts';
 import type { Comparison } from '../../viewing/comparison.ts';
 import { fitTransform, type ViewTransform } from '../../viewing/view-transform.ts';
+import { drawPicture, type Context2d } from '../image/draw-picture.ts';
 import { fitInside, type Rectangle } from '../image/fit.ts';
 import { placePicture } from '../image/image-transform.ts';
 import { PaneCanvas } from '../image/pane-canvas.ts';
-import type { Composition, PictureGpu, PictureLayer } from './picture-gpu.ts';
-import type { PictureTexture } from './picture-texture.ts';
+import { pictureAdjuster } from '../image/picture-adjuster.ts';
+import { compose, type Composition } from './compose.ts';
 import { wipeNormal } from './wipe-geometry.ts';
 
 /** What a comparison was given to show; null until something arrives. */
@@ -16,10 +17,12 @@ export interface CompareReport {
   readonly b: ViewPresentation<ViewFrame> | null;
   /** A picture of A or B that was asked for is not there yet. */
   readonly isLoading: boolean;
+  /** A picture is adjusted, but shown as recorded, because there is no WebGL2 at the moment. */
+  readonly isShownUnadjusted: boolean;
 }
 
 /** How the two are looked at. */
-export type CompareStyle = Pick<Comparison, 'mode' | 'wipe' | 'gain' | 'opacity' | 'isShowingA'> & {
+export type CompareStyle = Pick<Comparison, 'mode' | 'wipe' | 'gainPower' | 'opacity' | 'isShowingA'> & {
   readonly transform: ViewTransform;
   readonly adjustmentsOfA: Adjustments;
   readonly adjustmentsOfB: Adjustments;
@@ -27,13 +30,11 @@ export type CompareStyle = Pick<Comparison, 'mode' | 'wipe' | 'gain' | 'opacity'
 
 /** One side of a comparison, as the player sees it. */
 class SidePanel implements FramePanel<ViewFrame> {
-  readonly texture: PictureTexture;
   presentation: ViewPresentation<ViewFrame> | null = null;
   isLoading = true;
   private readonly onChange: () => void;
 
-  constructor(texture: PictureTexture, onChange: () => void) {
-    this.texture = texture;
+  constructor(onChange: () => void) {
     this.onChange = onChange;
   }
 
@@ -68,22 +69,23 @@ export class ComparePanel {
   readonly a: SidePanel;
   readonly b: SidePanel;
   private readonly canvas: PaneCanvas;
-  private readonly gpu: PictureGpu;
   private readonly onDrawn: (report: CompareReport) => void;
   private readonly stopListening: () => void;
   private style: CompareStyle | null = null;
+  /** Where B is adjusted before it meets A. */
+  private layer: OffscreenCanvas | null = null;
+  private lacksAdjustments = false;
   private isDrawDue = false;
   private isDisposed = false;
 
   /** `onDrawn` runs after every drawing, in the same task. */
-  constructor(canvas: HTMLCanvasElement, gpu: PictureGpu, onDrawn: (report: CompareReport) => void) {
+  constructor(canvas: HTMLCanvasElement, onDrawn: (report: CompareReport) => void) {
     const drawSoon = () => this.drawSoon();
     this.canvas = new PaneCanvas(canvas, () => this.draw());
-    this.gpu = gpu;
     this.onDrawn = onDrawn;
-    this.a = new SidePanel(gpu.createTexture(), drawSoon);
-    this.b = new SidePanel(gpu.createTexture(), drawSoon);
-    this.stopListening = gpu.onRestored(drawSoon);
+    this.a = new SidePanel(drawSoon);
+    this.b = new SidePanel(drawSoon);
+    this.stopListening = pictureAdjuster.onChange(drawSoon);
   }
 
   setStyle(style: CompareStyle): void {
@@ -108,8 +110,6 @@ export class ComparePanel {
     this.isDisposed = true;
     this.canvas.dispose();
     this.stopListening();
-    this.gpu.releaseTexture(this.a.texture);
-    this.gpu.releaseTexture(this.b.texture);
   }
 
   private drawSoon(): void {
@@ -123,38 +123,68 @@ export class ComparePanel {
 
   private draw(): void {
     const { a, b, canvas } = this;
-    if (!this.drawPictures()) canvas.clear();
-    this.onDrawn({ a: a.presentation, b: b.presentation, isLoading: a.isLoading || b.isLoading });
+    canvas.clear();
+    this.lacksAdjustments = false;
+    if (this.style !== null) this.drawPictures(canvas.context, this.style);
+    this.onDrawn({ a: a.presentation, b: b.presentation, isLoading: a.isLoading || b.isLoading, isShownUnadjusted: this.lacksAdjustments });
   }
 
-  /** False when there is nothing to draw, or nothing to draw with. */
-  private drawPictures(): boolean {
-    const { style, gpu, canvas } = this;
-    if (style === null) return false;
+  private drawPictures(context: CanvasRenderingContext2D, style: CompareStyle): void {
     const places = this.places();
-    const a = layerOf(this.a, places.a, style.adjustmentsOfA);
-    const b = layerOf(this.b, places.b, style.adjustmentsOfB);
-    if (style.isShowingA) return a !== null && gpu.drawSingle(canvas.context, a);
-    const composition = compositionOf(style, canvas.element);
-    if (composition === null || a === null || b === null) {
-      const only = composition === null ? b : (b ?? a);
-      return only !== null && gpu.drawSingle(canvas.context, only);
+    const a = pictureOf(this.a, places.a, style.adjustmentsOfA);
+    const b = pictureOf(this.b, places.b, style.adjustmentsOfB);
+    const composition = style.isShowingA ? null : compositionOf(style, context.canvas);
+    if (composition !== null && a !== null && b !== null) {
+      this.drawAlone(context, a);
+      compose(context, composition, b.place, () => this.drawOver(context, b));
+      return;
     }
-    return gpu.drawComposition(canvas.context, a, b, composition);
+    const only = style.isShowingA ? a : (b ?? (composition === null ? null : a));
+    if (only !== null) this.drawAlone(context, only);
+  }
+
+  /** Onto an empty canvas. */
+  private drawAlone(context: Context2d, { frame, place, adjustments }: PlacedPicture): void {
+    drawPicture(context, frame, place);
+    if (!isNeutral(adjustments) && !pictureAdjuster.adjust(context, place, adjustments)) this.lacksAdjustments = true;
+  }
+
+  /** Over what is there: what must not be adjusted with it. */
+  private drawOver(context: CanvasRenderingContext2D, picture: PlacedPicture): void {
+    if (isNeutral(picture.adjustments)) {
+      drawPicture(context, picture.frame, picture.place);
+      return;
+    }
+    const { width, height } = context.canvas;
+    this.layer ??= new OffscreenCanvas(width, height);
+    // Set anew, it is empty as well.
+    this.layer.width = width;
+    this.layer.height = height;
+    const layer = this.layer.getContext('2d');
+    if (layer === null) return;
+    this.drawAlone(layer, picture);
+    context.drawImage(this.layer, 0, 0);
   }
 }
 
-function layerOf({ frame, texture }: SidePanel, place: Rectangle | null, adjustments: Adjustments): PictureLayer | null {
-  return frame === null || place === null ? null : { picture: frame, texture, place, adjustments };
+interface PlacedPicture {
+  readonly frame: ImageFrame;
+  /** In device pixels of the canvas. */
+  readonly place: Rectangle;
+  readonly adjustments: Adjustments;
+}
+
+function pictureOf({ frame }: SidePanel, place: Rectangle | null, adjustments: Adjustments): PlacedPicture | null {
+  return frame === null || place === null ? null : { frame, place, adjustments };
 }
 
 /** Null: B alone. */
-function compositionOf({ mode, wipe, gain, opacity }: CompareStyle, area: { width: number; height: number }): Composition | null {
+function compositionOf({ mode, wipe, gainPower, opacity }: CompareStyle, area: { width: number; height: number }): Composition | null {
   switch (mode) {
     case 'wipe':
       return { mode, point: { x: wipe.x * area.width, y: wipe.y * area.height }, normal: wipeNormal(wipe) };
     case 'difference':
-      return { mode, gain };
+      return { mode, gainPower };
     case 'blend':
       return { mode, opacity };
     case 'flip':

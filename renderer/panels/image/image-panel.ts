@@ -2,17 +2,15 @@ import type { ImageFrame, ViewFrame } from '../../decode/decoded-frame.ts';
 import type { FramePanel, ViewPresentation } from '../../playback/frame.ts';
 import { isNeutral, neutralAdjustments, type Adjustments } from '../../viewing/adjustments.ts';
 import { fitTransform, type ViewTransform } from '../../viewing/view-transform.ts';
-import { sharedPictureGpu, type PictureGpu } from '../compare/picture-gpu.ts';
-import { nearestAboveScale, type PictureTexture } from '../compare/picture-texture.ts';
-import type { Rectangle } from './fit.ts';
+import { drawPicture } from './draw-picture.ts';
 import { placePicture } from './image-transform.ts';
 import { PaneCanvas } from './pane-canvas.ts';
+import { pictureAdjuster } from './picture-adjuster.ts';
 
 /**
- * Draws pictures on a canvas, in device pixels: the part that the transform names, letterboxed. As recorded on the 2D
- * canvas alone, which draws several times faster than a way over the GPU and back; adjusted over the page's `PictureGpu`.
- * Between two presentations it redraws from the frame it was given last, which the player's cache keeps open as long as it
- * is on screen; it closes none itself.
+ * Draws pictures on a canvas, in device pixels: the part that the transform names, letterboxed, and adjusted. Between two
+ * presentations it redraws from the frame it was given last, which the player's cache keeps open as long as it is on
+ * screen; it closes none itself.
  */
 export class ImagePanel implements FramePanel<ViewFrame> {
   private readonly canvas: PaneCanvas;
@@ -21,7 +19,8 @@ export class ImagePanel implements FramePanel<ViewFrame> {
   private transform = fitTransform;
   private adjustments = neutralAdjustments;
   private isCovered = false;
-  private gpu: { shared: PictureGpu; texture: PictureTexture; stopListening: () => void } | null = null;
+  private lacksAdjustments = false;
+  private readonly stopListening = pictureAdjuster.onChange(() => this.drawIfAdjusted());
 
   /** `onDrawn` runs after every change of what is drawn, in the same task. */
   constructor(canvas: HTMLCanvasElement, onDrawn: () => void) {
@@ -32,6 +31,11 @@ export class ImagePanel implements FramePanel<ViewFrame> {
   /** What it shows; null without a picture. Valid in this task only. */
   get frame(): ImageFrame | null {
     return this.shown;
+  }
+
+  /** The picture is adjusted, but shown as recorded, because there is no WebGL2 at the moment. */
+  get isShownUnadjusted(): boolean {
+    return this.lacksAdjustments;
   }
 
   present({ outcome }: ViewPresentation<ViewFrame>): void {
@@ -51,8 +55,6 @@ export class ImagePanel implements FramePanel<ViewFrame> {
   setAdjustments(adjustments: Adjustments): void {
     if (this.adjustments === adjustments) return;
     this.adjustments = adjustments;
-    if (isNeutral(adjustments)) this.leaveGpu();
-    else this.enterGpu();
     this.draw();
   }
 
@@ -65,40 +67,24 @@ export class ImagePanel implements FramePanel<ViewFrame> {
 
   dispose(): void {
     this.canvas.dispose();
-    this.leaveGpu();
+    this.stopListening();
     this.shown = null;
   }
 
   private draw(): void {
     if (this.isCovered) return;
-    const { canvas, shown, gpu, adjustments } = this;
-    if (shown === null) canvas.clear();
-    else {
+    const { canvas, shown, adjustments } = this;
+    canvas.clear();
+    this.lacksAdjustments = false;
+    if (shown !== null) {
       const place = placePicture(this.transform, shown, canvas.element);
-      const isDrawn = gpu?.shared.drawSingle(canvas.context, { picture: shown, texture: gpu.texture, place, adjustments }) ?? false;
-      if (!isDrawn) drawAsRecorded(canvas, shown, place);
+      drawPicture(canvas.context, shown, place);
+      this.lacksAdjustments = !isNeutral(adjustments) && !pictureAdjuster.adjust(canvas.context, place, adjustments);
     }
     this.onDrawn();
   }
 
-  private enterGpu(): void {
-    const shared = this.gpu === null ? sharedPictureGpu() : null;
-    if (shared === null) return;
-    this.gpu = { shared, texture: shared.createTexture(), stopListening: shared.onRestored(() => this.draw()) };
+  private drawIfAdjusted(): void {
+    if (!isNeutral(this.adjustments)) this.draw();
   }
-
-  private leaveGpu(): void {
-    this.gpu?.stopListening();
-    this.gpu?.shared.releaseTexture(this.gpu.texture);
-    this.gpu = null;
-  }
-}
-
-function drawAsRecorded(canvas: PaneCanvas, frame: ImageFrame, { x, y, width, height }: Rectangle): void {
-  const { context } = canvas;
-  canvas.clear();
-  // Magnified, pixels are what the reviewer wants to see; reduced, they must not alias.
-  context.imageSmoothingEnabled = width <= frame.width * nearestAboveScale;
-  context.imageSmoothingQuality = 'medium';
-  context.drawImage(frame.image, x, y, width, height);
 }

@@ -2,9 +2,10 @@
 export class PaneCanvas {
   readonly context: CanvasRenderingContext2D;
   private readonly resizeObserver: ResizeObserver;
+  private readonly leaving = new AbortController();
 
-  /** The canvas must be sized by its style. `onResized` draws anew, because a new resolution empties the canvas. */
-  constructor(canvas: HTMLCanvasElement, onResized: () => void) {
+  /** The canvas must be sized by its style. `onEmptied` draws anew: after a new resolution, and when the GPU has lost it. */
+  constructor(canvas: HTMLCanvasElement, onEmptied: () => void) {
     const context = canvas.getContext('2d');
     if (context === null) throw new Error('This browser gave no 2D canvas');
     this.context = context;
@@ -13,8 +14,9 @@ export class PaneCanvas {
       if (size === undefined || (canvas.width === size.inlineSize && canvas.height === size.blockSize)) return;
       canvas.width = size.inlineSize;
       canvas.height = size.blockSize;
-      onResized();
+      onEmptied();
     });
+    canvas.addEventListener('contextrestored', onEmptied, { signal: this.leaving.signal });
     this.resizeObserver.observe(canvas, { box: 'device-pixel-content-box' });
   }
 
@@ -27,6 +29,7 @@ export class PaneCanvas {
   }
 
   dispose(): void {
+    this.leaving.abort();
     this.resizeObserver.disconnect();
   }
 }

@@ -37,8 +37,13 @@ function readDisplayed(image: ImageFrame['image'], { u, v }: PicturePoint): numb
   return [...reading.getImageData(0, 0, 1, 1).data.subarray(0, 3)];
 }
 
-/** A pixel's value in words: where, and each channel; the depth where it is not the usual 8 bits. */
-export function describePixel({ x, y, channels, bitDepth }: PixelValue): string {
+/** A pixel's place and value in words. */
+export function describePixel(pixel: PixelValue): string {
+  return `x ${pixel.x} y ${pixel.y} · ${describeChannels(pixel)}`;
+}
+
+/** Each channel's value; the depth where it is not the usual 8 bits. */
+export function describeChannels({ channels, bitDepth }: PixelValue): string {
   const values = channels.map((value) => String(Number(value.toPrecision(6)))).join(' ');
-  return `x ${x} y ${y} · ${values}${bitDepth === 8 ? '' : ` (${bitDepth} bit)`}`;
+  return bitDepth === 8 ? values : `${values} (${bitDepth} bit)`;
 }

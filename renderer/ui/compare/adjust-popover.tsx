@@ -1,7 +1,7 @@
 import { Popover } from '@base-ui/react/popover';
 import { SlidersHorizontal } from 'lucide-react';
 import { useStore } from 'zustand';
-import { sharedPictureGpu } from '../../panels/compare/picture-gpu.ts';
+import { pictureAdjuster } from '../../panels/image/picture-adjuster.ts';
 import { adjustmentsOf } from '../../stores/viewing-store.ts';
 import { adjustmentRanges, neutralAdjustments, type AdjustmentName } from '../../viewing/adjustments.ts';
 import { useStores } from '../app/stores-context.tsx';
@@ -42,7 +42,7 @@ export function AdjustPopover({ viewKey, isAdjusted }: { viewKey: string; isAdju
 
 /** Only when it is opened does the page ask for a context of the GPU. */
 function Adjustments({ viewKey }: { viewKey: string }) {
-  return sharedPictureGpu() === null ? <NoGpu /> : <AdjustmentControls viewKey={viewKey} />;
+  return pictureAdjuster.isAvailable ? <AdjustmentControls viewKey={viewKey} /> : <NoGpu />;
 }
 
 function AdjustmentControls({ viewKey }: { viewKey: string }) {

@@ -1,16 +1,16 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type RefObject } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { ViewFrame } from '../../decode/decoded-frame.ts';
-import { sharedPictureGpu, type PictureGpu } from '../../panels/compare/picture-gpu.ts';
 import type { Player } from '../../playback/player.ts';
 import type { ViewingState } from '../../stores/viewing-store.ts';
 import { useStores } from '../app/stores-context.tsx';
-import { Button } from '../components/button.tsx';
 import styles from './compare-area.module.css';
 import { sideName } from './compare-names.ts';
 import { ComparePane } from './compare-pane.ts';
 import { CompareToolbar, type ComparisonShape } from './compare-toolbar.tsx';
+import { Lens } from './lens.tsx';
+import type { LensElements } from './magnifier-lens.ts';
 import tools from './picture-tools.module.css';
 import { connectSide } from './side-connection.ts';
 import { WipeHandles } from './wipe-handles.tsx';
@@ -25,9 +25,7 @@ export interface CompareAreaProps {
 export function CompareArea({ player, viewKeys }: CompareAreaProps) {
   const { viewing } = useStores();
   const comparison = useStore(viewing, useShallow(shapeOf));
-  const gpu = comparison === null ? null : sharedPictureGpu();
-  if (comparison === null) return null;
-  return gpu === null ? <NoGpu onClose={viewing.getState().endComparison} /> : <OpenComparison comparison={comparison} gpu={gpu} player={player} viewKeys={viewKeys} />;
+  return comparison === null ? null : <OpenComparison comparison={comparison} player={player} viewKeys={viewKeys} />;
 }
 
 /** What of a comparison React is concerned with: the wipe's line and the numbers follow the hand, past it. */
@@ -37,23 +35,34 @@ function shapeOf({ comparison }: ViewingState): ComparisonShape | null {
   return { a, b, mode, isShowingA };
 }
 
-function OpenComparison({ comparison, gpu, player, viewKeys }: CompareAreaProps & { comparison: ComparisonShape; gpu: PictureGpu }) {
+function OpenComparison({ comparison, player, viewKeys }: CompareAreaProps & { comparison: ComparisonShape }) {
   const { viewing } = useStores();
   const region = useRef<HTMLElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const readout = useRef<HTMLOutputElement>(null);
   const notice = useRef<HTMLParagraphElement>(null);
+  const rangeOfA = useRef<HTMLSpanElement>(null);
+  const rangeOfB = useRef<HTMLSpanElement>(null);
+  const lens = useRef<LensElements>(null);
   const [pane, setPane] = useState<ComparePane | null>(null);
 
   useEffect(() => {
-    if (region.current === null || canvas.current === null || readout.current === null || notice.current === null) return undefined;
-    const opened = new ComparePane({ region: region.current, canvas: canvas.current, readout: readout.current, notice: notice.current }, gpu, viewing);
+    const elements = {
+      region: mounted(region),
+      canvas: mounted(canvas),
+      readout: mounted(readout),
+      notice: mounted(notice),
+      rangeOfA: mounted(rangeOfA),
+      rangeOfB: mounted(rangeOfB),
+      lens: mounted(lens),
+    };
+    const opened = new ComparePane(elements, viewing);
     setPane(opened);
     return () => {
       setPane(null);
       opened.dispose();
     };
-  }, [gpu, viewing]);
+  }, [viewing]);
 
   const { a, b } = comparison;
   useEffect(() => (pane === null ? undefined : connectSide(player, { viewKey: a.viewKey, frozenFrame: a.frozenFrame }, pane.panel.a)), [player, pane, a.viewKey, a.frozenFrame]);
@@ -72,27 +81,22 @@ function OpenComparison({ comparison, gpu, player, viewKeys }: CompareAreaProps 
         <canvas ref={canvas} className={styles['canvas']} />
         {comparison.mode === 'wipe' && !comparison.isShowingA ? <WipeHandles /> : null}
         <span className={styles['tag']} data-side="a">
-          A {sideName(a)}
+          A {sideName(a)} <span ref={rangeOfA} className={styles['range']} />
         </span>
-        {comparison.isShowingA ? null : (
-          <span className={styles['tag']} data-side="b">
-            B {sideName(b)}
-          </span>
-        )}
+        <span className={styles['tag']} data-side="b" hidden={comparison.isShowingA}>
+          B {sideName(b)} <span ref={rangeOfB} className={styles['range']} />
+        </span>
         <p ref={notice} className={styles['notice']} />
-        <output ref={readout} className={tools['readout']} aria-label="Pixels of A and B" aria-live="off" />
+        <div className={tools['words']}>
+          <output ref={readout} className={tools['readout']} aria-label="Pixels of A and B" aria-live="off" />
+        </div>
+        <Lens ref={lens} label="Magnifier over A and B" />
       </div>
     </section>
   );
 }
 
-function NoGpu({ onClose }: { onClose: () => void }) {
-  return (
-    <section aria-label="Comparison" data-maximised className={styles['compare']}>
-      <p className={styles['notice']}>
-        Comparing pictures needs WebGL2, which this machine does not offer to the viewer. Turn on hardware acceleration or update
-        the graphics driver. The views themselves are not affected. <Button onClick={onClose}>Back to the views</Button>
-      </p>
-    </section>
-  );
+function mounted<Part>({ current }: RefObject<Part | null>): Part {
+  if (current === null) throw new Error('A comparison was opened before its elements were mounted');
+  return current;
 }

@@ -1,10 +1,13 @@
 import { ComparePanel, type CompareReport } from '../../panels/compare/compare-panel.ts';
-import type { PictureGpu } from '../../panels/compare/picture-gpu.ts';
+import { describeRange } from '../../panels/image/describe-range.ts';
+import type { Rectangle } from '../../panels/image/fit.ts';
 import { pictureAt } from '../../panels/image/image-transform.ts';
+import { adjustmentsAreOff } from '../../panels/image/picture-adjuster.ts';
 import { PictureNavigator } from '../../panels/image/picture-navigator.ts';
 import { describePixel, readPixel } from '../../panels/image/pixel-probe.ts';
 import { adjustmentsOf, transformOf, type ViewingStore } from '../../stores/viewing-store.ts';
 import type { PicturePoint } from '../../viewing/view-transform.ts';
+import { MagnifierLens, type LensElements, type LensPicture } from './magnifier-lens.ts';
 import { handlePictureKey, isForPictures } from './picture-keys.ts';
 
 export interface ComparePaneElements {
@@ -15,25 +18,32 @@ export interface ComparePaneElements {
   readonly readout: HTMLElement;
   /** Says why a side shows no picture. */
   readonly notice: HTMLElement;
+  /** Say which source values are black and white, where it is not told by the picture. */
+  readonly rangeOfA: HTMLElement;
+  readonly rangeOfB: HTMLElement;
+  readonly lens: LensElements;
 }
 
 /** The comparison's picture: its drawing, its zoom and pan (which are view A's) and its keys, all without React. */
 export class ComparePane {
   readonly panel: ComparePanel;
   readonly navigator: PictureNavigator;
-  report: CompareReport = { a: null, b: null, isLoading: true };
+  report: CompareReport = { a: null, b: null, isLoading: true, isShownUnadjusted: false };
   private readonly elements: ComparePaneElements;
   private readonly viewing: ViewingStore;
+  private readonly lens: MagnifierLens;
   private readonly leaving = new AbortController();
   private readonly stopFollowing: () => void;
+  /** The last that was pointed at, in parts of A. */
   private point: PicturePoint | null = null;
+  private isPointedAt = false;
   private frameRequest: number | null = null;
 
-  constructor(elements: ComparePaneElements, gpu: PictureGpu, viewing: ViewingStore) {
+  constructor(elements: ComparePaneElements, viewing: ViewingStore) {
     this.elements = elements;
     this.viewing = viewing;
     const { canvas } = elements;
-    this.panel = new ComparePanel(canvas, gpu, (report) => this.mark(report));
+    this.panel = new ComparePanel(canvas, (report) => this.mark(report));
     const keyOfA = () => viewing.getState().comparison?.a.viewKey ?? '';
     const { panel } = this;
     this.navigator = new PictureNavigator({
@@ -43,9 +53,14 @@ export class ComparePane {
       transform: () => transformOf(viewing.getState(), keyOfA()),
       setTransform: (transform) => viewing.getState().setTransform(keyOfA(), transform),
       onPoint: (point) => {
-        this.point = point;
+        this.isPointedAt = point !== null;
+        this.point = point ?? this.point;
         this.describeSoon();
       },
+    });
+    this.lens = new MagnifierLens(elements.lens, (point) => {
+      this.point = point;
+      this.describeSoon();
     });
     const { signal } = this.leaving;
     // Before the player's keys, which know no comparison.
@@ -59,6 +74,7 @@ export class ComparePane {
     this.leaving.abort();
     this.stopFollowing();
     this.navigator.dispose();
+    this.lens.dispose();
     this.panel.dispose();
     if (this.frameRequest !== null) cancelAnimationFrame(this.frameRequest);
   }
@@ -73,13 +89,14 @@ export class ComparePane {
       adjustmentsOfA: adjustmentsOf(state, comparison.a.viewKey),
       adjustmentsOfB: adjustmentsOf(state, comparison.b.viewKey),
     });
+    this.describeSoon();
   }
 
   /** The region speaks for B, which is on top: in the same task as its picture. */
   private mark(report: CompareReport): void {
     this.report = report;
     const { region, notice } = this.elements;
-    const { a, b, isLoading } = report;
+    const { a, b, isLoading, isShownUnadjusted } = report;
     if (b?.outcome.state === 'ready') region.dataset['frame'] = String(b.frameIndex);
     else delete region.dataset['frame'];
     region.dataset['state'] = isLoading ? 'loading' : (b?.outcome.state ?? 'loading');
@@ -87,12 +104,13 @@ export class ComparePane {
       ['A', a],
       ['B', b],
     ] as const;
-    setText(notice, reasons.flatMap(([name, side]) => (side === null || side.outcome.state === 'ready' ? [] : [`${name}: ${side.outcome.reason}`])).join(' '));
+    const words = reasons.flatMap(([name, side]) => (side === null || side.outcome.state === 'ready' ? [] : [`${name}: ${side.outcome.reason}`]));
+    setText(notice, [...words, ...(isShownUnadjusted ? [adjustmentsAreOff] : [])].join(' '));
     this.describeSoon();
   }
 
   private onKey(event: KeyboardEvent): void {
-    const { changeComparison, comparison, endComparison } = this.viewing.getState();
+    const { changeComparison, comparison, endComparison, toggleMagnifier } = this.viewing.getState();
     if (event.key === 'Escape' && !event.defaultPrevented && !isInPopup(event.target)) {
       event.preventDefault();
       endComparison();
@@ -100,7 +118,7 @@ export class ComparePane {
       event.preventDefault();
       if (event.repeat) return;
       changeComparison({ isShowingA: event.key === '`' || comparison?.isShowingA === false });
-    } else handlePictureKey(event, this.navigator);
+    } else handlePictureKey(event, this.navigator, toggleMagnifier);
   }
 
   private onKeyUp(event: KeyboardEvent): void {
@@ -110,25 +128,60 @@ export class ComparePane {
   private describeSoon(): void {
     this.frameRequest ??= requestAnimationFrame(() => {
       this.frameRequest = null;
-      setText(this.elements.readout, this.describePoint());
+      this.describe();
     });
   }
 
-  private describePoint(): string {
-    const { point, panel } = this;
-    const { a, b } = panel.places();
-    const under = a ?? b;
-    if (point === null || under === null) return '';
-    const position = { x: under.x + point.u * under.width, y: under.y + point.v * under.height };
-    const sides = [
-      ['A', panel.a.frame, a],
-      ['B', panel.b.frame, b],
-    ] as const;
-    const words = sides.flatMap(([name, frame, place]) => {
-      const pixel = frame === null || place === null ? null : readPixel(frame, pictureAt(position, place));
+  private describe(): void {
+    const { readout, rangeOfA, rangeOfB } = this.elements;
+    const { a, b } = this.panel;
+    setText(rangeOfA, a.frame === null ? '' : describeRange(a.frame));
+    setText(rangeOfB, b.frame === null ? '' : describeRange(b.frame));
+    const { point } = this;
+    const words = point === null || !this.isPointedAt ? [] : this.picturesAt(point).flatMap(({ name, frame, point: own }) => {
+      const pixel = readPixel(frame, own);
       return pixel === null ? [] : [`${name} ${describePixel(pixel)}`];
     });
-    return words.join('   ');
+    setText(readout, words.join('   '));
+    this.magnify();
+  }
+
+  private magnify(): void {
+    const state = this.viewing.getState();
+    const transform = transformOf(state, state.comparison?.a.viewKey ?? '');
+    const point = this.point ?? { u: transform.centerX, v: transform.centerY };
+    const place = this.placeOfFirst();
+    if (!state.isMagnifying || place === null) {
+      this.lens.hide();
+      return;
+    }
+    const { canvas } = this.elements;
+    const perPixel = canvas.clientWidth / canvas.width;
+    this.lens.show({ x: (place.x + point.u * place.width) * perPixel, y: (place.y + point.v * place.height) * perPixel }, this.picturesAt(point));
+  }
+
+  /** The place that points are given in. */
+  private placeOfFirst(): Rectangle | null {
+    const { a, b } = this.panel.places();
+    return a ?? b;
+  }
+
+  /** What is shown at a point, with the point in parts of each picture. */
+  private picturesAt(point: PicturePoint): LensPicture[] {
+    const { a, b } = this.panel.places();
+    const under = a ?? b;
+    if (under === null) return [];
+    const state = this.viewing.getState();
+    const position = { x: under.x + point.u * under.width, y: under.y + point.v * under.height };
+    const sides = [
+      ['A', this.panel.a.frame, a, state.comparison?.a],
+      ['B', this.panel.b.frame, b, state.comparison?.b],
+    ] as const;
+    return sides.flatMap(([name, frame, place, side]) =>
+      frame === null || place === null || side === undefined
+        ? []
+        : [{ name, frame, point: pictureAt(position, place), adjustments: adjustmentsOf(state, side.viewKey) }],
+    );
   }
 }
 

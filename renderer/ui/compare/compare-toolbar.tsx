@@ -1,6 +1,6 @@
-import { ArrowLeftRight, Snowflake, X } from 'lucide-react';
+import { ArrowLeftRight, Search, Snowflake, X } from 'lucide-react';
 import { useStore } from 'zustand';
-import { largestGain, type CompareMode, type Comparison, type CompareSide } from '../../viewing/comparison.ts';
+import { largestGainPower, type CompareMode, type Comparison, type CompareSide } from '../../viewing/comparison.ts';
 import { turnWipe } from '../../panels/compare/wipe-geometry.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { Button } from '../components/button.tsx';
@@ -54,8 +54,24 @@ export function CompareToolbar({ comparison, viewKeys, shownFrame, onFit, onActu
       <Button size="small" variant="quiet" title="1" onClick={onActualSize}>
         1:1
       </Button>
+      <MagnifierButton />
       <IconButton size="small" label="End the comparison" shortcut="Esc" icon={<X size={iconSize} />} onClick={endComparison} />
     </fieldset>
+  );
+}
+
+function MagnifierButton() {
+  const { viewing } = useStores();
+  const isMagnifying = useStore(viewing, (state) => state.isMagnifying);
+  return (
+    <IconButton
+      size="small"
+      label="Magnify under the cursor"
+      shortcut="M"
+      icon={<Search size={iconSize} />}
+      isPressed={isMagnifying}
+      onClick={viewing.getState().toggleMagnifier}
+    />
   );
 }
 
@@ -116,9 +132,9 @@ function AngleParameter() {
 /** In powers of two, because each of them is as far from the last one to the eye. */
 function GainParameter() {
   const { viewing } = useStores();
-  const gain = useStore(viewing, ({ comparison }) => comparison?.gain ?? 1);
-  const change = (power: number) => viewing.getState().changeComparison({ gain: 2 ** power });
-  return <NamedSlider label="Gain" value={Math.log2(gain)} min={0} max={Math.log2(largestGain)} describe={(power) => `${2 ** power}×`} onChange={change} />;
+  const power = useStore(viewing, ({ comparison }) => comparison?.gainPower ?? 0);
+  const change = (gainPower: number) => viewing.getState().changeComparison({ gainPower });
+  return <NamedSlider label="Gain" value={power} min={0} max={largestGainPower} describe={(value) => `${2 ** value}×`} onChange={change} />;
 }
 
 function OpacityParameter() {

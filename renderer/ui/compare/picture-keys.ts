@@ -4,11 +4,11 @@ import type { PictureNavigator } from '../../panels/image/picture-navigator.ts';
 const ownKeys = 'input:not([type=range]), textarea, select, [contenteditable], [role=menu], [role=listbox], [role=combobox], [role=dialog]';
 
 /**
- * The keys of a picture: + and − zoom, 0 fits it, 1 shows a source pixel on each device pixel, W A S D move it. True when
- * the key was one of them.
+ * The keys of a picture: + and − zoom, 0 fits it, 1 shows a source pixel on each device pixel, W A S D move it, M puts the
+ * magnifier over it.
  */
-export function handlePictureKey(event: KeyboardEvent, navigator: PictureNavigator): boolean {
-  if (!isForPictures(event)) return false;
+export function handlePictureKey(event: KeyboardEvent, navigator: PictureNavigator, toggleMagnifier: () => void): void {
+  if (!isForPictures(event)) return;
   switch (event.key) {
     case '+':
     case '=':
@@ -35,11 +35,13 @@ export function handlePictureKey(event: KeyboardEvent, navigator: PictureNavigat
     case 'd':
       navigator.panStep(1, 0);
       break;
+    case 'm':
+      if (!event.repeat) toggleMagnifier();
+      break;
     default:
-      return false;
+      return;
   }
   event.preventDefault();
-  return true;
 }
 
 /** Whether a key was pressed for pictures and not to type, to choose, or for a shortcut with a modifier. */

@@ -1,9 +1,12 @@
+import { describeRange } from '../../panels/image/describe-range.ts';
 import { ImagePanel } from '../../panels/image/image-panel.ts';
 import { placePicture } from '../../panels/image/image-transform.ts';
+import { adjustmentsAreOff } from '../../panels/image/picture-adjuster.ts';
 import { PictureNavigator } from '../../panels/image/picture-navigator.ts';
 import { describePixel, readPixel } from '../../panels/image/pixel-probe.ts';
 import type { SettingsStore } from '../../stores/settings-store.ts';
 import { adjustmentsOf, isZoomLinked, transformOf, type ViewingStore } from '../../stores/viewing-store.ts';
+import { MagnifierLens, type LensElements } from './magnifier-lens.ts';
 import { handlePictureKey } from './picture-keys.ts';
 
 export interface PicturePaneElements {
@@ -12,6 +15,9 @@ export interface PicturePaneElements {
   readonly readout: HTMLElement;
   /** Says the magnification. */
   readonly zoom: HTMLElement;
+  /** Says what must be known to read the picture. */
+  readonly caption: HTMLElement;
+  readonly lens: LensElements;
 }
 
 /** A view's picture with its zoom, its adjustments and its pixel values, which all change without React. */
@@ -22,6 +28,7 @@ export class PicturePane {
   private readonly viewKey: string;
   private readonly viewing: ViewingStore;
   private readonly settings: SettingsStore;
+  private readonly lens: MagnifierLens;
   private readonly leaving = new AbortController();
   private readonly stopFollowing: () => void;
   private frameRequest: number | null = null;
@@ -47,6 +54,7 @@ export class PicturePane {
       setTransform: (next) => setTransform(viewKey, next),
       onPoint: (point) => setProbe(point && { viewKey, ...point }),
     });
+    this.lens = new MagnifierLens(elements.lens, (point) => setProbe({ viewKey, ...point }));
     const { signal } = this.leaving;
     const activate = () => setActiveView(viewKey);
     const pane = canvas.closest('section') ?? canvas;
@@ -62,13 +70,14 @@ export class PicturePane {
     this.stopFollowing();
     this.navigator.dispose();
     this.panel.dispose();
+    this.lens.dispose();
     if (this.frameRequest !== null) cancelAnimationFrame(this.frameRequest);
     if (this.viewing.getState().probe?.viewKey === this.viewKey) this.viewing.getState().setProbe(null);
   }
 
   private onKey(event: KeyboardEvent): void {
-    const { activeView, comparison } = this.viewing.getState();
-    if (activeView === this.viewKey && comparison === null) handlePictureKey(event, this.navigator);
+    const { activeView, comparison, toggleMagnifier } = this.viewing.getState();
+    if (activeView === this.viewKey && comparison === null) handlePictureKey(event, this.navigator, toggleMagnifier);
   }
 
   private follow(): void {
@@ -88,14 +97,34 @@ export class PicturePane {
   }
 
   private describe(): void {
-    const { readout, zoom } = this.elements;
+    const { readout, zoom, caption } = this.elements;
     const scale = this.navigator.scale();
     setText(zoom, scale === null ? '' : `${Math.round(scale * 100)} %`);
     const { probe } = this.viewing.getState();
-    const { frame } = this.panel;
+    const { frame, isShownUnadjusted } = this.panel;
     const isProbed = probe !== null && (probe.viewKey === this.viewKey || isZoomLinked(this.settings));
     const pixel = isProbed && frame !== null ? readPixel(frame, probe) : null;
     setText(readout, pixel === null ? '' : describePixel(pixel));
+    setText(caption, isShownUnadjusted ? adjustmentsAreOff : frame === null ? '' : describeRange(frame));
+    this.magnify();
+  }
+
+  private magnify(): void {
+    const { panel, viewKey, lens } = this;
+    const state = this.viewing.getState();
+    const { frame } = panel;
+    const isHere = state.isMagnifying && state.comparison === null && (state.activeView === viewKey || isZoomLinked(this.settings));
+    if (!isHere || frame === null) {
+      lens.hide();
+      return;
+    }
+    const transform = transformOf(state, viewKey);
+    const point = state.lensPoint ?? { u: transform.centerX, v: transform.centerY };
+    const { canvas } = this.elements;
+    const place = placePicture(transform, frame, canvas);
+    const perPixel = canvas.clientWidth / canvas.width;
+    const middle = { x: (place.x + point.u * place.width) * perPixel, y: (place.y + point.v * place.height) * perPixel };
+    lens.show(middle, [{ name: '', frame, point, adjustments: adjustmentsOf(state, viewKey) }]);
   }
 }
 

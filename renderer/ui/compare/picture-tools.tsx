@@ -1,4 +1,4 @@
-import { Scan } from 'lucide-react';
+import { Scan, Search } from 'lucide-react';
 import type { Ref } from 'react';
 import { useStore } from 'zustand';
 import { useStores } from '../app/stores-context.tsx';
@@ -20,6 +20,7 @@ const iconSize = 14;
 export function PictureTools({ viewKey, zoom, onFit, onActualSize }: PictureToolsProps) {
   const { viewing } = useStores();
   const isAdjusted = useStore(viewing, (state) => state.adjustments[viewKey] !== undefined);
+  const isMagnifying = useStore(viewing, (state) => state.isMagnifying);
   return (
     <fieldset className={styles['tools']} aria-label={`Picture of ${viewKey}`} data-adjusted={isAdjusted || undefined}>
       <span ref={zoom} className={styles['zoom']} />
@@ -30,6 +31,14 @@ export function PictureTools({ viewKey, zoom, onFit, onActualSize }: PictureTool
         shortcut="1"
         icon={<span className={styles['ratio']}>1:1</span>}
         onClick={onActualSize}
+      />
+      <IconButton
+        size="small"
+        label={`Magnify under the cursor in ${viewKey}`}
+        shortcut="M"
+        icon={<Search size={iconSize} />}
+        isPressed={isMagnifying}
+        onClick={viewing.getState().toggleMagnifier}
       />
       <AdjustPopover viewKey={viewKey} isAdjusted={isAdjusted} />
     </fieldset>

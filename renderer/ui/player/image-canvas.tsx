@@ -1,5 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { useStores } from '../app/stores-context.tsx';
+import { Lens } from '../compare/lens.tsx';
+import type { LensElements } from '../compare/magnifier-lens.ts';
 import { PicturePane } from '../compare/picture-pane.ts';
 import { PictureTools } from '../compare/picture-tools.tsx';
 import tools from '../compare/picture-tools.module.css';
@@ -12,10 +14,13 @@ export function ImageCanvas({ viewKey, attach }: Pick<ViewCanvasProps, 'viewKey'
   const canvas = useRef<HTMLCanvasElement>(null);
   const readout = useRef<HTMLOutputElement>(null);
   const zoom = useRef<HTMLSpanElement>(null);
+  const caption = useRef<HTMLParagraphElement>(null);
+  const lens = useRef<LensElements>(null);
   const pane = useRef<PicturePane>(null);
   useEffect(() => {
-    if (canvas.current === null || readout.current === null || zoom.current === null) return undefined;
-    const opened = new PicturePane({ canvas: canvas.current, readout: readout.current, zoom: zoom.current }, viewKey, viewing, settings);
+    if (canvas.current === null || readout.current === null || zoom.current === null || caption.current === null || lens.current === null) return undefined;
+    const elements = { canvas: canvas.current, readout: readout.current, zoom: zoom.current, caption: caption.current, lens: lens.current };
+    const opened = new PicturePane(elements, viewKey, viewing, settings);
     pane.current = opened;
     const detach = attach(opened.panel);
     return () => {
@@ -33,7 +38,11 @@ export function ImageCanvas({ viewKey, attach }: Pick<ViewCanvasProps, 'viewKey'
         onFit={() => pane.current?.navigator.fit()}
         onActualSize={() => pane.current?.navigator.actualSize()}
       />
-      <output ref={readout} className={tools['readout']} aria-label={`Pixel of ${viewKey}`} aria-live="off" />
+      <div className={tools['words']}>
+        <p ref={caption} className={tools['caption']} />
+        <output ref={readout} className={tools['readout']} aria-label={`Pixel of ${viewKey}`} aria-live="off" />
+      </div>
+      <Lens ref={lens} label={`Magnifier over ${viewKey}`} />
     </>
   );
 }

@@ -61,15 +61,12 @@ export const keyBindings: readonly KeyBinding[] = [
 /** Keys of the player's screen that are no commands to the player: for the dialog only. */
 export const otherKeys: readonly Pick<KeyBinding, 'shown' | 'does'>[] = [
   { shown: ['?'], does: 'This list' },
-  { shown: ['+ −'], does: 'Zoom the picture' },
-  { shown: ['0 1'], does: 'Fit the picture, one to one' },
-  { shown: ['W A S D'], does: 'Move the picture' },
-  { shown: ['T'], does: 'Compare: flip A and B (hold ` to see A)' },
   { shown: ['Esc'], does: 'Bring the grid back' },
   { shown: ['+', '−'], does: 'Zoom the picture last pointed at' },
   { shown: ['0'], does: 'Fit that picture' },
   { shown: ['1'], does: 'Show it at 1:1' },
   { shown: ['W', 'A', 'S', 'D'], does: 'Move it' },
+  { shown: ['M'], does: 'Magnifier (with the focus on it, arrows move it by a pixel)' },
   { shown: ['T', 'hold `'], does: 'Show A alone, in a comparison' },
   { shown: ['F'], does: 'Fit the point cloud (in its pane)' },
   { shown: ['Ctrl Shift D'], does: 'Figures of playback' },

@@ -64,15 +64,15 @@ it('swaps the sides of a comparison with the moments at which they stand, and ke
   const a = { viewKey: 'front', frozenFrame: 4 };
   const b = { viewKey: 'front', frozenFrame: null };
   store.getState().startComparison(a, b);
-  store.getState().changeComparison({ mode: 'difference', gain: 16 });
+  store.getState().changeComparison({ mode: 'difference', gainPower: 4 });
   store.getState().swapSides();
-  expect(store.getState().comparison).toMatchObject({ a: b, b: a, mode: 'difference', gain: 16 });
+  expect(store.getState().comparison).toMatchObject({ a: b, b: a, mode: 'difference', gainPower: 4 });
 });
 
 it('changes nothing of a comparison that has ended', () => {
   store.getState().startComparison({ viewKey: 'front', frozenFrame: null }, { viewKey: 'rear', frozenFrame: null });
   store.getState().endComparison();
-  store.getState().changeComparison({ gain: 2 });
+  store.getState().changeComparison({ gainPower: 1 });
   store.getState().swapSides();
   expect(store.getState().comparison).toBeNull();
 });

@@ -1,6 +1,3 @@
-import type { Rectangle } from '../image/fit.ts';
-import type { Point } from './wipe-geometry.ts';
-
 /** Compiles and links a program. Throws with the driver's words, which can only mean a fault in the shader's text. */
 export function linkProgram(gl: WebGL2RenderingContext, vertexText: string, fragmentText: string): WebGLProgram {
   const program = gl.createProgram();
@@ -42,12 +39,8 @@ export class ProgramUniforms {
     this.gl.uniform1f(this.locate(name), value);
   }
 
-  setVector(name: string, { x, y }: Point): void {
+  setVector(name: string, { x, y }: { x: number; y: number }): void {
     this.gl.uniform2f(this.locate(name), x, y);
-  }
-
-  setRectangle(name: string, { x, y, width, height }: Rectangle): void {
-    this.gl.uniform4f(this.locate(name), x, y, width, height);
   }
 
   private locate(name: string): WebGLUniformLocation | null {

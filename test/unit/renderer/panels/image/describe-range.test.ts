@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import type { ImageSamples } from '../../../../../renderer/decode/decoded-frame.ts';
+import { describeRange } from '../../../../../renderer/panels/image/describe-range.ts';
+
+const samples = (min: number, max: number): ImageSamples => ({ data: new Uint16Array(1), width: 1, height: 1, channels: 1, bitDepth: 16, scale: 1, offset: 0, displayRange: { min, max } });
+
+it('says which source values are shown as black and as white', () => {
+  expect(describeRange({ samples: samples(0, 4095) })).toBe('0–4,095 shown as black–white');
+  expect(describeRange({ samples: samples(0.125, 72.5) })).toBe('0.125–72.5 shown as black–white');
+});
+
+it('writes a range that begins below nought without a dash that could be a minus', () => {
+  expect(describeRange({ samples: samples(-5, 10) })).toBe('−5 to 10 shown as black–white');
+});
+
+it('says nothing of a picture whose values are shown as they are', () => {
+  expect(describeRange({})).toBe('');
+});
