@@ -75,6 +75,13 @@ test('the wheel zooms about the cursor: the source pixel under it stays', async 
   await page.mouse.up();
   await expect(pixelOf(page, 'camera_front')).toHaveText(before);
   await expectColor(canvasOf(page, 'camera_front'), [0.5, 0.52], front);
+  // With Shift the wheel pans: the source pixel beside it comes under the cursor.
+  const columnUnder = async () => Number(/^x (\d+)/.exec(await pixelOf(page, 'camera_front').innerText())?.[1]);
+  const columnBefore = await columnUnder();
+  await page.keyboard.down('Shift');
+  await page.mouse.wheel(0, 100);
+  await page.keyboard.up('Shift');
+  await expect.poll(columnUnder).toBeGreaterThan(columnBefore);
   // Zooming out ends at a quarter of the fitted picture.
   for (let notch = 0; notch < 30; notch++) await page.mouse.wheel(0, 300);
   await expect.poll(() => zoomOf(page, 'camera_front')).toBe(Math.round(zoomBefore / 4));
@@ -178,6 +185,13 @@ test('a wipe shows A on one side of its line and B on the other, wherever the li
   await expect(page.getByRole('slider', { name: 'Wipe angle' })).toHaveAttribute('aria-valuetext', '90°');
   await expectColor(canvas, [0.9, 0.65], front);
   await expectColor(canvas, [0.1, 0.9], rear);
+  // The line can be caught anywhere, not by its handle alone.
+  await pointAt(page, canvas, 0.1, 0.75);
+  await page.mouse.down();
+  await pointAt(page, canvas, 0.1, 0.95);
+  await page.mouse.up();
+  await expectColor(canvas, [0.1, 0.9], front);
+  await expect(handle).toHaveAttribute('aria-valuetext', '70 % from the left, 95 % from the top');
 });
 
 test('difference, blend and flip draw what they say', async ({ startViewer }) => {

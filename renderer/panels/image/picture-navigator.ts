@@ -19,7 +19,10 @@ export interface NavigatedPane {
 const zoomFactor = Math.SQRT2;
 const panPart = 0.125;
 
-/** Moves by wheel, drag and keys; a wheel's notch is 100 pixels and magnifies by a fifth, a pinch moves in smaller ones. */
+/**
+ * Moves by wheel, drag and keys; a wheel's notch is 100 pixels and magnifies by a fifth, a pinch moves in smaller ones. With
+ * Shift, or where it turns sideways, the wheel pans; with Alt it pans up and down.
+ */
 export class PictureNavigator {
   private readonly pane: NavigatedPane;
   private readonly leaving = new AbortController();
@@ -86,14 +89,22 @@ export class PictureNavigator {
   }
 
   private onWheel(event: WheelEvent): void {
-    if (event.deltaY === 0) return;
+    const { deltaX, deltaY, deltaMode, shiftKey, altKey, ctrlKey } = event;
+    if (deltaX === 0 && deltaY === 0) return;
     event.preventDefault();
-    const linesToPixels = event.deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : 33;
-    const moved = Math.min(Math.max(event.deltaY * linesToPixels, -300), 300);
+    const linesToPixels = deltaMode === WheelEvent.DOM_DELTA_PIXEL ? 1 : 33;
+    const isSideways = shiftKey || Math.abs(deltaX) > Math.abs(deltaY);
+    if (isSideways || altKey) {
+      // Some systems turn the wheel sideways themselves while Shift is held.
+      const moved = -(isSideways && deltaX !== 0 ? deltaX : deltaY) * linesToPixels;
+      this.change((transform, picture, area) => panBy(transform, isSideways ? { x: moved, y: 0 } : { x: 0, y: moved }, picture, area));
+      return;
+    }
+    const moved = Math.min(Math.max(deltaY * linesToPixels, -300), 300);
     // A wheel's own position is rounded to whole CSS pixels, a pointer's is not.
     const anchor = this.pointer ?? this.positionOf(event);
     // Browsers report a pinch as a wheel with Ctrl, in much smaller numbers.
-    const factor = Math.exp(-moved * (event.ctrlKey ? 0.01 : 0.002));
+    const factor = Math.exp(-moved * (ctrlKey ? 0.01 : 0.002));
     this.change((transform, picture, area) => zoomAt(transform, factor, anchor, picture, area));
   }
 

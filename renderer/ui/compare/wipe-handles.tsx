@@ -1,6 +1,7 @@
 import { useEffect, useRef, type KeyboardEvent, type PointerEvent } from 'react';
 import { moveWipe, turnWipe, turnWipeTo, type Point } from '../../panels/compare/wipe-geometry.ts';
 import type { Size } from '../../panels/image/fit.ts';
+import type { ViewingStore } from '../../stores/viewing-store.ts';
 import type { WipeLine } from '../../viewing/comparison.ts';
 import { useStores } from '../app/stores-context.tsx';
 import styles from './wipe-handles.module.css';
@@ -16,10 +17,14 @@ const arrows: Readonly<Record<string, Point>> = {
   ArrowDown: { x: 0, y: 1 },
 };
 
-/** The line of a wipe, with a handle to move it and one to turn it, by pointer or by arrow keys. Follows without React. */
+/**
+ * The line of a wipe, with a handle to move it and one to turn it, by pointer or by arrow keys; the line itself can be
+ * dragged wherever it is caught. Follows without React.
+ */
 export function WipeHandles() {
   const { viewing } = useStores();
   const origin = useRef<HTMLDivElement>(null);
+  const line = useRef<HTMLDivElement>(null);
   const move = useRef<HTMLInputElement>(null);
   const turn = useRef<HTMLInputElement>(null);
 
@@ -37,6 +42,8 @@ export function WipeHandles() {
     follow();
     return viewing.subscribe(follow);
   }, [viewing]);
+
+  useEffect(() => (line.current === null ? undefined : dragLine(line.current, viewing)), [viewing]);
 
   const change = (changed: (wipe: WipeLine) => WipeLine) => {
     const { comparison, changeComparison } = viewing.getState();
@@ -65,7 +72,7 @@ export function WipeHandles() {
 
   return (
     <div ref={origin} className={styles['origin']}>
-      <div className={styles['line']} />
+      <div ref={line} className={styles['line']} />
       <input
         ref={move}
         type="range"
@@ -92,6 +99,36 @@ export function WipeHandles() {
       />
     </div>
   );
+}
+
+/** Lets the line be dragged along with the pointer, from wherever it is caught; returns what ends it. */
+function dragLine(line: HTMLElement, viewing: ViewingStore): () => void {
+  const ending = new AbortController();
+  const { signal } = ending;
+  let last: Point | null = null;
+  const onDown = (event: globalThis.PointerEvent) => {
+    if (event.button !== 0) return;
+    // No text is selected on the way.
+    event.preventDefault();
+    last = { x: event.clientX, y: event.clientY };
+    line.setPointerCapture(event.pointerId);
+  };
+  const onMove = ({ clientX, clientY }: globalThis.PointerEvent) => {
+    const { comparison, changeComparison } = viewing.getState();
+    const area = line.parentElement?.parentElement?.getBoundingClientRect();
+    if (last === null || comparison === null || area === undefined) return;
+    const { wipe } = comparison;
+    changeComparison({ wipe: moveWipe(wipe, { x: wipe.x * area.width + clientX - last.x, y: wipe.y * area.height + clientY - last.y }, area) });
+    last = { x: clientX, y: clientY };
+  };
+  const onEnd = () => {
+    last = null;
+  };
+  line.addEventListener('pointerdown', onDown, { signal });
+  line.addEventListener('pointermove', onMove, { signal });
+  line.addEventListener('pointerup', onEnd, { signal });
+  line.addEventListener('pointercancel', onEnd, { signal });
+  return () => ending.abort();
 }
 
 function say(handle: HTMLInputElement | null, value: number, words: string): void {

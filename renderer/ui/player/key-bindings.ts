@@ -62,6 +62,7 @@ export const keyBindings: readonly KeyBinding[] = [
 export const otherKeys: readonly Pick<KeyBinding, 'shown' | 'does'>[] = [
   { shown: ['?'], does: 'This list' },
   { shown: ['Esc'], does: 'Bring the grid back' },
+  { shown: ['Wheel'], does: 'Zoom the picture about the cursor; with Shift or Alt, move it' },
   { shown: ['+', '−'], does: 'Zoom the picture last pointed at' },
   { shown: ['0'], does: 'Fit that picture' },
   { shown: ['1'], does: 'Show it at 1:1' },
