@@ -138,26 +138,29 @@ export class ComparePane {
     setText(rangeOfA, a.frame === null ? '' : describeRange(a.frame));
     setText(rangeOfB, b.frame === null ? '' : describeRange(b.frame));
     const { point } = this;
-    const words = point === null || !this.isPointedAt ? [] : this.picturesAt(point).flatMap(({ name, frame, point: own }) => {
+    const isMagnified = this.magnify();
+    const pictures = point === null || isMagnified || !this.isPointedAt ? [] : this.picturesAt(point);
+    const words = pictures.flatMap(({ name, frame, point: own }) => {
       const pixel = readPixel(frame, own);
       return pixel === null ? [] : [`${name} ${describePixel(pixel)}`];
     });
     setText(readout, words.join('   '));
-    this.magnify();
   }
 
-  private magnify(): void {
+  /** Whether the lens lies over the picture, where it says the values itself. */
+  private magnify(): boolean {
     const state = this.viewing.getState();
     const transform = transformOf(state, state.comparison?.a.viewKey ?? '');
     const point = this.point ?? { u: transform.centerX, v: transform.centerY };
     const place = this.placeOfFirst();
     if (!state.isMagnifying || place === null) {
       this.lens.hide();
-      return;
+      return false;
     }
     const { canvas } = this.elements;
     const perPixel = canvas.clientWidth / canvas.width;
     this.lens.show({ x: (place.x + point.u * place.width) * perPixel, y: (place.y + point.v * place.height) * perPixel }, this.picturesAt(point));
+    return true;
   }
 
   /** The place that points are given in. */

@@ -104,19 +104,21 @@ export class PicturePane {
     const { frame, isShownUnadjusted } = this.panel;
     const isProbed = probe !== null && (probe.viewKey === this.viewKey || isZoomLinked(this.settings));
     const pixel = isProbed && frame !== null ? readPixel(frame, probe) : null;
-    setText(readout, pixel === null ? '' : describePixel(pixel));
+    const isMagnified = this.magnify();
+    // The lens says it beside the pixel itself.
+    setText(readout, pixel === null || isMagnified ? '' : describePixel(pixel));
     setText(caption, isShownUnadjusted ? adjustmentsAreOff : frame === null ? '' : describeRange(frame));
-    this.magnify();
   }
 
-  private magnify(): void {
+  /** Whether the lens lies over this picture. */
+  private magnify(): boolean {
     const { panel, viewKey, lens } = this;
     const state = this.viewing.getState();
     const { frame } = panel;
     const isHere = state.isMagnifying && state.comparison === null && (state.activeView === viewKey || isZoomLinked(this.settings));
     if (!isHere || frame === null) {
       lens.hide();
-      return;
+      return false;
     }
     const transform = transformOf(state, viewKey);
     const point = state.lensPoint ?? { u: transform.centerX, v: transform.centerY };
@@ -125,6 +127,7 @@ export class PicturePane {
     const perPixel = canvas.clientWidth / canvas.width;
     const middle = { x: (place.x + point.u * place.width) * perPixel, y: (place.y + point.v * place.height) * perPixel };
     lens.show(middle, [{ name: '', frame, point, adjustments: adjustmentsOf(state, viewKey) }]);
+    return true;
   }
 }
 
