@@ -14,6 +14,7 @@ export const defaultSettings: Settings = {
   datasets: {},
   pointCloud: { colorBy: 'height', pointSizePx: 2, showGrid: true, showAxes: true },
   playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
+  playRanges: {},
   paneSizes: {},
 };
 

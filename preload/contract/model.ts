@@ -168,6 +168,10 @@ export const playbackSettingsSchema = z.object({
 });
 export type PlaybackSettings = z.infer<typeof playbackSettingsSchema>;
 
+/** The in and out points of a sequence, as zero-based steps; null for one that is not set. */
+export const playRangeSchema = z.object({ inStep: z.int().min(0).nullable(), outStep: z.int().min(0).nullable() });
+export type PlayRange = z.infer<typeof playRangeSchema>;
+
 /** Layout and preferences: all that persists of the page's state. */
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'dark', 'light']),
@@ -181,6 +185,8 @@ export const settingsSchema = z.object({
     showAxes: z.boolean(),
   }),
   playback: playbackSettingsSchema,
+  /** In and out points by `owner/slug/sequence`, those changed last at the end. */
+  playRanges: z.record(z.string(), playRangeSchema),
   /** Sizes of resizable panes in per cent, by the name of the group. */
   paneSizes: z.record(z.string(), z.array(z.number())),
 });

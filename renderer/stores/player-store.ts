@@ -6,6 +6,7 @@ import type { ViewFrame } from '../decode/decoded-frame.ts';
 import type { Player } from '../playback/player.ts';
 import type { Ticker } from '../playback/ticker.ts';
 import { followPlaybackSettings } from './follow-playback-settings.ts';
+import { keepPlayRange } from './keep-play-range.ts';
 import type { KeptMedia } from './kept-media.ts';
 import { startPlayback, type Playback } from './playback.ts';
 import type { RecordingStore, SequenceName } from './recording-store.ts';
@@ -105,11 +106,13 @@ export function createPlayerStore({ recording, settings, keptMedia, prewarm, tic
       initialStep: dataset.frameIndex,
     });
     const stopFollowing = followPlaybackSettings(playback.player, settings, dataset);
+    const stopKeepingRange = keepPlayRange(playback.player, settings, dataset);
     const stopPrewarming = prewarm(playback.player, dataset);
     return {
       ...playback,
       dispose: () => {
         stopPrewarming();
+        stopKeepingRange();
         stopFollowing();
         playback.dispose();
       },

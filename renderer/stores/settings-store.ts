@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../preload/contract/errors.ts';
-import type { DatasetSettings, Settings } from '../../preload/contract/model.ts';
+import type { DatasetSettings, PlayRange, Settings } from '../../preload/contract/model.ts';
 import type { Client } from '../bridge/client.ts';
 
 export interface DatasetName {
@@ -16,6 +16,8 @@ export interface SettingsState {
   update: (change: Partial<Settings>) => Promise<void>;
   /** Changes what was chosen for one dataset: `undefined` takes a setting back, what `change` does not name stays. */
   updateDataset: (dataset: DatasetName, change: DatasetSettings) => Promise<void>;
+  /** Keeps a sequence's in and out points, by `playRangeKey`; forgets them when neither is set. */
+  updatePlayRange: (key: string, range: PlayRange) => Promise<void>;
   /** Puts a dataset first among the recent ones. */
   rememberDataset: (dataset: DatasetName) => Promise<void>;
   forgetDataset: (dataset: DatasetName) => Promise<void>;
@@ -25,6 +27,9 @@ export type SettingsStore = StoreApi<SettingsState>;
 
 /** As many as the contract allows. */
 const recentLimit = 20;
+
+/** Sequences whose in and out points are kept; beyond it, those changed longest ago are forgotten. */
+const playRangeLimit = 500;
 
 /** One object, so that who selects it from the store sees no change where there is none. */
 const nothingChosen: DatasetSettings = {};
@@ -55,6 +60,12 @@ export function createSettingsStore(client: Client, initial: Settings): Settings
       const { [key]: before, ...others } = get().settings.datasets;
       const chosen = Object.fromEntries(Object.entries({ ...before, ...change }).filter(([, value]) => value !== undefined));
       await get().update({ datasets: Object.keys(chosen).length === 0 ? others : { ...others, [key]: chosen } });
+    },
+    updatePlayRange: async (key, range) => {
+      const { [key]: _before, ...others } = get().settings.playRanges;
+      const isSet = range.inStep !== null || range.outStep !== null;
+      const entries = Object.entries(isSet ? { ...others, [key]: range } : others);
+      await get().update({ playRanges: Object.fromEntries(entries.slice(-playRangeLimit)) });
     },
     rememberDataset: async (dataset) => {
       const { recentDatasets } = get().settings;

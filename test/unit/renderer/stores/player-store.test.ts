@@ -15,6 +15,7 @@ const settings: Settings = {
   datasets: { 'o/s': { frameRateHz: 25 } },
   pointCloud: { colorBy: 'height', pointSizePx: 2, showGrid: true, showAxes: true },
   playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
+  playRanges: {},
   paneSizes: {},
 };
 

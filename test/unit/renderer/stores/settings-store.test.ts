@@ -10,6 +10,7 @@ const initial: Settings = {
   datasets: {},
   pointCloud: { colorBy: 'height', pointSizePx: 2, showGrid: true, showAxes: true },
   playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
+  playRanges: {},
   paneSizes: {},
 };
 let bridge: FakeBridge;

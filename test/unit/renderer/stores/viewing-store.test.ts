@@ -11,6 +11,7 @@ const initial: Settings = {
   datasets: {},
   pointCloud: { colorBy: 'height', pointSizePx: 2, showGrid: true, showAxes: true },
   playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
+  playRanges: {},
   paneSizes: {},
 };
 const fit = { zoom: 1, centerX: 0.5, centerY: 0.5 };
