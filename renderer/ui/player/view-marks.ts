@@ -31,6 +31,7 @@ export class MarkedPanel implements FramePanel<ViewFrame> {
   private settled: FrameOutcome<ViewFrame>['state'] | null = null;
   private readonly wordSkew: WordSkew;
   private frameIndex: number | null = null;
+  private skewMs: number | null = null;
   private isLoading = false;
 
   /** `kind`: what `panel` can draw; other frames count as failed. `warnings` is told those of every frame. */
@@ -65,6 +66,13 @@ export class MarkedPanel implements FramePanel<ViewFrame> {
   }
 
   setSkew(skewMs: number | null): void {
+    this.skewMs = skewMs;
+    this.wordSkewAgain();
+  }
+
+  /** What the words depend on besides the frame has changed: how many steps the sequence has. */
+  wordSkewAgain(): void {
+    const { skewMs } = this;
     this.elements.skew.textContent = this.wordSkew(skewMs, this.frameIndex);
   }
 

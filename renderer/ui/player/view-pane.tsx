@@ -58,7 +58,19 @@ export function ViewPane({ viewKey, kind, frameCount, player, canvas: Canvas, is
         retry: mounted(retry.current),
       };
       const wordSkew: WordSkew = (skewMs, frameIndex) => describeSkew({ skewMs, frameIndex, frameCount, stepCount: player.state.stepCount });
-      return player.attach(viewKey, new MarkedPanel(panel, kind, elements, { warnings, wordSkew }));
+      const marked = new MarkedPanel(panel, kind, elements, { warnings, wordSkew });
+      const detach = player.attach(viewKey, marked);
+      let { stepCount } = player.state;
+      // A longer view that is found later makes this one the shorter.
+      const stopFollowing = player.subscribe(() => {
+        if (player.state.stepCount === stepCount) return;
+        ({ stepCount } = player.state);
+        marked.wordSkewAgain();
+      });
+      return () => {
+        stopFollowing();
+        detach();
+      };
     },
     [player, viewKey, kind, frameCount, warnings],
   );

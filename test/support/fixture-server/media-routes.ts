@@ -45,13 +45,16 @@ function pictureOf(dataset: FixtureDataset, role: string, uid: string): FixtureF
   return (role === '_media' ? item?.media : role === '_thumbnail' ? item?.thumbnail : null) ?? null;
 }
 
+/** When recordings begin, in seconds of Unix time. */
+export const usualStartS = 1_790_000_000;
+
 /** `list.json` in the view's shape. */
 function manifestReply(content: MediaContent, url: URL, place: Place, sequence: FixtureSequence, view: FixtureView): Reply {
   const names = [...filesOf(view).keys()];
   const addresses = names.map((_, index) => content.addresses.frame(place, sequence, view, index));
   if (view.load === 'json-urls') return jsonReply(200, names.map((name) => `./${name}`));
   if (view.load === 'json-objects') {
-    const frames = addresses.map((address, index) => ({ url: address, timestamp: 1_790_000_000 + index / 10, index, key: String(index) }));
+    const frames = addresses.map((address, index) => ({ url: address, timestamp: view.timestampsS?.[index] ?? usualStartS + index / 10, index, key: String(index) }));
     return jsonReply(200, { frames });
   }
   const start = Number(url.searchParams.get('page') ?? '0') * jsonPageSize;

@@ -28,6 +28,8 @@ export interface FixtureView {
   kind: 'image' | 'point-cloud' | 'video';
   load: LoadShape;
   frames: FixtureFrame[];
+  /** When each frame was taken, in seconds of Unix time; a tenth of a second apart when absent. Told by `json-objects` only. */
+  timestampsS?: number[];
   calibration?: FixtureCalibration;
 }
 

@@ -46,6 +46,11 @@ export const fixtureUids = {
     long: 'seq_long',
     /** `camera_front` 12 frames, `camera_rear` 8, `lidar` 5; no detail `frames[]`. */
     uneven: 'seq_uneven',
+    /**
+     * Ten frames a second by timestamps: `camera_front` 16 frames, `camera_early` the same 33 ms earlier, `camera_short` the
+     * first 14, and `camera_untimed` 14 frames without timestamps.
+     */
+    skewed: 'seq_skewed',
     /** One view, `clip`: the 300-frame video of the shared data; absent with it. */
     video: 'seq_video',
   },

@@ -44,3 +44,13 @@ export function lidarView(load: LoadShape, frameCount: number): FixtureView {
 export function threeViews(load: LoadShape, frameCount: number): FixtureView[] {
   return [cameraView('camera_front', load, frameCount), cameraView('camera_rear', load, frameCount), lidarView(load, frameCount)];
 }
+
+/** Views that do not agree on when their frames were taken, or on how many there are: see `fixtureUids.shapes.skewed`. */
+export function skewedViews(): FixtureView[] {
+  const timed = (key: string, frameCount: number, shiftS: number): FixtureView => ({
+    ...cameraView('camera_front', 'json-objects', frameCount),
+    key,
+    timestampsS: Array.from({ length: frameCount }, (_, index) => 1_790_000_000 + index / 10 + shiftS),
+  });
+  return [timed('camera_front', 16, 0), timed('camera_early', 16, -0.033), timed('camera_short', 14, 0), { ...cameraView('camera_rear', 'json-urls', 14), key: 'camera_untimed' }];
+}

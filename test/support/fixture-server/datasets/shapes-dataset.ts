@@ -4,14 +4,14 @@ import type { FixtureDataset, FixtureSequence, FixtureView } from '../recording.
 import { framesShapes, loadShapes } from '../shapes.ts';
 import { fixtureUids } from '../uids.ts';
 import { fileOnDisk } from './file-on-disk.ts';
-import { cameraView, lidarView, threeViews } from './generated.ts';
+import { cameraView, lidarView, skewedViews, threeViews } from './generated.ts';
 
 const shortCount = 12;
 const longCount = 300;
 
 /** `acme/shapes`: every form that frames come in. `videoPath`: the shared data's video, null when it is not there. */
 export function shapesDataset(videoPath: string | null): FixtureDataset {
-  const { owner, slug, load, frames, long, uneven, video } = fixtureUids.shapes;
+  const { owner, slug, load, frames, long, uneven, skewed, video } = fixtureUids.shapes;
   const common = { status: 'completed', featured: thumbnail(3) };
   const sequences: FixtureSequence[] = [
     ...loadShapes.map((shape): FixtureSequence => {
@@ -30,6 +30,7 @@ export function shapesDataset(videoPath: string | null): FixtureDataset {
       views: [cameraView('camera_front', 'json-urls', 12), cameraView('camera_rear', 'json-urls', 8), lidarView('json-urls', 5)],
     },
   ];
+  sequences.push({ ...common, uid: skewed, key: 'skewed', frames: 'none', views: skewedViews(), override: { number_of_frames: 14 } });
   if (videoPath !== null) {
     const view: FixtureView = { key: 'clip', kind: 'video', load: 'single-file', frames: [fileOnDisk(videoPath)] };
     sequences.push({ ...common, uid: video, key: 'video', frames: 'none', views: [view], override: { number_of_frames: 300 } });
