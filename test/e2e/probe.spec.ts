@@ -146,7 +146,8 @@ test('the magnifier shows the source pixels around the cursor with their values,
       .evaluate((element) => {
         const source = element as HTMLCanvasElement;
         const side = source.width / 15;
-        return Array.from({ length: 15 }, (_, index) => source.getContext('2d')?.getImageData((index + 0.5) * side, side / 2, 1, 1).data[0]);
+        // Near the corner of each square, where a neighbour would show if it were blended in.
+        return Array.from({ length: 15 }, (_, index) => source.getContext('2d')?.getImageData((index + 0.15) * side, 0.15 * side, 1, 1).data[0]);
       });
   // Column 93 comes first, seven before the middle one.
   const fromOdd = Array.from({ length: 15 }, (_, index) => (index % 2 === 0 ? 255 : 0));

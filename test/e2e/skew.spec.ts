@@ -69,3 +69,14 @@ test('a pane says that its view is the shorter one as soon as a longer one is fo
   await expect(headOf(page, 'camera_untimed')).toContainText('frame 12 of 14');
   await expect(headOf(page, 'camera_early')).toContainText('−33 ms');
 });
+
+test('a comparison prints the skew of each of its sides', async ({ startViewer }) => {
+  const { page } = await startViewer(opened(11));
+  await expectViewsAt(page, views, 11);
+  await viewRegion(page, 'camera_front').hover();
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  const region = page.getByRole('region', { name: 'Compare camera_front and camera_early' });
+  await expect(region).toHaveAttribute('data-frame', '11');
+  await expect(region.getByText(/^A camera_front\s*$/)).toBeVisible();
+  await expect(region.getByText(/^B camera_early\s*−33 ms$/)).toBeVisible();
+});

@@ -48,6 +48,12 @@ class SidePanel implements FramePanel<ViewFrame> {
     this.onChange();
   }
 
+  setSkew(skewMs: number | null): void {
+    if (this.presentation === null) return;
+    this.presentation = { ...this.presentation, skewMs };
+    this.onChange();
+  }
+
   setLoading(isLoading: boolean): void {
     this.isLoading = isLoading;
     this.onChange();

@@ -41,8 +41,8 @@ function OpenComparison({ comparison, player, viewKeys }: CompareAreaProps & { c
   const canvas = useRef<HTMLCanvasElement>(null);
   const readout = useRef<HTMLOutputElement>(null);
   const notice = useRef<HTMLParagraphElement>(null);
-  const rangeOfA = useRef<HTMLSpanElement>(null);
-  const rangeOfB = useRef<HTMLSpanElement>(null);
+  const noteOfA = useRef<HTMLSpanElement>(null);
+  const noteOfB = useRef<HTMLSpanElement>(null);
   const lens = useRef<LensElements>(null);
   const [pane, setPane] = useState<ComparePane | null>(null);
 
@@ -52,8 +52,8 @@ function OpenComparison({ comparison, player, viewKeys }: CompareAreaProps & { c
       canvas: mounted(canvas),
       readout: mounted(readout),
       notice: mounted(notice),
-      rangeOfA: mounted(rangeOfA),
-      rangeOfB: mounted(rangeOfB),
+      noteOfA: mounted(noteOfA),
+      noteOfB: mounted(noteOfB),
       lens: mounted(lens),
     };
     const opened = new ComparePane(elements, viewing);
@@ -81,10 +81,10 @@ function OpenComparison({ comparison, player, viewKeys }: CompareAreaProps & { c
         <canvas ref={canvas} className={styles['canvas']} />
         {comparison.mode === 'wipe' && !comparison.isShowingA ? <WipeHandles /> : null}
         <span className={styles['tag']} data-side="a">
-          A {sideName(a)} <span ref={rangeOfA} className={styles['range']} />
+          A {sideName(a)} <span ref={noteOfA} className={styles['note']} />
         </span>
         <span className={styles['tag']} data-side="b" hidden={comparison.isShowingA}>
-          B {sideName(b)} <span ref={rangeOfB} className={styles['range']} />
+          B {sideName(b)} <span ref={noteOfB} className={styles['note']} />
         </span>
         <p ref={notice} className={styles['notice']} />
         <div className={tools['words']}>

@@ -7,6 +7,7 @@ import { PictureNavigator } from '../../panels/image/picture-navigator.ts';
 import { describePixel, readPixel } from '../../panels/image/pixel-probe.ts';
 import { adjustmentsOf, transformOf, type ViewingStore } from '../../stores/viewing-store.ts';
 import type { PicturePoint } from '../../viewing/view-transform.ts';
+import { describeSkewMs } from '../player/describe-skew.ts';
 import { MagnifierLens, type LensElements, type LensPicture } from './magnifier-lens.ts';
 import { handlePictureKey, isForPictures } from './picture-keys.ts';
 
@@ -18,9 +19,9 @@ export interface ComparePaneElements {
   readonly readout: HTMLElement;
   /** Says why a side shows no picture. */
   readonly notice: HTMLElement;
-  /** Say which source values are black and white, where it is not told by the picture. */
-  readonly rangeOfA: HTMLElement;
-  readonly rangeOfB: HTMLElement;
+  /** Say how far a side is off the step, and which source values it shows as black and white. */
+  readonly noteOfA: HTMLElement;
+  readonly noteOfB: HTMLElement;
   readonly lens: LensElements;
 }
 
@@ -133,10 +134,9 @@ export class ComparePane {
   }
 
   private describe(): void {
-    const { readout, rangeOfA, rangeOfB } = this.elements;
-    const { a, b } = this.panel;
-    setText(rangeOfA, a.frame === null ? '' : describeRange(a.frame));
-    setText(rangeOfB, b.frame === null ? '' : describeRange(b.frame));
+    const { readout, noteOfA, noteOfB } = this.elements;
+    setText(noteOfA, noteOf(this.panel.a));
+    setText(noteOfB, noteOf(this.panel.b));
     const { point } = this;
     const isMagnified = this.magnify();
     const pictures = point === null || isMagnified || !this.isPointedAt ? [] : this.picturesAt(point);
@@ -186,6 +186,11 @@ export class ComparePane {
         : [{ name, frame, point: pictureAt(position, place), adjustments: adjustmentsOf(state, side.viewKey) }],
     );
   }
+}
+
+function noteOf({ frame, presentation }: ComparePanel['a']): string {
+  if (frame === null) return '';
+  return [describeSkewMs(presentation?.skewMs ?? 0), describeRange(frame)].filter((words) => words !== '').join(' · ');
 }
 
 /** Where Escape closes something of its own. */

@@ -17,6 +17,11 @@ export interface SkewQuestion {
 export function describeSkew({ skewMs, frameIndex, frameCount, stepCount }: SkewQuestion): string {
   if (frameIndex === null) return '';
   if (skewMs === null) return frameCount === stepCount ? '' : `frame ${frameIndex + 1} of ${frameCount}`;
+  return describeSkewMs(skewMs);
+}
+
+/** `−33 ms`; to the tenth below ten, and empty where that is nought. */
+export function describeSkewMs(skewMs: number): string {
   const roundedMs = Math.abs(skewMs) < 10 ? Math.round(skewMs * 10) / 10 : Math.round(skewMs);
   if (roundedMs === 0) return '';
   return `${roundedMs < 0 ? '−' : '+'}${Math.abs(roundedMs)} ms`;
