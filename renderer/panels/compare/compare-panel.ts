@@ -1,5 +1,5 @@
 import type { ImageFrame, ViewFrame } from '../../decode/decoded-frame.ts';
-import type { FrameOutcome, FramePanel, ViewPresentation } from '../../playback/frame.ts';
+import type { ViewPresentation } from '../../playback/frame.ts';
 import { isNeutral, type Adjustments } from '../../viewing/adjustments.ts';
 import type { Comparison } from '../../viewing/comparison.ts';
 import { fitTransform, type ViewTransform } from '../../viewing/view-transform.ts';
@@ -9,6 +9,7 @@ import { placePicture } from '../image/image-transform.ts';
 import { PaneCanvas } from '../image/pane-canvas.ts';
 import { pictureAdjuster } from '../image/picture-adjuster.ts';
 import { compose, type Composition } from './compose.ts';
+import { SidePanel } from './side-panel.ts';
 import { wipeNormal } from './wipe-geometry.ts';
 
 /** What a comparison was given to show; null until something arrives. */
@@ -27,45 +28,6 @@ export type CompareStyle = Pick<Comparison, 'mode' | 'wipe' | 'gainPower' | 'opa
   readonly adjustmentsOfA: Adjustments;
   readonly adjustmentsOfB: Adjustments;
 };
-
-/** One side of a comparison, as the player sees it. */
-class SidePanel implements FramePanel<ViewFrame> {
-  presentation: ViewPresentation<ViewFrame> | null = null;
-  isLoading = true;
-  private readonly onChange: () => void;
-
-  constructor(onChange: () => void) {
-    this.onChange = onChange;
-  }
-
-  get frame(): ImageFrame | null {
-    const outcome = this.presentation?.outcome;
-    return outcome?.state === 'ready' && outcome.frame.kind === 'image' ? outcome.frame : null;
-  }
-
-  present(presentation: ViewPresentation<ViewFrame>): void {
-    this.presentation = { ...presentation, outcome: asPicture(presentation.outcome) };
-    this.onChange();
-  }
-
-  setSkew(skewMs: number | null): void {
-    if (this.presentation === null) return;
-    this.presentation = { ...this.presentation, skewMs };
-    this.onChange();
-  }
-
-  setLoading(isLoading: boolean): void {
-    this.isLoading = isLoading;
-    this.onChange();
-  }
-
-  /** Another view or moment takes this side: what it shows is no longer its own. */
-  clear(): void {
-    this.presentation = null;
-    this.isLoading = true;
-    this.onChange();
-  }
-}
 
 /**
  * Draws two views, or two moments of one, against each other. A lies where the transform says, B is fitted into A's frame.
@@ -196,9 +158,4 @@ function compositionOf({ mode, wipe, gainPower, opacity }: CompareStyle, area: {
     case 'flip':
       return null;
   }
-}
-
-function asPicture(outcome: FrameOutcome<ViewFrame>): FrameOutcome<ViewFrame> {
-  if (outcome.state !== 'ready' || outcome.frame.kind === 'image') return outcome;
-  return { state: 'failed', reason: 'This frame is a point cloud, where a picture was due. The other frames are not affected.' };
 }
