@@ -1,6 +1,7 @@
 import { Failure } from '../failure.ts';
 import { storageFailure } from '../store/storage-failure.ts';
 import type { StoredFile } from '../store/stored-file.ts';
+import type { BufferLease } from './buffer-pool.ts';
 import { contentTypeOf } from './content-type.ts';
 import type { Chunks, MediaAnswer } from './media-answer.ts';
 import { resolveRange, type RangeRequest } from './range.ts';
@@ -25,7 +26,7 @@ export async function storedAnswer(file: StoredFile, request: RangeRequest | nul
     totalBytes,
     contentType: file.record.mediaType ?? (await typeOf(file)),
     etag: etagOf(file),
-    chunks: () => chunksOf(file, start, end),
+    chunks: (lease) => chunksOf(file, start, end, lease),
     close: () => file.close(),
   };
 }
@@ -40,9 +41,10 @@ async function typeOf(file: StoredFile): Promise<string> {
   }
 }
 
-async function* chunksOf(file: StoredFile, start: number, end: number): Chunks {
+async function* chunksOf(file: StoredFile, start: number, end: number, lease?: BufferLease): Chunks {
   for (let position = start; position < end; ) {
-    const bytes = await file.read(position, Math.min(end - position, readBytes)).catch((cause: unknown) => {
+    const lengthBytes = Math.min(end - position, readBytes);
+    const bytes = await file.read(position, lengthBytes, lease?.take(lengthBytes)).catch((cause: unknown) => {
       throw storageFailure(cause);
     });
     if (bytes.byteLength === 0) throw new Failure('damaged', 'A kept file became shorter while it was read. Load it again.');
