@@ -13,8 +13,9 @@ export interface MediaAnswer {
   /** Strong, from the content's hash; null while the file is not whole on disk. */
   etag: string | null;
   /**
-   * The bytes of `range`; to be called once, or not at all. Fails with a `Failure`. What is read from disk is read into
-   * `lease`, when there is one, and must be done with before that is released.
+   * The bytes of `range`; to be called once, or not at all. Fails with a `Failure`. A process that does
+   * nothing but serve files gives a `lease`: what is on disk is read into it, without letting other work in between, and
+   * must be done with before it is released.
    */
   chunks: (lease?: BufferLease) => Chunks;
   /**

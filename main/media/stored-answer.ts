@@ -27,7 +27,10 @@ export async function storedAnswer(file: StoredFile, request: RangeRequest | nul
     contentType: file.record.mediaType ?? (await typeOf(file)),
     etag: etagOf(file),
     chunks: (lease) => chunksOf(file, start, end, lease),
-    close: () => file.close(),
+    close: () => {
+      file.close();
+      return Promise.resolve();
+    },
   };
 }
 
@@ -36,19 +39,24 @@ async function typeOf(file: StoredFile): Promise<string> {
   try {
     return contentTypeOf(await file.read(0, sniffLength));
   } catch (cause) {
-    await file.close();
+    file.close();
     throw storageFailure(cause);
   }
 }
 
 async function* chunksOf(file: StoredFile, start: number, end: number, lease?: BufferLease): Chunks {
   for (let position = start; position < end; ) {
-    const lengthBytes = Math.min(end - position, readBytes);
-    const bytes = await file.read(position, lengthBytes, lease?.take(lengthBytes)).catch((cause: unknown) => {
-      throw storageFailure(cause);
-    });
+    const bytes = await readSome(file, position, Math.min(end - position, readBytes), lease);
     if (bytes.byteLength === 0) throw new Failure('damaged', 'A kept file became shorter while it was read. Load it again.');
     position += bytes.byteLength;
     yield bytes;
+  }
+}
+
+async function readSome(file: StoredFile, position: number, lengthBytes: number, lease?: BufferLease): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return lease === undefined ? await file.read(position, lengthBytes) : file.readNow(position, lease.take(lengthBytes));
+  } catch (cause) {
+    throw storageFailure(cause);
   }
 }

@@ -1,4 +1,4 @@
-import { closeSync, readSync } from 'node:fs';
+import { closeSync, read, readSync } from 'node:fs';
 import type { FileRecord } from './store-index.ts';
 
 /** A stored file, open for reading. It cannot be evicted until `close` is called, which its opener owes. */
@@ -13,21 +13,31 @@ export class StoredFile {
     this.release = release;
   }
 
-  /**
-   * The bytes from `offset`, `lengthBytes` of them or fewer at the end of the file, in `into` when it is given, which must
-   * be as long. Throws what the system answers.
-   */
-  read(offset: number, lengthBytes: number, into?: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> {
-    const wantedBytes = Math.min(lengthBytes, this.record.lengthBytes - offset);
+  /** The bytes from `offset`, `lengthBytes` of them or fewer at the end of the file. Rejects with what the system answers. */
+  read(offset: number, lengthBytes: number): Promise<Uint8Array<ArrayBuffer>> {
     // Not from Node's shared pool: the bytes are handed on and may be transferred.
-    const bytes = into?.subarray(0, wantedBytes) ?? new Uint8Array(Buffer.allocUnsafeSlow(wantedBytes).buffer);
+    const bytes = new Uint8Array(Buffer.allocUnsafeSlow(Math.min(lengthBytes, this.record.lengthBytes - offset)).buffer);
     return readAt(this.descriptor, bytes, offset);
   }
 
-  close(): Promise<void> {
+  /**
+   * Fills `into` from `offset`, or the part of it before the file's end, before it returns: for a process that does
+   * nothing but serve files. What the system has in memory is read in a third of the time that a turn of the thread pool
+   * costs. Throws what the system answers.
+   */
+  readNow(offset: number, into: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
+    let filled = 0;
+    while (filled < into.byteLength) {
+      const bytesRead = readSync(this.descriptor, into, filled, into.byteLength - filled, offset + filled);
+      if (bytesRead === 0) return into.subarray(0, filled);
+      filled += bytesRead;
+    }
+    return into;
+  }
+
+  close(): void {
     closeSync(this.descriptor);
     this.release();
-    return Promise.resolve();
   }
 }
 
@@ -44,5 +54,10 @@ export async function readAt(descriptor: number, bytes: Uint8Array<ArrayBuffer>,
 
 /** By the callback: a `FileHandle` costs three more turns of the thread pool for each file. */
 function readOnce(descriptor: number, bytes: Uint8Array<ArrayBuffer>, position: number): Promise<number> {
-  return Promise.resolve(readSync(descriptor, bytes, 0, bytes.byteLength, position));
+  return new Promise((resolve, reject) => {
+    read(descriptor, bytes, 0, bytes.byteLength, position, (error, bytesRead) => {
+      if (error === null) resolve(bytesRead);
+      else reject(error);
+    });
+  });
 }
