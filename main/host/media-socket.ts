@@ -59,9 +59,9 @@ export function answerMediaSocket(socket: WebSocket, application: Application): 
 
 async function answer(socket: WebSocket, application: Application, { id, mediaId, isAnew }: Ask, signal: AbortSignal): Promise<void> {
   try {
-    const chunks = await application.readMedia({ mediaId, isAnew, maxBytes: mostBytes }, signal);
-    if (signal.aborted) return;
-    await send(socket, chunks === null ? [mediaSocketHeader(id, 'too-large')] : [mediaSocketHeader(id, 'whole'), ...chunks]);
+    const media = await application.readMedia({ mediaId, isAnew, maxBytes: mostBytes }, signal);
+    if (!signal.aborted) await send(socket, media === null ? [mediaSocketHeader(id, 'too-large')] : [mediaSocketHeader(id, 'whole'), ...media.pieces]);
+    media?.release();
   } catch (thrown) {
     if (!signal.aborted) await send(socket, [mediaSocketHeader(id, 'failed'), Buffer.from(JSON.stringify(toAppError(thrown)))]);
   }

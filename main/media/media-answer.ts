@@ -1,3 +1,4 @@
+import type { BufferLease } from './buffer-pool.ts';
 import type { ByteRange } from './range.ts';
 
 export type Chunks = AsyncGenerator<Uint8Array<ArrayBuffer>, void>;
@@ -11,8 +12,12 @@ export interface MediaAnswer {
   contentType: string;
   /** Strong, from the content's hash; null while the file is not whole on disk. */
   etag: string | null;
-  /** The bytes of `range`; to be called once, or not at all. Fails with a `Failure`. */
-  chunks: () => Chunks;
+  /**
+   * The bytes of `range`; to be called once, or not at all. Fails with a `Failure`. A process that does
+   * nothing but serve files gives a `lease`: what is on disk is read into it, without letting other work in between, and
+   * must be done with before it is released.
+   */
+  chunks: (lease?: BufferLease) => Chunks;
   /**
    * Lets go of the file, the download or the connection; owed by whoever got the answer, after the bytes or instead of
    * them. `isComplete`: all bytes were taken.

@@ -73,9 +73,9 @@ export function createMediaAnswers(options: MediaAnswersOptions): AnswerMedia {
     return passedAnswer(origin, mediaId, range, signal, downloads?.largeFile(key)?.contentType);
   }
 
-  async function readStore(key: string): Promise<StoredFile | null> {
+  function readStore(key: string): StoredFile | null {
     try {
-      return (await store?.read(key)) ?? null;
+      return store?.read(key) ?? null;
     } catch (cause) {
       onStorageProblem(storageFailure(cause));
       return null;
@@ -88,7 +88,7 @@ export function createMediaAnswers(options: MediaAnswersOptions): AnswerMedia {
     const key = contentKey(asset.identity);
     // Downloads before the store: one that ends now is in the store by the time that one is asked.
     const isKeptGoodEnough = downloads?.get(key) === undefined && !ask.isAnew;
-    const file = isKeptGoodEnough ? await readStore(key) : null;
+    const file = isKeptGoodEnough ? readStore(key) : null;
     return file === null ? answerUnstored(key, ask) : storedAnswer(file, ask.rangeFor(etagOf(file)));
   };
 }

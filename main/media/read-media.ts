@@ -1,4 +1,5 @@
 import { cancelled, Failure } from '../failure.ts';
+import { BufferPool } from './buffer-pool.ts';
 import type { AnswerMedia } from './media-answers.ts';
 
 /** How a medium is wanted that is read whole. */
@@ -10,33 +11,41 @@ export interface WholeMediaAsk {
   maxBytes: number;
 }
 
-/**
- * Reads a medium to its end into memory: its bytes in order, in as many pieces as they came. Rejects with a `Failure`;
- * null when the file is larger than is wanted.
- */
-export type ReadMedia = (ask: WholeMediaAsk, signal: AbortSignal) => Promise<readonly Uint8Array<ArrayBuffer>[] | null>;
+/** A file's bytes in order, in as many pieces as they came. Whoever got it releases it, and looks at no piece after that. */
+export interface WholeMedia {
+  readonly pieces: readonly Uint8Array<ArrayBuffer>[];
+  release(): void;
+}
+
+/** Reads a medium to its end into memory; null when it is larger than is wanted. Rejects with a `Failure`. */
+export type ReadMedia = (ask: WholeMediaAsk, signal: AbortSignal) => Promise<WholeMedia | null>;
+
+/** Memory for the files on their way to the page: a few steps of a recording with many cameras. */
+const pooledBytes = 16 << 20;
 
 /** Makes the reader of whole media: for what hands them on in one piece, and has no use for ranges or headers. */
 export function createMediaReader(answerMedia: AnswerMedia): ReadMedia {
+  const pool = new BufferPool(pooledBytes);
   return async ({ mediaId, isAnew, maxBytes }, signal) => {
     const answer = await answerMedia({ mediaId, isHead: false, isAnew, rangeFor: () => null, signal });
-    const chunks: Uint8Array<ArrayBuffer>[] = [];
-    let readBytes = answer.totalBytes ?? 0;
+    const lease = pool.lease();
+    const pieces: Uint8Array<ArrayBuffer>[] = [];
     let isComplete = false;
     try {
-      if (readBytes > maxBytes) return null;
-      readBytes = 0;
-      for await (const chunk of answer.chunks()) {
-        readBytes += chunk.byteLength;
+      let readBytes = 0;
+      if ((answer.totalBytes ?? 0) > maxBytes) return null;
+      for await (const piece of answer.chunks(lease)) {
+        readBytes += piece.byteLength;
         if (readBytes > maxBytes) return null;
-        chunks.push(chunk);
+        pieces.push(piece);
       }
-      // Chunks that were ended by giving up look like chunks that came to their end.
+      // Pieces that were ended by giving up look like pieces that came to their end.
       if (signal.aborted) throw cancelled();
       if (answer.totalBytes !== null && readBytes !== answer.totalBytes) throw shortFile();
       isComplete = true;
-      return chunks;
+      return { pieces, release: () => lease.release() };
     } finally {
+      if (!isComplete) lease.release();
       await answer.close(isComplete);
     }
   };

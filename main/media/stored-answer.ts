@@ -1,6 +1,7 @@
 import { Failure } from '../failure.ts';
 import { storageFailure } from '../store/storage-failure.ts';
 import type { StoredFile } from '../store/stored-file.ts';
+import type { BufferLease } from './buffer-pool.ts';
 import { contentTypeOf } from './content-type.ts';
 import type { Chunks, MediaAnswer } from './media-answer.ts';
 import { resolveRange, type RangeRequest } from './range.ts';
@@ -25,8 +26,11 @@ export async function storedAnswer(file: StoredFile, request: RangeRequest | nul
     totalBytes,
     contentType: file.record.mediaType ?? (await typeOf(file)),
     etag: etagOf(file),
-    chunks: () => chunksOf(file, start, end),
-    close: () => file.close(),
+    chunks: (lease) => chunksOf(file, start, end, lease),
+    close: () => {
+      file.close();
+      return Promise.resolve();
+    },
   };
 }
 
@@ -35,18 +39,24 @@ async function typeOf(file: StoredFile): Promise<string> {
   try {
     return contentTypeOf(await file.read(0, sniffLength));
   } catch (cause) {
-    await file.close();
+    file.close();
     throw storageFailure(cause);
   }
 }
 
-async function* chunksOf(file: StoredFile, start: number, end: number): Chunks {
+async function* chunksOf(file: StoredFile, start: number, end: number, lease?: BufferLease): Chunks {
   for (let position = start; position < end; ) {
-    const bytes = await file.read(position, Math.min(end - position, readBytes)).catch((cause: unknown) => {
-      throw storageFailure(cause);
-    });
+    const bytes = await readSome(file, position, Math.min(end - position, readBytes), lease);
     if (bytes.byteLength === 0) throw new Failure('damaged', 'A kept file became shorter while it was read. Load it again.');
     position += bytes.byteLength;
     yield bytes;
+  }
+}
+
+async function readSome(file: StoredFile, position: number, lengthBytes: number, lease?: BufferLease): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return lease === undefined ? await file.read(position, lengthBytes) : file.readNow(position, lease.take(lengthBytes));
+  } catch (cause) {
+    throw storageFailure(cause);
   }
 }

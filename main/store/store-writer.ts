@@ -72,7 +72,8 @@ export class StoreWriter {
   /** The bytes from `offset`, as many as are there of `lengthBytes`. Throws `Failure('storage')`. */
   async read(offset: number, lengthBytes: number): Promise<Uint8Array<ArrayBuffer>> {
     try {
-      return await readAt(this.handle, offset, Math.min(lengthBytes, this.length - offset));
+      const wantedBytes = Math.min(lengthBytes, this.length - offset);
+      return await readAt(this.handle.fd, new Uint8Array(wantedBytes), offset);
     } catch (cause) {
       throw storageFailure(cause);
     }

@@ -8,7 +8,7 @@ import type { VideoInfo } from './video/video-info.ts';
 import { WorkerHandle, type RunningTask, type WorkerPort } from './worker-handle.ts';
 
 /** Files that a worker has at once: while one is decoded, the next are fetched. What is beyond that waits here, where giving it up costs nothing. */
-const mostPerWorker = 3;
+export const mostPerWorker = 3;
 
 /** More files than the workers keep the bytes of. */
 const mostReaders = 1_000;

@@ -1,13 +1,23 @@
-import { DecodeClient } from './decode-client.ts';
+import { DecodeClient, mostPerWorker } from './decode-client.ts';
 import type { FromWorker } from './decode-protocol.ts';
 import type { WorkerPort } from './worker-handle.ts';
 
 /** More than this only takes cores from drawing: one worker decodes a 3-megapixel JPEG in about 26 ms. */
 const mostWorkers = 4;
 
-/** Decoders for a recording: one worker a core, less one for the page, at least two and at most `mostWorkers`. */
+/** Workers of a pool: one a core, less one for the page, at least two and at most `mostWorkers`. */
+export function decodeWorkerCount(): number {
+  return Math.min(Math.max(navigator.hardwareConcurrency - 1, 2), mostWorkers);
+}
+
+/** Files that a pool has under way at once; more would only wait in it. */
+export function decodeCapacity(): number {
+  return decodeWorkerCount() * mostPerWorker;
+}
+
+/** Decoders for a recording. */
 export function createDecodePool(): DecodeClient {
-  return new DecodeClient(Math.min(Math.max(navigator.hardwareConcurrency - 1, 2), mostWorkers), createWorker);
+  return new DecodeClient(decodeWorkerCount(), createWorker);
 }
 
 /** One worker, for a single file. */

@@ -276,10 +276,13 @@ export class Player<Frame extends DecodedFrame> {
     });
   }
 
-  /** How far speculation goes: nowhere while a picture is waited for at rest, because that has the loads to itself. */
+  /**
+   * How far speculation goes: nowhere while a picture is waited for at rest, because that has the loads to itself, and
+   * drawing it the processor.
+   */
   private reachSteps(): number {
     if (this.transport.isRunning) return playingReachSteps;
-    if (!this.frames.isComplete(this.transport.step)) return 0;
+    if (!this.isShown(this.transport.step)) return 0;
     return this.rest.hasRested ? Infinity : nearSteps;
   }
 

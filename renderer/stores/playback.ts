@@ -1,5 +1,6 @@
 import type { MediaKind } from '../../preload/contract/model.ts';
 import type { ViewFrame } from '../decode/decoded-frame.ts';
+import { decodeCapacity } from '../decode/decode-pool.ts';
 import type { FrameOutcome } from '../playback/frame.ts';
 import type { FrameKey } from '../playback/frame-cache.ts';
 import type { Load } from '../playback/load-queue.ts';
@@ -8,11 +9,8 @@ import type { Ticker } from '../playback/ticker.ts';
 import type { OpenedView, RecordingStore, ResolvedView } from './recording-store.ts';
 import { tracksOf } from './view-tracks.ts';
 
-/** Decoded frames held at once: some 30 steps of five 2-megapixel cameras, and far from what makes a page run out. */
-const frameBudgetBytes = 512 * 2 ** 20;
-
-/** As many as a browser opens to one host over HTTP/1.1; more would only queue up where nothing can cancel them. */
-const maxConcurrentLoads = 6;
+/** Until the settings say otherwise: some 30 steps of five 2-megapixel cameras, and far from what makes a page run out. */
+export const frameBudgetBytes = 512 * 2 ** 20;
 
 export interface Playback {
   player: Player<ViewFrame>;
@@ -34,7 +32,7 @@ export function startPlayback({ recording, ticker, loadMedia, baseRateHz, initia
     ticker,
     load: (key) => loadFrame(recording.getState().views, key, loadMedia),
     budgetBytes: frameBudgetBytes,
-    maxConcurrentLoads,
+    maxConcurrentLoads: decodeCapacity(),
     baseRateHz,
     initialStep,
   });

@@ -1,12 +1,11 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { z } from 'zod';
-import { createApplication, type Application } from '../../main/application.ts';
-import { startHostServer, type HostServer } from '../../main/host/host-server.ts';
-import { createLogger } from '../../main/log/logger.ts';
 import { startFixtureServer } from '../support/fixture-server/start-fixture-server.ts';
 import { PlainPage } from './plain-browser.ts';
 import { benchTarget, makeBenchRecording } from './playback-source.ts';
@@ -34,9 +33,9 @@ async function measure(): Promise<Record<string, number>> {
   try {
     const pageFolder = join(folder, 'page');
     await buildPage(pageFolder);
-    const { host, close } = await serve(folder, pageFolder, page);
+    const { address, close } = await serve(folder, pageFolder, page);
     try {
-      await page.goto(host.address, () => globalThis.playbackBench !== undefined);
+      await page.goto(address, () => globalThis.playbackBench !== undefined);
       await page.evaluate(async ({ owner, slug, uid }) => await globalThis.playbackBench?.open(owner, slug, uid), benchTarget);
       await close.origin();
       return isQuick ? await runSoak(page, 300) : await runAll(page);
@@ -95,35 +94,24 @@ async function buildPage(outDir: string): Promise<void> {
 }
 
 interface Served {
-  host: HostServer;
+  address: string;
   /** The media host goes first: from then on the store alone answers. */
   close: { origin: () => Promise<void>; host: () => Promise<void> };
 }
 
 async function serve(folder: string, pageFolder: string, page: PlainPage): Promise<Served> {
   const origin = await startFixtureServer({ recordings: [await makeBenchRecording(page)], sequenceCount: 1 });
-  const log = createLogger((line) => process.stderr.write(`${line}\n`));
-  const application: Application = await createApplication({
-    shell: 'host',
-    version: '0.0.0',
-    dataFolder: join(folder, 'data'),
-    pageFolder,
-    cacheBudgetBytes: 4 * 2 ** 30,
-    baseUrl: origin.apiBaseUrl,
-    environmentKey: origin.key,
-    target: null,
-    fetch: (url, init) => fetch(url, init),
-    keyStore: null,
-    log,
-  });
-  const host = await startHostServer(application, 0, log);
+  const script = join(root, 'test/bench/playback-host.ts');
+  const host = spawn(process.execPath, [script, join(folder, 'data'), pageFolder, origin.apiBaseUrl, origin.key], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const [firstLine] = await once(host.stdout, 'data');
   return {
-    host,
+    address: String(firstLine).trim(),
     close: {
       origin: async () => await origin.close(),
       host: async () => {
-        await host.close();
-        await application.close();
+        const hasEnded = once(host, 'exit');
+        host.kill();
+        await hasEnded;
       },
     },
   };

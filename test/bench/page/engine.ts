@@ -1,4 +1,5 @@
 import type { DecodeClient } from '../../../renderer/decode/decode-client.ts';
+import { decodeCapacity } from '../../../renderer/decode/decode-pool.ts';
 import type { ViewFrame } from '../../../renderer/decode/decoded-frame.ts';
 import type { FrameOutcome, FramePanel } from '../../../renderer/playback/frame.ts';
 import type { FrameKey } from '../../../renderer/playback/frame-cache.ts';
@@ -6,11 +7,8 @@ import type { Load } from '../../../renderer/playback/load-queue.ts';
 import { Player } from '../../../renderer/playback/player.ts';
 import type { Ticker } from '../../../renderer/playback/ticker.ts';
 import { animationFrameTicker } from '../../../renderer/stores/animation-frame-ticker.ts';
+import { frameBudgetBytes } from '../../../renderer/stores/playback.ts';
 import type { BenchView } from './bench-recording.ts';
-
-/** As the app has them in `renderer/stores/playback.ts`. */
-const appBudgetBytes = 512 * 2 ** 20;
-const maxConcurrentLoads = 6;
 
 let passCount = 0;
 
@@ -36,7 +34,7 @@ export class Engine {
   private loadsUnderWay = 0;
 
   constructor(options: EngineOptions) {
-    const { views, pool, ticker, budgetBytes = appBudgetBytes, watchLoad = (_key, load) => load } = options;
+    const { views, pool, ticker, budgetBytes = frameBudgetBytes, watchLoad = (_key, load) => load } = options;
     this.views = views;
     this.player = new Player<ViewFrame>({
       ticker,
@@ -48,7 +46,7 @@ export class Engine {
         return watchLoad(key, load);
       },
       budgetBytes,
-      maxConcurrentLoads,
+      maxConcurrentLoads: decodeCapacity(),
       baseRateHz: 1_000,
       initialStep: 0,
     });

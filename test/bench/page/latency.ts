@@ -36,6 +36,7 @@ export async function revisit(bench: Bench, views: readonly BenchView[], options
     step = (step + 1 + Math.floor(random() * (cachedSteps - 1))) % cachedSteps;
     showPanes(panes);
     await engine.atRest();
+    await nextAnimationFrame();
     await randomPhase(random);
     const { latencyMs, workMs } = await watch.seek(step);
 
@@ -72,6 +73,7 @@ export async function coldScrub(bench: Bench, views: readonly BenchView[], optio
     step = (step + Math.floor(stepCount / 3 + (random() * stepCount) / 3)) % stepCount;
     showPanes(panes);
     await engine.atRest();
+    await nextAnimationFrame();
     await randomPhase(random);
     const { latencyMs, workMs } = await watch.seek(step);
     await engine.atRest();

@@ -1,4 +1,4 @@
-import { createDecodePool } from '../../../renderer/decode/decode-pool.ts';
+import { createDecodePool, decodeWorkerCount } from '../../../renderer/decode/decode-pool.ts';
 import { BareDecoder } from './bare-decoder.ts';
 import { imageViews, openRecording, type BenchView } from './bench-recording.ts';
 import { coldScrub, drag, ratioAt, revisit } from './latency.ts';
@@ -6,11 +6,9 @@ import { LongPlay, soak } from './soak.ts';
 import { median, quantile } from './statistics.ts';
 import { againstImgTags, pipeline, shown, type Bench } from './throughput.ts';
 
-const workerCount = Math.min(Math.max(navigator.hardwareConcurrency - 1, 2), 4);
-
 /** What the bench's Node side calls, one measurement at a time. Figures come back by the names they are reported under. */
 class PlaybackBench {
-  private readonly bench: Bench = { pool: createDecodePool(), bare: new BareDecoder(workerCount) };
+  private readonly bench: Bench = { pool: createDecodePool(), bare: new BareDecoder(decodeWorkerCount()) };
   private views: readonly BenchView[] = [];
   private longPlay: LongPlay | null = null;
 

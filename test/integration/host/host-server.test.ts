@@ -143,13 +143,15 @@ describe('the loopback host refuses', () => {
     ['without the cookie', () => ({ Origin: ownOrigin() })],
     ['from another origin', () => ({ Origin: 'https://evil.example', Cookie: cookie })],
     ['without an origin', () => ({ Cookie: cookie })],
-  ])('an event socket %s', async (_, headers) => {
-    const socket = new WebSocket(`ws://127.0.0.1:${port}/events`, { headers: headers() });
-    const outcome = await new Promise((resolve) => {
-      socket.on('open', () => resolve('open'));
-      socket.on('error', () => resolve('refused'));
-    });
-    expect(outcome).toBe('refused');
+  ])('a socket %s, for events and for media', async (_, headers) => {
+    for (const path of ['/events', '/media-socket']) {
+      const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, { headers: headers() });
+      const outcome = await new Promise((resolve) => {
+        socket.on('open', () => resolve('open'));
+        socket.on('error', () => resolve('refused'));
+      });
+      expect([path, outcome]).toEqual([path, 'refused']);
+    }
   });
 });
 
