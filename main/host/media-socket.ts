@@ -1,4 +1,4 @@
-import type { WebSocket } from 'ws';
+import type { RawData, WebSocket } from 'ws';
 import { z } from 'zod';
 import { mediaSocketHeader, type MediaSocketMessage } from '../../preload/contract/media-socket.ts';
 import type { Application } from '../application.ts';
@@ -39,7 +39,7 @@ export function answerMediaSocket(socket: WebSocket, application: Application): 
   };
 
   socket.on('message', (data) => {
-    const message = parse(String(data));
+    const message = parse(data);
     if (message === null || waiting.size >= mostWaiting) {
       socket.close(1_008, 'That is not a media ask.');
       return;
@@ -77,9 +77,11 @@ function send(socket: WebSocket, pieces: readonly Uint8Array[]): Promise<void> {
   });
 }
 
-function parse(text: string): MediaSocketMessage | null {
+function parse(data: RawData): MediaSocketMessage | null {
+  // Text and binary alike come as one Buffer, unless `binaryType` is changed.
+  if (!Buffer.isBuffer(data)) return null;
   try {
-    return messageSchema.parse(JSON.parse(text));
+    return messageSchema.parse(JSON.parse(data.toString()));
   } catch {
     return null;
   }

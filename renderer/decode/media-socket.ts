@@ -56,7 +56,7 @@ export class MediaSocket {
     socket.addEventListener('close', () => {
       this.opened = null;
       reject(new Error('The media socket closed.'));
-      for (const { resolve: giveUp } of this.waiting.values()) giveUp(null);
+      for (const waiting of this.waiting.values()) waiting.resolve(null);
     });
     return promise;
   }

@@ -46,12 +46,12 @@ async function keep(store: ByteStore, name: string, bytes: Uint8Array): Promise<
 }
 
 async function readAll(store: ByteStore, name: string): Promise<Uint8Array | null> {
-  const file = await store.read(keyOf(name));
+  const file = store.read(keyOf(name));
   if (file === null) return null;
   try {
     return await file.read(0, file.record.lengthBytes);
   } finally {
-    await file.close();
+    file.close();
   }
 }
 
@@ -77,7 +77,7 @@ describe('ByteStore', () => {
     await first.close();
 
     const second = await openStore();
-    const file = await second.read(keyOf('a'));
+    const file = second.read(keyOf('a'));
     expect(file?.record).toEqual({
       key: keyOf('a'),
       lengthBytes: 9,
@@ -87,7 +87,7 @@ describe('ByteStore', () => {
       ...details,
     });
     expect(await file?.read(4, 100)).toEqual(bytes.subarray(4));
-    await file?.close();
+    file?.close();
     expect(second.usage()).toEqual({ files: 1, bytes: 9, budgetBytes: 1_000_000 });
   });
 
@@ -174,7 +174,7 @@ describe('eviction', () => {
     await keep(store, 'a', bytesOf(100));
     nowMs += 1000;
     await keep(store, 'b', bytesOf(100));
-    const files = [await store.read(keyOf('a')), await store.read(keyOf('b'))];
+    const files = [store.read(keyOf('a')), store.read(keyOf('b'))];
     nowMs += 1000;
     const writer = await store.write(keyOf('c'));
     await writer.append(bytesOf(100));
@@ -183,10 +183,10 @@ describe('eviction', () => {
     expect(await keptOf(['a', 'b', 'c'])).toEqual(['a', 'b', 'c']);
     expect(await files[0]?.read(0, 100)).toEqual(bytesOf(100));
 
-    await files[0]?.close();
+    files[0]?.close();
     await store.settled();
     expect(await keptOf(['a', 'b', 'c'])).toEqual(['b', 'c']);
-    await files[1]?.close();
+    files[1]?.close();
     await writer.close();
     await store.settled();
     expect(store.usage().bytes).toBe(200);
@@ -226,9 +226,9 @@ describe('opening a store', () => {
     await store.settled();
     expect(store.usage()).toMatchObject({ files: 2, bytes: 105 });
     expect(await keptOf(['gone', 'short', 'good', 'orphan'])).toEqual(['good', 'orphan']);
-    const file = await store.read(keyOf('orphan'));
+    const file = store.read(keyOf('orphan'));
     expect(file?.record).toMatchObject({ lengthBytes: 5, mediaType: null, sha256: null });
-    await file?.close();
+    file?.close();
   });
 
   it('forgets a file that disappears or changes its length while it is open', async () => {

@@ -19,7 +19,9 @@ beforeEach(async () => {
   http = createServer((request, response) => response.end(`over HTTP: ${request.url}`));
   sockets = new WebSocketServer({ server: http });
   sockets.on('connection', (socket) => {
-    socket.on('message', (data) => heard.push({ socket, message: JSON.parse(String(data)) as MediaSocketMessage }));
+    socket.on('message', (data) => {
+      if (Buffer.isBuffer(data)) heard.push({ socket, message: JSON.parse(data.toString()) as MediaSocketMessage });
+    });
   });
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
   origin = `127.0.0.1:${(http.address() as AddressInfo).port}`;
