@@ -1,6 +1,6 @@
 import type { RawData, WebSocket } from 'ws';
 import { z } from 'zod';
-import { mediaSocketHeader, type MediaSocketMessage } from '../../preload/contract/media-socket.ts';
+import { mediaSocketTrailer, type MediaSocketMessage } from '../../preload/contract/media-socket.ts';
 import type { Application } from '../application.ts';
 import { toAppError } from '../failure.ts';
 
@@ -60,10 +60,10 @@ export function answerMediaSocket(socket: WebSocket, application: Application): 
 async function answer(socket: WebSocket, application: Application, { id, mediaId, isAnew }: Ask, signal: AbortSignal): Promise<void> {
   try {
     const media = await application.readMedia({ mediaId, isAnew, maxBytes: mostBytes }, signal);
-    if (!signal.aborted) await send(socket, media === null ? [mediaSocketHeader(id, 'too-large')] : [mediaSocketHeader(id, 'whole'), ...media.pieces]);
+    if (!signal.aborted) await send(socket, media === null ? [mediaSocketTrailer(id, 'too-large')] : [...media.pieces, mediaSocketTrailer(id, 'whole')]);
     media?.release();
   } catch (thrown) {
-    if (!signal.aborted) await send(socket, [mediaSocketHeader(id, 'failed'), Buffer.from(JSON.stringify(toAppError(thrown)))]);
+    if (!signal.aborted) await send(socket, [Buffer.from(JSON.stringify(toAppError(thrown))), mediaSocketTrailer(id, 'failed')]);
   }
 }
 

@@ -20,21 +20,25 @@ export type MediaSocketOutcome = 'whole' | 'failed' | 'too-large';
 
 const outcomes: readonly MediaSocketOutcome[] = ['whole', 'failed', 'too-large'];
 
-/** The length of the beginning of an answer; a multiple of eight, so that what follows is aligned for any number. */
-export const mediaSocketHeaderBytes = 8;
+/** The length of the end of an answer. */
+export const mediaSocketTrailerBytes = 8;
 
-/** The beginning of an answer: `id` and the outcome's number, both 32-bit, little-endian. */
-export function mediaSocketHeader(id: number, outcome: MediaSocketOutcome): Uint8Array<ArrayBuffer> {
-  const header = new DataView(new ArrayBuffer(mediaSocketHeaderBytes));
-  header.setUint32(0, id, true);
-  header.setUint32(4, outcomes.indexOf(outcome), true);
-  return new Uint8Array(header.buffer);
+/**
+ * The end of an answer: `id` and the outcome's number, both 32-bit, little-endian. At the end, so that the file begins
+ * where the message does: aligned for any number, and as the browser's decoders take a buffer that is handed over.
+ */
+export function mediaSocketTrailer(id: number, outcome: MediaSocketOutcome): Uint8Array<ArrayBuffer> {
+  const trailer = new DataView(new ArrayBuffer(mediaSocketTrailerBytes));
+  trailer.setUint32(0, id, true);
+  trailer.setUint32(4, outcomes.indexOf(outcome), true);
+  return new Uint8Array(trailer.buffer);
 }
 
 /** Takes an answer apart; null when it is none. */
 export function readMediaSocketAnswer(message: ArrayBuffer): { id: number; outcome: MediaSocketOutcome; body: Uint8Array<ArrayBuffer> } | null {
-  if (message.byteLength < mediaSocketHeaderBytes) return null;
-  const header = new DataView(message);
-  const outcome = outcomes[header.getUint32(4, true)];
-  return outcome === undefined ? null : { id: header.getUint32(0, true), outcome, body: new Uint8Array(message, mediaSocketHeaderBytes) };
+  const bodyBytes = message.byteLength - mediaSocketTrailerBytes;
+  if (bodyBytes < 0) return null;
+  const trailer = new DataView(message, bodyBytes);
+  const outcome = outcomes[trailer.getUint32(4, true)];
+  return outcome === undefined ? null : { id: trailer.getUint32(0, true), outcome, body: new Uint8Array(message, 0, bodyBytes) };
 }

@@ -19,9 +19,10 @@ export interface ImagePayload {
  * Decodes a picture: to a `VideoFrame` where `ImageDecoder` takes the type, because a JPEG then stays YUV (1.5 bytes a
  * pixel against 4), else to an `ImageBitmap`; 16-bit PNG and TIFF by libraries that keep their values. A picture too large
  * to be kept is scaled down. Throws `DecodeError` on a picture that is cut off or damaged: half a picture is never shown
- * as a whole one.
+ * as a whole one. The bytes may be taken over: whoever needs them again keeps a copy.
  */
 export async function decodeImage(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<ImagePayload> {
+  const { byteLength } = bytes;
   try {
     if (type === 'image/tiff') return await deepPayload(await readTiff(bytes));
     if (type === 'image/png' && isDeepPng(bytes)) return await deepPayload(await readDeepPng(bytes));
@@ -33,7 +34,7 @@ export async function decodeImage(bytes: Uint8Array<ArrayBuffer>, type: string):
   } catch (error) {
     if (error instanceof DecodeError) throw error;
     const name = type.replace('image/', '').toUpperCase();
-    const size = bytes.byteLength.toLocaleString('en-US');
+    const size = byteLength.toLocaleString('en-US');
     throw new DecodeError(
       `This ${name} picture is cut off or damaged${type === 'image/tiff' ? ', or compressed in a way that Avala Viewer does not read' : ''} (${size} bytes arrived). The other frames are not affected; try again, or export it anew.`,
       { cause: error },
@@ -46,7 +47,7 @@ async function decodeUsual(bytes: Uint8Array<ArrayBuffer>, type: string): Promis
 }
 
 async function decodeToVideoFrame(data: Uint8Array<ArrayBuffer>, type: string): Promise<ImagePayload> {
-  const decoder = new ImageDecoder({ type, data });
+  const decoder = new ImageDecoder({ type, data, transfer: isTransferable(data, type) ? [data.buffer] : [] });
   try {
     const { image } = await decoder.decode({ completeFramesOnly: true });
     const { displayWidth: width, displayHeight: height, format } = image;
@@ -56,6 +57,14 @@ async function decodeToVideoFrame(data: Uint8Array<ArrayBuffer>, type: string): 
   } finally {
     decoder.close();
   }
+}
+
+/**
+ * Handed over, the bytes are not copied once more. Chromium (156) then reads the whole buffer whatever part of it `data`
+ * is: right only where the picture begins with the buffer, in a format that ends itself.
+ */
+function isTransferable(data: Uint8Array<ArrayBuffer>, type: string): boolean {
+  return type === 'image/jpeg' && data.byteOffset === 0;
 }
 
 async function decodeToBitmap(bytes: Uint8Array<ArrayBuffer>, type: string): Promise<ImagePayload> {

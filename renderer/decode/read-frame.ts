@@ -8,7 +8,7 @@ import type { MediaReader } from './media-reader.ts';
 import { PointCloudError } from './point-cloud/point-cloud-error.ts';
 import { readPointCloud } from './point-cloud/read-point-cloud.ts';
 
-/** Decodes a picture of a known MIME type; throws `DecodeError`. Passed in, because only browsers can. */
+/** Decodes a picture of a known MIME type, and may take its bytes over; throws `DecodeError`. Passed in, because only browsers can. */
 export type ImageReader = (bytes: Uint8Array<ArrayBuffer>, type: string) => Promise<ImagePayload>;
 
 /** What a worker reads frames with. */
@@ -29,10 +29,15 @@ export async function readFrame(request: DecodeRequest, signal: AbortSignal, { r
   const type = imageType(bytes);
   signal.throwIfAborted();
   if (type !== null) {
-    const picture = await readImage(bytes, type);
-    // Only what could be decoded: a damaged file is to be fetched anew when it is tried again.
+    // Before it is decoded, because decoding may take the bytes over.
     encoded.put(url, bytes);
-    return picture;
+    try {
+      return await readImage(bytes, type);
+    } catch (error) {
+      // A damaged file is to be fetched anew when it is tried again.
+      if (error instanceof DecodeError) encoded.forget(url);
+      throw error;
+    }
   }
   if (isVideo(bytes)) throw new DecodeError('This file is a video, where a single frame was due. Views that are one video file play; videos among other frames do not.');
   if (request.hint === 'image') throw new DecodeError('This file is not a picture that Avala Viewer knows. Export the frames as JPEG, PNG or WebP.');

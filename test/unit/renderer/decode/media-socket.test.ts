@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { WebSocketServer, type WebSocket as ServerSocket } from 'ws';
-import { mediaSocketHeader, type MediaSocketMessage, type MediaSocketOutcome } from '../../../../preload/contract/media-socket.ts';
+import { mediaSocketTrailer, type MediaSocketMessage, type MediaSocketOutcome } from '../../../../preload/contract/media-socket.ts';
 import { DecodeError } from '../../../../renderer/decode/decode-error.ts';
 import { readOverSocket } from '../../../../renderer/decode/media-reader.ts';
 import { MediaSocket } from '../../../../renderer/decode/media-socket.ts';
@@ -40,8 +40,8 @@ const hears = async (count: number) => await expect.poll(() => heard.length).toB
 function answer(index: number, outcome: MediaSocketOutcome, text: string): void {
   const asked = heard[index];
   if (asked === undefined) throw new Error('That was not asked.');
-  asked.socket.send(mediaSocketHeader(asked.message.id, outcome), { fin: false });
-  asked.socket.send(Buffer.from(text), { fin: true });
+  asked.socket.send(Buffer.from(text), { fin: false });
+  asked.socket.send(mediaSocketTrailer(asked.message.id, outcome), { fin: true });
 }
 
 test('answers find the ask they belong to, whatever their order', async () => {

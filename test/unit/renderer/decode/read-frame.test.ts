@@ -61,6 +61,17 @@ afterAll(() => {
 });
 
 const noImages: ImageReader = () => Promise.reject(new Error('No picture was due'));
+const going = () => new AbortController().signal;
+
+/** Numerical Recipes' linear congruential generator, 0 to 1. */
+function seededRandom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
 const read = (path: string, hint: 'image' | 'point-cloud' | 'unknown' = 'unknown', readImage = noImages, signal = new AbortController().signal, encoded = new EncodedCache(1_000)) =>
   readFrame({ url: origin + path, hint }, signal, { readMedia: readByFetch, readImage, encoded });
 
@@ -143,13 +154,40 @@ test('a picture that was decoded is decoded again without being fetched; one tha
   expect(encoded.byteLength).toBe(jpegHead.byteLength);
 });
 
-test('encoded bytes stay within their budget; the least recently used go first, and none is kept that takes a large part', () => {
+test('a kept picture survives that its decoder takes its bytes over', async () => {
+  const encoded = new EncodedCache(1_000);
+  const seen: string[] = [];
+  const takesOver: ImageReader = (bytes) => {
+    seen.push(Buffer.from(bytes).toString('latin1'));
+    structuredClone(bytes, { transfer: [bytes.buffer] });
+    return Promise.resolve({ kind: 'image', image: { width: 1, height: 1, close: () => undefined }, width: 1, height: 1, byteLength: 4 });
+  };
+  for (let time = 0; time < 3; time += 1) await read('/jpeg', 'image', takesOver, going(), encoded);
+  expect(seen).toEqual(Array.from({ length: 3 }, () => Buffer.from(jpegHead).toString('latin1')));
+});
+
+test('files in the encoded cache keep their content while others of all sizes come and go', () => {
+  const random = seededRandom(7);
+  const encoded = new EncodedCache(1_000);
+  const contentOf = (name: number) => new Uint8Array(1 + ((name * 37) % 250)).fill(name);
+  for (let turn = 0; turn < 5_000; turn += 1) {
+    const name = Math.floor(random() * 40);
+    const kept = encoded.get(String(name));
+    if (kept === null) encoded.put(String(name), contentOf(name));
+    else expect(kept).toEqual(contentOf(name));
+    if (random() < 0.1) encoded.forget(String(Math.floor(random() * 40)));
+    expect(encoded.byteLength).toBeLessThanOrEqual(1_000);
+  }
+  encoded.put('newest', contentOf(5));
+  expect(encoded.get('newest')).toEqual(contentOf(5));
+});
+
+test('encoded bytes stay within their budget; those read first go first, and none is kept that takes a large part', () => {
   const encoded = new EncodedCache(100);
   const files = ['a', 'b', 'c', 'd', 'e'];
   for (const name of files.slice(0, 4)) encoded.put(name, new Uint8Array(25));
-  encoded.get('a');
   encoded.put('e', new Uint8Array(25));
-  expect(files.map((name) => encoded.get(name) !== null)).toEqual([true, false, true, true, true]);
+  expect(files.map((name) => encoded.get(name) !== null)).toEqual([false, true, true, true, true]);
   encoded.put('large', new Uint8Array(26));
   expect(encoded.get('large')).toBeNull();
   expect(encoded.byteLength).toBe(100);
