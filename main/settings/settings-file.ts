@@ -3,6 +3,7 @@ import { mkdir, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import { playbackSettingsSchema, settingsSchema, type Settings } from '../../preload/contract/model.ts';
+import { pointCloudSettingsSchema, usualPointCloudSettings } from '../../preload/contract/point-cloud-settings.ts';
 import { Failure } from '../failure.ts';
 import type { Logger } from '../log/logger.ts';
 import { privateFileMode, privateFolderMode } from '../private-folder.ts';
@@ -12,7 +13,7 @@ export const defaultSettings: Settings = {
   theme: 'system',
   recentDatasets: [],
   datasets: {},
-  pointCloud: { colorBy: 'height', pointSizePx: 2, showGrid: true, showAxes: true },
+  pointCloud: usualPointCloudSettings,
   playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
   playRanges: {},
   paneSizes: {},
@@ -22,7 +23,7 @@ const fileVersion = 1;
 /** Any part may be missing, because the version that wrote the file did not know it yet. */
 const fileSchema = z.object({
   version: z.literal(fileVersion),
-  settings: settingsSchema.partial().extend({ playback: playbackSettingsSchema.partial().optional() }),
+  settings: settingsSchema.partial().extend({ playback: playbackSettingsSchema.partial().optional(), pointCloud: pointCloudSettingsSchema.partial().optional() }),
 });
 
 /** Layout and preferences on disk. */
@@ -64,9 +65,14 @@ function load(path: string, log: Logger): Settings {
     return defaultSettings;
   }
   try {
-    const { playback, ...kept } = fileSchema.parse(JSON.parse(text)).settings;
+    const { playback, pointCloud, ...kept } = fileSchema.parse(JSON.parse(text)).settings;
     // JSON knows no `undefined`: a setting is there or it is not.
-    return { ...defaultSettings, ...definedOnly(kept), playback: Object.assign({ ...defaultSettings.playback }, playback) };
+    return {
+      ...defaultSettings,
+      ...definedOnly(kept),
+      playback: Object.assign({ ...defaultSettings.playback }, playback),
+      pointCloud: Object.assign({ ...defaultSettings.pointCloud }, pointCloud),
+    };
   } catch (cause) {
     log.warn('The settings file is damaged; it was set aside and the defaults are used.', { cause });
     try {

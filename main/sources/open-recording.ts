@@ -127,6 +127,7 @@ export class OpenRecording {
         uid: frame.uid,
         calibration: frame.calibration,
         worldFromDevice: frame.worldFromDevice,
+        cuboids: null,
       };
     });
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { maxLoadPatternLength } from './load-pattern.ts';
+import { conventionsSchema, cuboidSchema, pointCloudSettingsSchema } from './point-cloud-settings.ts';
 
 /** Bytes that the page can ask for at `/media/<id>`. The id is opaque: never a path, a key or a signed URL. */
 const mediaRefSchema = z.discriminatedUnion('state', [
@@ -84,6 +85,8 @@ const frameSchema = z.object({
   uid: z.string().nullable(),
   calibration: cameraCalibrationSchema.nullable(),
   worldFromDevice: poseSchema.nullable(),
+  /** Of a sweep, where the service, a sidecar file or the sample gives them; null where nothing is known of any. */
+  cuboids: z.array(cuboidSchema).nullable(),
 });
 export type Frame = z.infer<typeof frameSchema>;
 
@@ -151,6 +154,8 @@ export const datasetSettingsSchema = z.object({
   binColumns: z.union([z.literal(4), z.literal(5), z.literal(6)]).optional(),
   /** How its views are put in step; by the nearest frame when absent. */
   sync: syncModeSchema.optional(),
+  /** How its poses are read; `usualConventions` when absent. */
+  conventions: conventionsSchema.optional(),
 });
 export type DatasetSettings = z.infer<typeof datasetSettingsSchema>;
 
@@ -178,12 +183,7 @@ export const settingsSchema = z.object({
   recentDatasets: z.array(z.object({ owner: z.string(), slug: z.string() })).max(20),
   /** By `owner/slug`. */
   datasets: z.record(z.string(), datasetSettingsSchema),
-  pointCloud: z.object({
-    colorBy: z.enum(['height', 'intensity']),
-    pointSizePx: z.number().min(1).max(10),
-    showGrid: z.boolean(),
-    showAxes: z.boolean(),
-  }),
+  pointCloud: pointCloudSettingsSchema,
   playback: playbackSettingsSchema,
   /** In and out points by `owner/slug/sequence`, those changed last at the end. */
   playRanges: z.record(z.string(), playRangeSchema),

@@ -17,7 +17,7 @@ export function intensityField(cloud: PointCloud): PointField | undefined {
  */
 export function measureColorRange(cloud: PointCloud, colorBy: ColorMode): ColorRange | null {
   const field = colorBy === 'height' ? undefined : intensityField(cloud);
-  if (colorBy === 'intensity' && field === undefined) return null;
+  if (colorBy === 'neutral' || (colorBy === 'intensity' && field === undefined)) return null;
   const sample = field === undefined ? sortedSample(cloud.positions, 2, 3) : sortedSample(field.values, 0, 1);
   if (sample.length === 0) return null;
   const zero = field === undefined ? cloud.origin[2] : field.offset;

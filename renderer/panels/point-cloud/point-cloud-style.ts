@@ -6,7 +6,8 @@ export interface PointCloudStyle extends Readonly<Settings['pointCloud']> {
   readonly theme: 'dark' | 'light';
 }
 
-export type ColorMode = PointCloudStyle['colorBy'];
+/** By what the colours go that this view can draw. */
+export type ColorMode = 'height' | 'intensity' | 'neutral';
 
 /** The values at the two ends of the colormap. */
 export interface ColorRange {
@@ -24,4 +25,8 @@ export interface PointCloudLegend {
 }
 
 /** Which colours a mode is drawn in. */
-export const colormapOf: Readonly<Record<ColorMode, ColormapName>> = { height: 'turbo', intensity: 'viridis' };
+export const colormapOf: Readonly<Record<ColorMode, ColormapName>> = { height: 'turbo', intensity: 'viridis', neutral: 'turbo' };
+
+export function drawnMode({ colorMode }: PointCloudStyle): ColorMode {
+  return colorMode === 'height' || colorMode === 'intensity' ? colorMode : 'neutral';
+}

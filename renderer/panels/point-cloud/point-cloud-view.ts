@@ -8,7 +8,8 @@ import type { CanvasSize } from './canvas-size.ts';
 import { holdColorRange, intensityField, measureColorRange } from './color-range.ts';
 import { GroundGrid } from './ground-grid.ts';
 import { OrientationGizmo } from './orientation-gizmo.ts';
-import { colormapOf } from './point-cloud-style.ts';
+import { usualPointCloudSettings } from '../../../preload/contract/point-cloud-settings.ts';
+import { colormapOf, drawnMode } from './point-cloud-style.ts';
 import type { ColorMode, ColorRange, PointCloudLegend, PointCloudStyle } from './point-cloud-style.ts';
 import { PointGeometry } from './point-geometry.ts';
 import { PointMaterial } from './point-material.ts';
@@ -41,7 +42,7 @@ export class PointCloudView {
   readonly #listeners = new Set<() => void>();
   readonly #ranges = new Map<ColorMode, ColorRange>();
   readonly #removeObservers: () => void;
-  #style: PointCloudStyle = { colorBy: 'height', pointSizePx: 2, showGrid: true, showAxes: true, theme: 'dark' };
+  #style: PointCloudStyle = { ...usualPointCloudSettings, theme: 'dark' };
   #cloud: PointCloud | null = null;
   /** Of the cloud that was framed last; its origin is the zero of the scene. */
   #frame: { readonly extent: SceneExtent; readonly origin: PointCloud['origin'] } | null = null;
@@ -152,12 +153,12 @@ export class PointCloudView {
     this.#grid.setColor(palette.grid);
     this.#grid.mesh.visible = this.#style.showGrid;
     this.#originAxes.group.visible = this.#style.showAxes;
-    this.#material.setSize(this.#style.pointSizePx * (this.#size?.pixelRatio ?? 1));
+    this.#material.setSize(this.#style.pointSize.value * (this.#size?.pixelRatio ?? 1));
     this.#colorPoints();
   }
 
   #colorPoints(): void {
-    const { colorBy } = this.#style;
+    const colorBy = drawnMode(this.#style);
     const own = this.#cloud === null ? null : measureColorRange(this.#cloud, colorBy);
     const range = own === null ? null : holdColorRange(this.#ranges.get(colorBy) ?? null, own);
     if (range === null || this.#cloud === null) {
@@ -199,7 +200,7 @@ export class PointCloudView {
     this.#renderer.setPixelRatio(size.pixelRatio);
     this.#renderer.setSize(size.width, size.height, false);
     this.#rig.setAspect(size.width / size.height);
-    this.#material.setSize(this.#style.pointSizePx * size.pixelRatio);
+    this.#material.setSize(this.#style.pointSize.value * size.pixelRatio);
     // A cloud that came before the layout was framed for no particular shape.
     if (isFirst && this.#frame !== null) this.#rig.reset(this.#frame.extent);
     // The new size has cleared the canvas: it must not be painted empty.

@@ -10,8 +10,8 @@ interface LegendSource {
   onLegendChange(listener: () => void): () => void;
 }
 
-const titles: Readonly<Record<ColorMode, string>> = { height: 'Height, m', intensity: 'Intensity' };
-const missing: Readonly<Record<ColorMode, string>> = { height: 'No points', intensity: 'No intensity in this cloud' };
+const titles: Readonly<Record<ColorMode, string>> = { height: 'Height, m', intensity: 'Intensity', neutral: 'One colour' };
+const missing: Readonly<Record<ColorMode, string>> = { height: 'No points', intensity: 'No intensity in this cloud', neutral: '' };
 
 /** What the colours and the grid stand for, in figures; over a corner of the picture. */
 export function PointCloudLegendBox({ view }: { view: LegendSource }) {

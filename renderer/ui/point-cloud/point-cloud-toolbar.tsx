@@ -18,7 +18,7 @@ export interface PointCloudToolbarProps {
 const colorModes = [
   { value: 'height', label: 'Height' },
   { value: 'intensity', label: 'Intensity' },
-] as const satisfies readonly { value: Style['colorBy']; label: string }[];
+] as const satisfies readonly { value: Style['colorMode']; label: string }[];
 
 const iconSize = 15;
 
@@ -27,16 +27,16 @@ export function PointCloudToolbar({ label, style, onStyleChange, onFit, onReset 
   const change = (part: Partial<Style>) => onStyleChange({ ...style, ...part });
   return (
     <fieldset className={styles['toolbar']} aria-label={`Display of ${label}`}>
-      <Select label="Color by" value={style.colorBy} options={colorModes} onChange={(colorBy) => change({ colorBy })} />
+      <Select label="Color by" value={style.colorMode === 'intensity' ? 'intensity' : 'height'} options={colorModes} onChange={(colorMode) => change({ colorMode })} />
       <div className={styles['slider']}>
         <Slider
           label="Point size"
-          value={style.pointSizePx}
+          value={style.pointSize.value}
           min={1}
           max={10}
           step={0.5}
           describe={(value) => `${value} px`}
-          onChange={(pointSizePx) => change({ pointSizePx })}
+          onChange={(value) => change({ pointSize: { value, unit: 'px' } })}
         />
       </div>
       <IconButton

@@ -7,12 +7,13 @@ import { keepPlayRange } from '../../../../renderer/stores/keep-play-range.ts';
 import { createSettingsStore, type SettingsStore } from '../../../../renderer/stores/settings-store.ts';
 import { FakeBridge } from '../../../support/fake-bridge.ts';
 import { ManualTicker } from '../playback/manual-ticker.ts';
+import { usualPointCloudSettings } from '../../../../preload/contract/point-cloud-settings.ts';
 
 const initial: Settings = {
   theme: 'system',
   recentDatasets: [],
   datasets: {},
-  pointCloud: { colorBy: 'height', pointSizePx: 2, showGrid: true, showAxes: true },
+  pointCloud: usualPointCloudSettings,
   playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
   playRanges: { 'acme/drive/other': { inStep: 1, outStep: 2 } },
   paneSizes: {},

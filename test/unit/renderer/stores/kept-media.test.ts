@@ -6,7 +6,7 @@ import { createClient } from '../../../../renderer/bridge/client.ts';
 import { createKeptMedia } from '../../../../renderer/stores/kept-media.ts';
 import type { RecordingState } from '../../../../renderer/stores/recording-store.ts';
 
-const frame = (id: string): Frame => ({ media: { state: 'available', id }, timestampMs: null, uid: null, calibration: null, worldFromDevice: null });
+const frame = (id: string): Frame => ({ media: { state: 'available', id }, timestampMs: null, uid: null, calibration: null, worldFromDevice: null, cuboids: null });
 const sequence = { uid: 'q', key: 'drive', status: null, featuredImage: null, frameCount: null, viewKeys: [] };
 const settle = () => new Promise((settled) => setImmediate(settled));
 

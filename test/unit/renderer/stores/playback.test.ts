@@ -7,7 +7,7 @@ import { startPlayback } from '../../../../renderer/stores/playback.ts';
 import type { OpenedView, RecordingState, ResolvedView } from '../../../../renderer/stores/recording-store.ts';
 import { ManualTicker } from '../playback/manual-ticker.ts';
 
-const frame = (media: Frame['media'], timestampMs: number | null = null): Frame => ({ media, timestampMs, uid: null, calibration: null, worldFromDevice: null });
+const frame = (media: Frame['media'], timestampMs: number | null = null): Frame => ({ media, timestampMs, uid: null, calibration: null, worldFromDevice: null, cuboids: null });
 const available = (id: string, timestampMs: number | null = null) => frame({ state: 'available', id }, timestampMs);
 const resolved = (key: string, frames: Frame[], kind: 'image' | 'video' = 'image'): ResolvedView => ({ state: 'resolved', key, kind, frames, evidence: [] });
 

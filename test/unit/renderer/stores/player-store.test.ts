@@ -8,12 +8,13 @@ import { createPlayerStore } from '../../../../renderer/stores/player-store.ts';
 import { createRecordingStore } from '../../../../renderer/stores/recording-store.ts';
 import { createSettingsStore } from '../../../../renderer/stores/settings-store.ts';
 import { ManualTicker } from '../playback/manual-ticker.ts';
+import { usualPointCloudSettings } from '../../../../preload/contract/point-cloud-settings.ts';
 
 const settings: Settings = {
   theme: 'system',
   recentDatasets: [],
   datasets: { 'o/s': { frameRateHz: 25 } },
-  pointCloud: { colorBy: 'height', pointSizePx: 2, showGrid: true, showAxes: true },
+  pointCloud: usualPointCloudSettings,
   playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
   playRanges: {},
   paneSizes: {},

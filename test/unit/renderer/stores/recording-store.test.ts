@@ -102,7 +102,7 @@ test('of two sequences opened in a row, the second one is shown, whichever answe
 
 const media = { state: 'available', id: 'm0' } as const;
 const filmOf = (count: number): View => {
-  const frame = { media, timestampMs: null, uid: null, calibration: null, worldFromDevice: null };
+  const frame = { media, timestampMs: null, uid: null, calibration: null, worldFromDevice: null, cuboids: null };
   return { state: 'resolved', key: 'film', kind: 'video', frames: Array.from({ length: count }, () => frame), evidence: [] };
 };
 const info = { frameCount: 3, timestampsMs: [0, 40, 80], width: 320, height: 180, codec: 'H.264' };

@@ -3,12 +3,13 @@ import type { Settings } from '../../../../preload/contract/model.ts';
 import { createClient } from '../../../../renderer/bridge/client.ts';
 import { createSettingsStore, datasetSettings, type SettingsStore } from '../../../../renderer/stores/settings-store.ts';
 import { FakeBridge } from '../../../support/fake-bridge.ts';
+import { usualPointCloudSettings } from '../../../../preload/contract/point-cloud-settings.ts';
 
 const initial: Settings = {
   theme: 'system',
   recentDatasets: [],
   datasets: {},
-  pointCloud: { colorBy: 'height', pointSizePx: 2, showGrid: true, showAxes: true },
+  pointCloud: usualPointCloudSettings,
   playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
   playRanges: {},
   paneSizes: {},

@@ -3,7 +3,7 @@ import type { Frame } from '../../../../preload/contract/model.ts';
 import type { ResolvedView } from '../../../../renderer/stores/recording-store.ts';
 import { tracksOf } from '../../../../renderer/stores/view-tracks.ts';
 
-const frame = (timestampMs: number | null): Frame => ({ media: { state: 'available', id: 'm' }, timestampMs, uid: null, calibration: null, worldFromDevice: null });
+const frame = (timestampMs: number | null): Frame => ({ media: { state: 'available', id: 'm' }, timestampMs, uid: null, calibration: null, worldFromDevice: null, cuboids: null });
 const camera = (key: string, times: (number | null)[]): ResolvedView => ({ state: 'resolved', key, kind: 'image', frames: times.map(frame), evidence: [] });
 const film = (timestampsMs: number[], startMs: number | null = null): ResolvedView => ({
   state: 'resolved',

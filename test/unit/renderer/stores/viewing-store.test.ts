@@ -4,12 +4,13 @@ import { createClient } from '../../../../renderer/bridge/client.ts';
 import { createSettingsStore, type SettingsStore } from '../../../../renderer/stores/settings-store.ts';
 import { adjustmentsOf, createViewingStore, transformOf, type ViewingStore } from '../../../../renderer/stores/viewing-store.ts';
 import { FakeBridge } from '../../../support/fake-bridge.ts';
+import { usualPointCloudSettings } from '../../../../preload/contract/point-cloud-settings.ts';
 
 const initial: Settings = {
   theme: 'system',
   recentDatasets: [],
   datasets: {},
-  pointCloud: { colorBy: 'height', pointSizePx: 2, showGrid: true, showAxes: true },
+  pointCloud: usualPointCloudSettings,
   playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
   playRanges: {},
   paneSizes: {},
