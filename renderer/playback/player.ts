@@ -114,7 +114,8 @@ export class Player<Frame extends DecodedFrame> {
       const isPassing = command.type === 'scrub' && !this.isShown(stepBefore);
       this.passing = command.type === 'scrub' ? (this.passing ?? (isPassing ? stepBefore : null)) : null;
     }
-    if (command.type === 'end-scrub') this.passing = null;
+    // Once the newest is on screen, what was passed on the way to it is of the past.
+    if (command.type === 'end-scrub' || this.isShown(transport.step)) this.passing = null;
     const isStart = !wasRunning && transport.isRunning;
     if (isStart || effect === 'moved' || command.type === 'set-pacing') this.pacing.restart();
     else this.pacing.reconsider();
@@ -295,9 +296,11 @@ export class Player<Frame extends DecodedFrame> {
   /** While views are being resolved, a step asked for by a link keeps its place, even where no known view reaches. */
   private retime(): void {
     const { tracks, isResolving, claimedStepCount } = this.views;
+    const stepBefore = this.transport.step;
     const atLeastSteps = isResolving ? Math.max(claimedStepCount ?? 0, this.transport.step + 1) : 0;
     this.frames.timeline = new Timeline(tracks, { baseRateHz: this.baseRateHz, atLeastSteps, sync: this.sync });
     this.transport.setLength(this.frames.timeline.stepCount, !isResolving);
+    if (this.transport.step !== stepBefore || (this.passing ?? 0) >= this.frames.timeline.stepCount) this.passing = null;
     this.pacing.restart();
   }
 

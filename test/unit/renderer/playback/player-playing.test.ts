@@ -125,6 +125,21 @@ describe('real time', () => {
     expect(loader.underWay).toEqual(['2/a']);
   });
 
+  test('of the steps that are due, only the newest that is there is drawn, and those before it count as left out', async () => {
+    const { player, ticker, loader, drawn } = setUp({ viewKeys: ['a'], budgetBytes: 500 });
+    player.setViews(resolved(track('a', 50)));
+    await loader.arrive('0/a');
+    ticker.advance(16);
+    for (const command of realTime) player.dispatch(command);
+    ticker.advance(16);
+    ticker.run(210);
+    await loader.arrive('2/a', '3/a');
+    drawn();
+    ticker.advance(100);
+    expect(drawn()).toEqual(['a:3']);
+    expect(player.state.droppedFrames).toBe(2);
+  });
+
   test('the end is reached and shown, also when its frame comes late', async () => {
     const { player, ticker, loader, drawn } = setUp({ viewKeys: ['a'] });
     player.setViews(resolved(track('a', 3)));
