@@ -18,9 +18,12 @@ export class LoadPlan<Frame extends DecodedFrame> {
   private readonly transport: Transport;
   private readonly frames: StepFrames<Frame>;
   private readonly cache: FrameCache<Frame>;
+  private readonly isWorthTrying: (key: FrameKey) => boolean;
   private readonly seen = new Map<string, SeenBytes>();
 
-  constructor(transport: Transport, frames: StepFrames<Frame>, cache: FrameCache<Frame>) {
+  /** `isWorthTrying`: false for frames that speculation leaves out, because they failed before. */
+  constructor(transport: Transport, frames: StepFrames<Frame>, cache: FrameCache<Frame>, isWorthTrying: (key: FrameKey) => boolean) {
+    this.isWorthTrying = isWorthTrying;
     this.transport = transport;
     this.frames = frames;
     this.cache = cache;
@@ -71,6 +74,7 @@ export class LoadPlan<Frame extends DecodedFrame> {
         const frameIndex = frames.timeline.frameIndexAt(viewKey, step);
         if (frameIndex === null || frameIndexes.has(frameIndex)) continue;
         frameIndexes.add(frameIndex);
+        if (!this.isWorthTrying({ viewKey, frameIndex })) continue;
         const bytes = cache.bytesOf({ viewKey, frameIndex });
         const expectedBytes = bytes ?? this.expectedBytes(viewKey);
         if (expectedBytes === null) continue;

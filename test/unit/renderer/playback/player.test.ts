@@ -414,6 +414,67 @@ describe('failures', () => {
   });
 });
 
+describe('a frame that failed before anyone waited for it', () => {
+  /** At rest on step 0, with 2/a damaged among what was loaded ahead. */
+  async function setUpFailed() {
+    const setup = setUp({ viewKeys: ['a'] });
+    setup.player.setViews(resolved(track('a', 20)));
+    await setup.loader.arrive('0/a');
+    setup.ticker.advance(16);
+    await setup.loader.fail('2/a', 'The host did not answer.');
+    await setup.loader.arriveAll();
+    setup.ticker.advance(500);
+    await setup.loader.arriveAll();
+    setup.drawn();
+    const tries = () => setup.loader.started.filter((id) => id === '2/a').length;
+    return { ...setup, tries };
+  }
+
+  test('is not speculated on again, and is told as failed', async () => {
+    const { player, ticker, loader, tries } = await setUpFailed();
+    for (const step of [1, 3, 1]) {
+      player.dispatch({ type: 'seek', step });
+      ticker.advance(16);
+      ticker.advance(500);
+      await loader.arriveAll();
+    }
+    expect(tries()).toBe(1);
+    expect(player.frameState('a', 2)).toBe('failed');
+  });
+
+  test('is tried once more when it is wanted, and shown', async () => {
+    const { player, ticker, loader, drawn, tries } = await setUpFailed();
+    player.dispatch({ type: 'seek', step: 2 });
+    await loader.arrive('2/a');
+    ticker.advance(16);
+    expect(drawn()).toEqual(['a:2']);
+    expect(tries()).toBe(2);
+  });
+
+  test('that fails again is shown as failed, and not tried a third time', async () => {
+    const { player, ticker, loader, drawn, tries } = await setUpFailed();
+    player.dispatch({ type: 'seek', step: 2 });
+    await loader.fail('2/a', 'The host did not answer.');
+    ticker.advance(16);
+    player.dispatch({ type: 'seek', step: 3 });
+    ticker.advance(16);
+    player.dispatch({ type: 'seek', step: 2 });
+    ticker.advance(16);
+    expect(drawn()).toEqual(['a:failed', 'a:3', 'a:failed']);
+    expect(tries()).toBe(2);
+  });
+
+  test('is tried once more before playing comes to it', async () => {
+    const { player, ticker, loader, drawn } = await setUpFailed();
+    player.dispatch({ type: 'play' });
+    ticker.run(300);
+    expect(player.state).toMatchObject({ status: 'waiting', shownStep: 1 });
+    await loader.arrive('2/a');
+    ticker.advance(16);
+    expect(drawn()).toEqual(['a:1', 'a:2']);
+  });
+});
+
 describe('the cache', () => {
   test('speculation stops at the budget instead of loading what would be given up again', async () => {
     const { player, ticker, loader } = setUp({ budgetBytes: 1_000 });
