@@ -82,8 +82,9 @@ export class LoadPlan<Frame extends DecodedFrame> {
         if (bytes === null) fresh.push({ viewKey, frameIndex });
       }
       if (plannedBytes > cache.budgetBytes) return;
-      if (step === position.step) continue;
+      // The playhead's own step is not always the one that is waited for: in real time, an earlier one may be.
       yield* fresh;
+      if (step === position.step) continue;
       stepsLeft -= 1;
       if (stepsLeft === 0) return;
     }

@@ -218,6 +218,9 @@ export class Player<Frame extends DecodedFrame> {
     else if (hasPresented || hasMoved) this.changed();
     else if (this.transport.isRunning && !this.pacing.isStarved) this.requestTick();
     this.tellOfCache();
+    const failure = this.stage.takeFailure();
+    // A fault of a panel is the page's to report; playing has gone on by now.
+    if (failure !== null) throw failure.error;
   }
 
   /** Shows the step that was asked for if it is complete, else the scrubbed one on the way to it. */

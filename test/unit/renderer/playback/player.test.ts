@@ -414,6 +414,24 @@ describe('failures', () => {
   });
 });
 
+test('a panel that throws keeps neither the other views nor the player from the step, and its error is not lost', async () => {
+  const { player, ticker, drawn, panels } = await setUpLoaded();
+  const panel = panels.get('a');
+  if (panel === undefined) throw new Error('There is no panel for a');
+  panel.onPresent = () => {
+    throw new Error('The context is lost');
+  };
+  player.dispatch({ type: 'seek', step: 1 });
+  expect(() => ticker.advance(16)).toThrow('The context is lost');
+  expect(drawn()).toEqual(['a:1', 'b:1']);
+  expect(player.state).toMatchObject({ shownStep: 1, isLoading: false });
+  panel.onPresent = () => undefined;
+  player.dispatch({ type: 'play' });
+  ticker.advance(16);
+  ticker.advance(100);
+  expect(drawn()).toEqual(['a:2', 'b:2']);
+});
+
 describe('a frame that failed before anyone waited for it', () => {
   /** At rest on step 0, with 2/a damaged among what was loaded ahead. */
   async function setUpFailed() {
