@@ -11,7 +11,7 @@ import type { ViewTrack } from './view-track.ts';
 
 export interface FrameSupplyOptions<Frame extends DecodedFrame> {
   readonly transport: Transport;
-  readonly load: (key: FrameKey) => Load<FrameOutcome<Frame>>;
+  readonly load: (key: FrameKey, isWanted: boolean) => Load<FrameOutcome<Frame>>;
   readonly budgetBytes: number;
   readonly maxConcurrentLoads: number;
   readonly nowMs: () => number;
@@ -52,9 +52,9 @@ export class FrameSupply<Frame extends DecodedFrame> {
     this.queue = new LoadQueue({
       maxConcurrent: options.maxConcurrentLoads,
       idOf: frameId,
-      start: (key) => {
+      start: (key, isWanted) => {
         this.startedMs.set(frameId(key), options.nowMs());
-        return options.load(key);
+        return options.load(key, isWanted);
       },
       onLoaded: (key, outcome) => this.takeIn(key, outcome),
       onRejected: () => ({ state: 'failed', reason: 'This frame could not be read. Try again, or go on to the next.' }),

@@ -53,8 +53,10 @@ export function createPlayerStore({ recording, settings, keptMedia, prewarm, tic
   let decoder: DecodeClient | null = null;
   let playingId: string | null = null;
 
-  const openSequence = ({ owner, slug, sequenceUid }: SequenceName, pool: DecodeClient) =>
+  const openSequence = ({ owner, slug, sequenceUid }: SequenceName, pool: DecodeClient) => {
+    pool.closeVideos();
     void recording.getState().open({ owner, slug, sequenceUid }, (mediaId) => pool.openVideo(absoluteUrl(mediaId)));
+  };
 
   const store = createStore<PlayerStoreState>((_set, get) => ({
     playback: null,
@@ -95,9 +97,10 @@ export function createPlayerStore({ recording, settings, keptMedia, prewarm, tic
     const playback = startPlayback({
       recording,
       ticker,
-      loadMedia: (mediaId, hint, video) => {
+      loadMedia: ({ mediaId, kind: hint, video, isWanted }) => {
         const { binColumns } = chosen();
-        const load = pool.load({ url: absoluteUrl(mediaId), hint, ...(binColumns === undefined ? {} : { binColumns }), ...(video === undefined ? {} : { video }) });
+        const request = { url: absoluteUrl(mediaId), hint, ...(binColumns === undefined ? {} : { binColumns }), ...(video === undefined ? {} : { video }) };
+        const load = pool.load(request, isWanted);
         // Of a video a part was read; the rest may not be on disk.
         if (video === undefined) void load.value.then(({ state }) => (state === 'ready' ? keptMedia.add(mediaId) : undefined));
         return load;
