@@ -101,10 +101,11 @@ async function decodable(track: InputVideoTrack): Promise<{ config: VideoDecoder
   if (!('VideoDecoder' in globalThis)) {
     throw new DecodeError('This browser has no video decoder (WebCodecs), so this view cannot be shown. The other views are not affected; open the viewer in Chrome, Edge or a newer browser.');
   }
-  const config = await track.getDecoderConfig().catch((error: unknown) => {
+  const unfit = (error: unknown) => {
     throw new DecodeError(`This view is ${codec} video whose description of its codec is damaged, so it cannot be decoded. The other views are not affected; export it again.`, { cause: error });
-  });
-  if (config === null || !(await VideoDecoder.isConfigSupported(config)).supported) {
+  };
+  const config = await track.getDecoderConfig().catch(unfit);
+  if (config === null || !(await VideoDecoder.isConfigSupported(config).catch(unfit)).supported) {
     throw new DecodeError(`This view is ${codec} video, which this computer’s browser engine cannot decode. The other views are not affected; export it as H.264, VP9 or AV1.`);
   }
   return { config, codec };

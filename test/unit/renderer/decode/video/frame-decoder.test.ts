@@ -138,6 +138,17 @@ describe('on a slow network', () => {
     expect(network.calledOff).toBe(1);
   });
 
+  test('a wanted frame does not wait for what is being read on speculation, which is read again afterwards', async () => {
+    const { decoder, load, network } = fakeVideo({ groupCount: 50 });
+    network.hangsAt = 20 * groupSize;
+    const speculative = decoder.load(20 * groupSize, { signal: new AbortController().signal, isWanted: false });
+    await tasks();
+    expect((await load(3)).frame).toBe(3);
+    await tasks();
+    network.goOn();
+    expect((await speculative).frame).toBe(20 * groupSize);
+  });
+
   test('what is being read when the last one has left is called off', async () => {
     const { load, network } = fakeVideo({ groupCount: 50 });
     const controller = new AbortController();
