@@ -42,6 +42,7 @@ export class Player<Frame extends DecodedFrame> {
   private passing: number | null = null;
   private callOffTick: (() => void) | null = null;
   private toldVersion = 0;
+  private reservedBytes = 0;
   private isDisposed = false;
   private snapshot: PlayerState;
 
@@ -131,7 +132,8 @@ export class Player<Frame extends DecodedFrame> {
         this.retime();
         break;
       case 'set-budget':
-        this.supply.budgetBytes = command.budgetBytes;
+        this.reservedBytes = command.reservedBytes ?? 0;
+        this.supply.budgetBytes = Math.max(command.budgetBytes - this.reservedBytes, command.budgetBytes / 2);
         break;
       case 'retry':
         this.supply.dropFailures();
@@ -156,6 +158,7 @@ export class Player<Frame extends DecodedFrame> {
       loadsWaiting: supply.loadsWaiting,
       cacheBytes: supply.byteLength,
       budgetBytes: supply.budgetBytes,
+      reservedBytes: this.reservedBytes,
       lastSeekMs: meter.lastSeekMs,
       views: this.frames.tracks.map(({ key }) => supply.viewStats(key)),
     };

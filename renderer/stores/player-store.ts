@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DatasetSettings } from '../../preload/contract/model.ts';
 import { mediaUrl } from '../bridge/media-url.ts';
 import type { DecodeClient } from '../decode/decode-client.ts';
+import { decodeReserveBytes } from '../decode/decode-pool.ts';
 import type { ViewFrame } from '../decode/decoded-frame.ts';
 import type { Player } from '../playback/player.ts';
 import type { Ticker } from '../playback/ticker.ts';
@@ -108,7 +109,7 @@ export function createPlayerStore({ recording, settings, keptMedia, prewarm, tic
       baseRateHz: chosen().frameRateHz ?? defaultBaseRateHz,
       initialStep: dataset.frameIndex,
     });
-    const stopFollowing = followPlaybackSettings(playback.player, settings, dataset);
+    const stopFollowing = followPlaybackSettings(playback.player, { settings, sequence: dataset, recording, videoMemoryBytes: decodeReserveBytes });
     const stopKeepingRange = keepPlayRange(playback.player, settings, dataset);
     const stopPrewarming = prewarm(playback.player, dataset);
     return {
