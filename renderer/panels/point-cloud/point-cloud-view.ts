@@ -2,7 +2,7 @@ import { Color, Points, Scene } from 'three';
 import type { WebGLRenderer } from 'three';
 import type { PointCloud } from '../../decode/point-cloud/point-cloud.ts';
 import { AxisBars } from './axes.ts';
-import { CameraRig } from './camera-rig.ts';
+import { CameraRig } from './cameras/camera-rig.ts';
 import { observeCanvasSize } from './canvas-size.ts';
 import type { CanvasSize } from './canvas-size.ts';
 import { holdColorRange, intensityField, measureColorRange } from './color-range.ts';
@@ -110,7 +110,7 @@ export class PointCloudView {
 
   /** The same, from the direction of the first view. */
   resetView(): void {
-    this.#refit((extent) => this.#rig.reset(extent));
+    this.#refit((extent) => this.#rig.look('orbit', extent));
   }
 
   dispose(): void {
@@ -133,7 +133,7 @@ export class PointCloudView {
   }
 
   #frameCloud(cloud: PointCloud): void {
-    this.#rig.reset(this.#placeScene(cloud));
+    this.#rig.look('orbit', this.#placeScene(cloud));
   }
 
   /** Makes a cloud the measure of the scene: its zero, its ground and its scale. */
@@ -202,7 +202,7 @@ export class PointCloudView {
     this.#rig.setAspect(size.width / size.height);
     this.#material.setSize(this.#style.pointSize.value * size.pixelRatio);
     // A cloud that came before the layout was framed for no particular shape.
-    if (isFirst && this.#frame !== null) this.#rig.reset(this.#frame.extent);
+    if (isFirst && this.#frame !== null) this.#rig.look('orbit', this.#frame.extent);
     // The new size has cleared the canvas: it must not be painted empty.
     this.#redraw.now();
   }
