@@ -124,6 +124,8 @@ export class ByteStore {
       maxLengthBytes: lowWaterBytes(this.options.budgetBytes),
       release: this.inUse.hold(key),
       moveIn: async (details) => {
+        // Before the bytes change: killed in between, the old record would speak of the new file.
+        this.index.remove(key);
         await this.folder.moveIn(incomingPath, key);
         const nowMs = this.now();
         try {
