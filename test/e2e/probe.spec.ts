@@ -3,6 +3,7 @@ import { encode } from 'fast-png';
 import { png } from '../support/fixture-server/counter-picture.ts';
 import type { FixtureFile, FixtureRecording, FixtureView } from '../support/fixture-server/recording.ts';
 import { startFixtureServer, type FixtureServer } from '../support/fixture-server/start-fixture-server.ts';
+import { canvasOf, pixelOf } from '../support/picture-page.ts';
 import { readPicturePixel } from '../support/picture-pixels.ts';
 import { expectViewsAt, viewRegion } from '../support/player-page.ts';
 import { expect, test } from '../support/viewer.ts';
@@ -34,8 +35,6 @@ test.afterAll(async () => {
 });
 
 const opened = () => ({ env: { AVALA_BASE_URL: server.apiBaseUrl, AVALA_API_KEY: server.key }, hash: `${place.owner}/${place.slug}/probe?frame=0` });
-const canvasOf = (page: Page, key: string) => viewRegion(page, key).locator('canvas').first();
-const pixelOf = (page: Page, key: string) => page.getByLabel(`Pixel of ${key}`, { exact: true });
 const lensOf = (page: Page, key: string) => page.getByRole('slider', { name: `Magnifier over ${key}` });
 
 /** Moves the mouse onto a point, in parts, of a 16:9 picture that is fitted into a canvas. */
