@@ -28,18 +28,21 @@ export class Stage<Frame extends DecodedFrame> {
     };
   }
 
-  /** Gives every view its part of a step, in one go. A view whose frame stays the same is not drawn again. */
-  present(step: number, presentations: ReadonlyMap<string, ViewPresentation<Frame>>): void {
+  /** Gives every view its part of a step, in one go. A view whose frame stays the same is not drawn again; returns the others. */
+  present(step: number, presentations: ReadonlyMap<string, ViewPresentation<Frame>>): string[] {
     this.step = step;
+    const changedKeys: string[] = [];
     for (const [viewKey, presentation] of presentations) {
       const before = this.shown.get(viewKey);
       this.shown.set(viewKey, presentation);
       const isSame = before?.frameIndex === presentation.frameIndex && before.outcome.state === presentation.outcome.state;
+      if (!isSame) changedKeys.push(viewKey);
       for (const panel of this.panels.get(viewKey) ?? []) {
         if (!isSame) panel.present(presentation);
         else if (before.skewMs !== presentation.skewMs) panel.setSkew?.(presentation.skewMs);
       }
     }
+    return changedKeys;
   }
 
   /** Tells panels whose view begins or ceases to wait for its frame. */

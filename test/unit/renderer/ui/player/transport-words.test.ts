@@ -48,8 +48,8 @@ test('the figures hold everything that the player counts', () => {
     budgetBytes: 2 ** 30,
     lastSeekMs: 12.34,
     views: [
-      { key: 'front', cachedFrames: 41, lastDecodeMs: 3.21 },
-      { key: 'lidar', cachedFrames: 9, lastDecodeMs: null },
+      { key: 'front', shownFps: 29, loadsUnderWay: 3, cachedFrames: 41, cachedBytes: 128 * 2 ** 20, lastDecodeMs: 3.21 },
+      { key: 'lidar', shownFps: 10, loadsUnderWay: 1, cachedFrames: 9, cachedBytes: 3 * 2 ** 29, lastDecodeMs: null },
     ],
   });
   expect(text.split('\n')).toEqual([
@@ -58,7 +58,8 @@ test('the figures hold everything that the player counts', () => {
     'loads      4 under way, 2 waiting',
     'cache      256 MB of 1 GB (25 %)',
     'last seek  12.3 ms',
-    'front     41 frames     3.2 ms',
-    'lidar      9 frames          –',
+    'view    shown loads frames   memory  last load',
+    'front  29 fps     3     41   128 MB     3.2 ms',
+    'lidar  10 fps     1      9   1.5 GB          –',
   ]);
 });
