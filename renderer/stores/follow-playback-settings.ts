@@ -20,6 +20,11 @@ export function deviceMemoryGb(): number | undefined {
   return 'deviceMemory' in navigator && typeof navigator.deviceMemory === 'number' ? navigator.deviceMemory : undefined;
 }
 
+/** Memory for decoded frames as the settings have it, in bytes. */
+export function frameBudgetOf({ budgetBytes }: Pick<PlaybackSettings, 'budgetBytes'>): number {
+  return budgetBytes ?? automaticBudgetBytes(deviceMemoryGb());
+}
+
 /**
  * Gives a player the settings that concern it, now and whenever one of them changes: controls change the settings, and the
  * player follows. Returns what stops it.
@@ -30,7 +35,7 @@ export function followPlaybackSettings(player: Player<ViewFrame>, settings: Sett
   const tell = () => {
     const { settings: current } = settings.getState();
     const { budgetBytes, pacing, loop, isPingPong } = current.playback;
-    if (budgetBytes !== told.budgetBytes) player.dispatch({ type: 'set-budget', budgetBytes: budgetBytes ?? automaticBudgetBytes(deviceMemoryGb()) });
+    if (budgetBytes !== told.budgetBytes) player.dispatch({ type: 'set-budget', budgetBytes: frameBudgetOf(current.playback) });
     if (pacing !== told.pacing) player.dispatch({ type: 'set-pacing', pacing });
     if (loop !== told.loop) player.dispatch({ type: 'set-loop', loop });
     if (isPingPong !== told.isPingPong) player.dispatch({ type: 'set-ping-pong', isOn: isPingPong });
