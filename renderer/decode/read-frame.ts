@@ -13,7 +13,7 @@ import { spreadPoints } from './point-cloud/spread-points.ts';
  * Decodes a picture of a known MIME type, and may take its bytes over; throws `DecodeError`, or the abort of `signal`.
  * Passed in, because only browsers can.
  */
-export type ImageReader = (bytes: Uint8Array<ArrayBuffer>, type: string, signal: AbortSignal) => Promise<ImagePayload>;
+export type ImageReader = (bytes: Uint8Array<ArrayBuffer>, type: string, signal: AbortSignal, mostBytes?: number) => Promise<ImagePayload>;
 
 /** What a worker reads frames with. */
 export interface FrameReading {
@@ -36,7 +36,7 @@ export async function readFrame(request: DecodeRequest, signal: AbortSignal, { r
     // Before it is decoded, because decoding may take the bytes over.
     encoded.put(url, bytes);
     try {
-      return await readImage(bytes, type, signal);
+      return await readImage(bytes, type, signal, request.mostBytes);
     } catch (error) {
       // A damaged file is to be fetched anew when it is tried again.
       if (error instanceof DecodeError) encoded.forget(url);
