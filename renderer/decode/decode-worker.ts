@@ -5,6 +5,7 @@ import type { FramePayload, FromWorker, TaskAnswer, ToWorker, WorkerTask } from 
 import { EncodedCache } from './encoded-cache.ts';
 import { readByFetch, readOverSocket } from './media-reader.ts';
 import { MediaSocket } from './media-socket.ts';
+import { fetchLazPerf } from './point-cloud/fetch-laz-perf.ts';
 import { transferables } from './point-cloud/read-point-cloud.ts';
 import { readFrame } from './read-frame.ts';
 import type { OpenVideos } from './video/open-videos.ts';
@@ -17,6 +18,7 @@ const reading = {
   readImage: decodeImage,
   /** Of the four workers that there may be, a quarter of 64 MiB each. */
   encoded: new EncodedCache(16 << 20),
+  loadLazPerf: fetchLazPerf,
 };
 
 const underWay = new Map<number, AbortController>();

@@ -73,7 +73,7 @@ function seededRandom(seed: number): () => number {
 }
 
 const read = (path: string, hint: 'image' | 'point-cloud' | 'unknown' = 'unknown', readImage = noImages, signal = new AbortController().signal, encoded = new EncodedCache(1_000)) =>
-  readFrame({ url: origin + path, hint }, signal, { readMedia: readByFetch, readImage, encoded });
+  readFrame({ url: origin + path, hint }, signal, { readMedia: readByFetch, readImage, encoded, loadLazPerf });
 
 test('a picture goes to the image decoder with the type that its bytes tell, whatever the hint', async () => {
   const image: ImageBitmap = { width: 1, height: 1, close: () => undefined };
@@ -113,7 +113,7 @@ describe('what cannot be shown says why', () => {
 
   test('a host that is gone', async () => {
     const request = { url: 'http://127.0.0.1:9/', hint: 'image' } as const;
-    await expect(readFrame(request, new AbortController().signal, { readMedia: readByFetch, readImage: noImages, encoded: new EncodedCache(1_000) })).rejects.toThrow(/did not answer/);
+    await expect(readFrame(request, new AbortController().signal, { readMedia: readByFetch, readImage: noImages, encoded: new EncodedCache(1_000), loadLazPerf })).rejects.toThrow(/did not answer/);
   });
 });
 
