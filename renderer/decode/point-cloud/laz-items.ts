@@ -7,8 +7,6 @@ import { PointCloudError } from './point-cloud-error.ts';
 export interface LazItems {
   /** Points of every chunk but the last; null where the table counts the points of each. */
   readonly chunkSize: number | null;
-  /** The record's own bytes, for laz-perf to read. */
-  readonly data: Uint8Array;
   /** The attributes of a chunk lie one after the other, as in all LAZ 1.4 for point formats 6 and up. */
   readonly isLayered: boolean;
 }
@@ -42,7 +40,7 @@ export function readLazItems(records: readonly LasRecord[], header: LasHeader): 
   }
   const chunkSize = view.getUint32(12, true);
   if (chunkSize === 0) throw new PointCloudError('The file says that its compressed points are in chunks of none. Download or export it again.');
-  return { chunkSize: chunkSize === variableChunks ? null : chunkSize, data: data.subarray(0, headSize + itemSize * items.length), isLayered };
+  return { chunkSize: chunkSize === variableChunks ? null : chunkSize, isLayered };
 }
 
 /** A part of a record that is coded on its own. */
@@ -56,8 +54,10 @@ interface Item {
 const itemTypes: Readonly<Record<number, readonly number[]>> = { 0: [6], 1: [6, 7], 2: [6, 8], 3: [6, 7, 8], 6: [10], 7: [10, 11], 8: [10, 12] };
 const extraItemTypes = { pointwise: 0, layered: 14 } as const;
 
+/** None where they do not fit into the record. */
 function listItems(view: DataView): Item[] {
-  const count = Math.min(view.getUint16(32, true), Math.floor((view.byteLength - headSize) / itemSize));
+  const count = view.getUint16(32, true);
+  if (headSize + itemSize * count > view.byteLength) return [];
   return Array.from({ length: count }, (_, i) => {
     const at = headSize + itemSize * i;
     return { type: view.getUint16(at, true), size: view.getUint16(at + 2, true), version: view.getUint16(at + 4, true) };

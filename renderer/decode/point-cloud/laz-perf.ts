@@ -3,12 +3,13 @@ import { PointCloudError } from './point-cloud-error.ts';
 /** Gives the bytes of laz-perf's `laz-perf.wasm`; called with the first LAZ file, and again only if that failed. */
 export type LoadLazPerf = () => Promise<BufferSource>;
 
-/** The class `LASZip` of laz-perf: reads one LAZ file after the other. What it holds goes with it. */
+/** The class `ChunkDecoder` of laz-perf. What it holds goes with it. */
 export interface LazPerf {
-  /** Throws `PointCloudError` on a file that the library refuses. */
-  open(file: Uint8Array): void;
-  /** Fills `target` with the next points, of `recordLength` bytes each. Throws `PointCloudError` where the file ends. */
-  read(target: Uint8Array, recordLength: number): void;
+  /**
+   * Unpacks a chunk of point format 0 to 3 or 6 to 8 into `target`, records of `recordLength` bytes. Throws
+   * `PointCloudError` if that does not take exactly the chunk's bytes.
+   */
+  unpack(chunk: Uint8Array, target: Uint8Array, pointFormat: number, recordLength: number): void;
 }
 
 let compiled: Promise<WebAssembly.Module> | null = null;
@@ -42,8 +43,8 @@ type WasmFunction = (...args: readonly number[]) => number;
  * for each file, since a WebAssembly memory grows and never shrinks.
  *
  * The package's own JavaScript is not used: there is one for browsers and one for Node, which takes the process's
- * uncaught errors over; neither sets a limit to memory; and calls through it take half as long again. What it would do
- * is said by the module itself, which names its classes and methods when it starts (Emscripten's embind).
+ * uncaught errors over, and neither sets a limit to memory. What they do is little, as the module itself names its classes
+ * and methods when it starts (Emscripten's embind).
  */
 export function startLazPerf(module: WebAssembly.Module, maxMemoryBytes: number): LazPerf {
   const methods = new Map<string, { invoker: number; context: number }>();
@@ -87,53 +88,63 @@ export function startLazPerf(module: WebAssembly.Module, maxMemoryBytes: number)
     const { invoker, context } = checked(methods.get(name), (value) => value !== undefined);
     return { call: checked(table.get(invoker), isFunction), context };
   };
-  const construct = bound('LASZip.constructor');
-  const open = bound('LASZip.open');
-  const getPoint = bound('LASZip.getPoint');
+  const construct = bound('ChunkDecoder.constructor');
+  const open = bound('ChunkDecoder.open');
+  const getPoint = bound('ChunkDecoder.getPoint');
   const object = construct.call(construct.context);
 
-  let file = { at: 0, length: 0 };
-  let batch = { at: 0, length: 0 };
-  const room = (block: { at: number; length: number }, length: number) => (length <= block.length ? block : { at: malloc(length), length });
+  let input = { at: 0, length: 0 };
+  let output = { at: 0, length: 0 };
+  const room = (block: typeof input, length: number) => (length <= block.length ? block : { at: malloc(length), length });
+  const word = (at: number) => new DataView(memory.buffer).getUint32(at, true);
+
+  const unpack: LazPerf['unpack'] = (chunk, target, pointFormat, recordLength) => {
+    input = room(input, chunk.byteLength);
+    bytes().set(chunk, input.at);
+    open.call(open.context, object, pointFormat, recordLength, input.at);
+    const position = positionPlace(word, object, input.at);
+    const batchCount = Math.max(1, Math.floor(batchBytes / recordLength));
+    for (let start = 0; start < target.byteLength; start += batchCount * recordLength) {
+      const length = Math.min(target.byteLength - start, batchCount * recordLength);
+      output = room(output, length);
+      for (let at = output.at; at < output.at + length; at += recordLength) getPoint.call(getPoint.context, object, at);
+      if (word(position) > input.at + chunk.byteLength) throw damagedPoints();
+      target.set(bytes().subarray(output.at, output.at + length), start);
+    }
+    if (word(position) !== input.at + chunk.byteLength) throw damagedPoints();
+  };
 
   return {
-    open: (source) => {
-      tryCall(() => {
-        file = room(file, source.byteLength);
-        bytes().set(source, file.at);
-        open.call(open.context, object, file.at, source.byteLength);
-      });
-    },
-    read: (target, recordLength) => {
-      tryCall(() => {
-        const batchCount = Math.max(1, Math.floor(batchBytes / recordLength));
-        for (let start = 0; start < target.byteLength; start += batchCount * recordLength) {
-          const length = Math.min(target.byteLength - start, batchCount * recordLength);
-          batch = room(batch, length);
-          for (let at = batch.at; at < batch.at + length; at += recordLength) getPoint.call(getPoint.context, object, at);
-          target.set(bytes().subarray(batch.at, batch.at + length), start);
-        }
-      });
+    unpack: (...args) => {
+      try {
+        unpack(...args);
+      } catch {
+        // C++ exceptions, traps and all else that damaged data leads to are one to the caller.
+        throw damagedPoints();
+      }
     },
   };
+}
+
+/**
+ * Where an open decoder keeps the address that it reads next, which laz-perf neither tells nor checks against anything:
+ * object → `chunk_decompressor` → its private part, whose third word it is. That is so if it is the start of the chunk now.
+ */
+function positionPlace(word: (at: number) => number, object: number, start: number): number {
+  const place = word(word(object)) + 8;
+  if (word(place) !== start) throw otherVersion();
+  return place;
 }
 
 function grow(memory: WebAssembly.Memory, size: number, maxBytes: number): number {
   if (size > maxBytes) return 0;
   try {
-    memory.grow(Math.ceil((size - memory.buffer.byteLength) / pageSize));
+    // By half at least: growing is slow, and the library asks for little at a time.
+    const wanted = Math.min(maxBytes, Math.max(size, 1.5 * memory.buffer.byteLength));
+    memory.grow(Math.ceil((wanted - memory.buffer.byteLength) / pageSize));
     return 1;
   } catch {
     return 0;
-  }
-}
-
-/** C++ exceptions, traps and all that damaged data leads to are one to the caller. */
-function tryCall(run: () => void): void {
-  try {
-    run();
-  } catch {
-    throw damagedPoints();
   }
 }
 
@@ -145,7 +156,11 @@ function isFunction(value: unknown): value is WasmFunction {
   return typeof value === 'function';
 }
 
-function checked<T, U extends T>(value: T, isIt: (value: T) => value is U): U {
+function checked<T, U extends T>(value: T, isIt: (candidate: T) => candidate is U): U {
   if (isIt(value)) return value;
-  throw new Error('laz-perf.wasm is not of the version that this was written for.');
+  throw otherVersion();
+}
+
+function otherVersion(): Error {
+  return new Error('laz-perf.wasm is not of the version that this was written for.');
 }

@@ -1,10 +1,9 @@
 import type { LasHeader } from './las-header.ts';
 import type { LasRecord } from './las-records.ts';
 import { readLazChunks } from './laz-chunk-table.ts';
-import type { LazChunk } from './laz-chunk-table.ts';
 import { readLazItems } from './laz-items.ts';
 import { checkLayers } from './laz-layers.ts';
-import type { LazPerf, LoadLazPerf } from './laz-perf.ts';
+import type { LoadLazPerf } from './laz-perf.ts';
 import { compileLazPerf, startLazPerf } from './laz-perf.ts';
 import { formatCount, PointCloudError } from './point-cloud-error.ts';
 
@@ -43,45 +42,8 @@ export async function unpackLaz(bytes: Uint8Array, header: LasHeader, records: r
   let at = 0;
   for (const chunk of chunks) {
     const end = at + chunk.pointCount * recordLength;
-    unpackChunk(lazPerf, chunk, points.subarray(at, end), header, items.data);
+    lazPerf.unpack(chunk.bytes, points.subarray(at, end), pointFormat, recordLength);
     at = end;
   }
   return points;
-}
-
-const headerSize = 227;
-const recordHeadSize = 54;
-const tableSize = 32;
-
-/**
- * Unpacks one chunk as a file of its own, its last byte the file's last, so that laz-perf stops where a damaged chunk
- * would have it read on into the next one.
- */
-function unpackChunk(lazPerf: LazPerf, chunk: LazChunk, target: Uint8Array, { pointFormat, recordLength }: LasHeader, lasZipRecord: Uint8Array): void {
-  const tableOffset = headerSize + recordHeadSize + lasZipRecord.byteLength;
-  const pointOffset = tableOffset + tableSize;
-  const file = new Uint8Array(pointOffset + 8 + chunk.bytes.byteLength);
-  const view = new DataView(file.buffer);
-  const text = (at: number, value: string) => file.set(new TextEncoder().encode(value), at);
-  text(0, 'LASF');
-  view.setUint8(24, 1);
-  view.setUint8(25, 2);
-  view.setUint16(94, headerSize, true);
-  view.setUint32(96, pointOffset, true);
-  view.setUint32(100, 1, true);
-  view.setUint8(104, pointFormat | 0x80);
-  view.setUint16(105, recordLength, true);
-  view.setUint32(107, chunk.pointCount, true);
-  text(headerSize + 2, 'laszip encoded');
-  view.setUint16(headerSize + 18, 22_204, true);
-  view.setUint16(headerSize + 20, lasZipRecord.byteLength, true);
-  file.set(lasZipRecord, headerSize + recordHeadSize);
-  // Every chunk but the last has this many points, and this one is the last.
-  view.setUint32(headerSize + recordHeadSize + 12, chunk.pointCount, true);
-  // A table of one chunk, whose length, being the last one's, is of no account.
-  view.setUint32(tableOffset + 4, 1, true);
-  view.setBigInt64(pointOffset, BigInt(tableOffset), true);
-  file.set(chunk.bytes, pointOffset + 8);
-  lazPerf.open(file);
-  lazPerf.read(target, recordLength);
 }

@@ -6,6 +6,7 @@ import { EncodedCache } from '../../../../renderer/decode/encoded-cache.ts';
 import { imageType, isVideo } from '../../../../renderer/decode/image-type.ts';
 import { readByFetch } from '../../../../renderer/decode/media-reader.ts';
 import { readFrame, type ImageReader } from '../../../../renderer/decode/read-frame.ts';
+import { loadLazPerf } from '../../../support/load-laz-perf.ts';
 
 const jpegHead = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]);
 const mp4Head = Buffer.from('\0\0\0\x20ftypisom\0\0\x02\0isomiso2', 'latin1');
