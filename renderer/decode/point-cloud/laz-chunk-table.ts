@@ -22,6 +22,9 @@ export interface LazChunking {
  */
 export const maxPointsPerByte = 2_048;
 const tableHeadSize = 8;
+/** laz-perf takes milliseconds to begin a chunk: files of more than these chunks, and one for so many points, are not read. */
+const usualChunks = 1_000;
+const fewestPointsPerChunk = 100;
 
 /**
  * Reads the table of a LAZ file's chunks and cuts the file by it. The chunks lie one after the other, within the file,
@@ -36,8 +39,9 @@ export function readLazChunks(bytes: Uint8Array, chunking: LazChunking): LazChun
   const version = view.getUint32(tableOffset, true);
   const chunkCount = view.getUint32(tableOffset + 4, true);
   if (version !== 0) throw damaged(`has version ${formatCount(version)}, which is not known`);
-  // Every chunk holds a point at least, unpacked, so that a lying count ends before memory is taken for it.
-  if (chunkCount > bytes.byteLength) throw damaged(`names ${formatCount(chunkCount)} chunks in a file of ${formatCount(bytes.byteLength)} bytes`);
+  if (chunkCount > usualChunks + pointCount / fewestPointsPerChunk || chunkCount > bytes.byteLength) {
+    throw damaged(`names ${formatCount(chunkCount)} chunks of ${formatCount(pointCount)} points in ${formatCount(bytes.byteLength)} bytes`);
+  }
   const table = new TableReader(bytes.subarray(tableOffset + tableHeadSize));
   const chunks: LazChunk[] = [];
   let at = dataOffset;

@@ -106,7 +106,7 @@ describe('a lying table of chunks ends in a clear message, before anything is un
     ['past the end', edited((view) => view.setBigInt64(pointOffset, 2n ** 62n, true)), /table of its compressed points is missing/],
     ['before the points', edited((view) => view.setBigInt64(pointOffset, 10n, true)), /table of its compressed points is missing/],
     ['of another version', edited((view) => view.setUint32(tableOffset, 1, true)), /it has version 1/],
-    ['of four billion chunks', edited((view) => view.setUint32(tableOffset + 4, 0xffff_ffff, true)), /it names 4,294,967,295 chunks in a file of [\d,]+ bytes/],
+    ['of four billion chunks', edited((view) => view.setUint32(tableOffset + 4, 0xffff_ffff, true)), /it names 4,294,967,295 chunks of 40 points in [\d,]+ bytes/],
     ['of too few chunks', edited((view) => view.setUint32(tableOffset + 4, 39, true)), /it has 39 points, where the header promises 40/],
     ['of chunks that pass the end', withTable(chunkTable([24, 2_000_000], false)), /it points past the end of the file/],
     ['of chunks of no bytes', withTable(chunkTable(points.map(() => 0), false)), /wants 1 points of 0 bytes/],
