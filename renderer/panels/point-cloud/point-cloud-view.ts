@@ -2,7 +2,7 @@ import { Color, Group, Points, Quaternion, Scene, Vector3 } from 'three';
 import type { WebGLRenderer } from 'three';
 import type { PointCloud } from '../../decode/point-cloud/point-cloud.ts';
 import { AxisBars } from './axes.ts';
-import { CameraRig } from './camera-rig.ts';
+import { CameraRig } from './cameras/camera-rig.ts';
 import { observeCanvasSize } from './canvas-size.ts';
 import type { CanvasSize } from './canvas-size.ts';
 import { holdColorRange, intensityField, measureColorRange } from './color-range.ts';
@@ -136,7 +136,7 @@ export class PointCloudView {
       this.#sceneOrigin ??= origin;
       this.#object.position.copy(this.sceneFromWorld(origin));
       this.#object.quaternion.set(...sweep.worldFromPoints.rotation);
-      if (this.#extent === null) this.#rig.reset(this.#placeScene(sweep.cloud));
+      if (this.#extent === null) this.#rig.look('orbit', this.#placeScene(sweep.cloud));
     }
     this.#colorPoints();
     this.#redraw.now();
@@ -155,7 +155,7 @@ export class PointCloudView {
 
   /** The same, from the direction of the first view. */
   resetView(): void {
-    this.#refit((extent) => this.#rig.reset(extent));
+    this.#refit((extent) => this.#rig.look('orbit', extent));
   }
 
   dispose(): void {
@@ -243,7 +243,7 @@ export class PointCloudView {
     this.#rig.setAspect(size.width / size.height);
     this.#material.setSize(this.#style.pointSize.value * size.pixelRatio);
     // A cloud that came before the layout was framed for no particular shape.
-    if (isFirst && this.#extent !== null) this.#rig.reset(this.#extent);
+    if (isFirst && this.#extent !== null) this.#rig.look('orbit', this.#extent);
     // The new size has cleared the canvas: it must not be painted empty.
     this.#redraw.now();
   }
