@@ -1,16 +1,10 @@
 import type { ViewFrame } from '../../decode/decoded-frame.ts';
 import type { FramePanel, ViewPresentation } from '../../playback/frame.ts';
-import type { Pose } from '../../../preload/contract/model.ts';
 import { PointCloudView } from './point-cloud-view.ts';
 import { identityPose } from './sweep.ts';
+import type { SweepPlace } from './sweep.ts';
 
-/** Where the sweep of a frame was taken; asked for in the task in which the frame is presented. */
-export interface SweepPlace {
-  readonly worldFromPoints: Pose;
-  readonly worldFromEgo: Pose | null;
-}
-
-const nowhere: SweepPlace = { worldFromPoints: identityPose, worldFromEgo: null };
+const nowhere: SweepPlace = { worldFromPoints: identityPose };
 
 /** A point-cloud view as the player sees it. Owns the view; the pane that made it must `dispose` it. */
 export class PointCloudPanel implements FramePanel<ViewFrame> {
