@@ -20,10 +20,11 @@ export function nearestProjected(projected: Float32Array, { u, v }: ImagePoint, 
   for (let at = 0; at < projected.length; at += projectedStride) {
     if (squareAt(at) <= inside) nearestM = Math.min(nearestM, projected[at + 2] ?? Infinity);
   }
+  if (nearestM === Infinity) return null;
   const farthestM = nearestM * behindFactor + behindM;
   let best: number | null = null;
   let bestSquare = Infinity;
-  for (let at = 0; nearestM < Infinity && at < projected.length; at += projectedStride) {
+  for (let at = 0; at < projected.length; at += projectedStride) {
     const square = squareAt(at);
     if (!(square <= inside) || square >= bestSquare || (projected[at + 2] ?? Infinity) > farthestM) continue;
     best = at / projectedStride;

@@ -35,7 +35,7 @@ for (const [name, camera] of Object.entries(cameras)) {
     for (const [index, point] of points.entries()) {
       const wanted = projectPoint(camera, point);
       const [u = 0, v = 0, distance = 0] = found.slice(3 * index);
-      expect(distance > 0, `${point.join(' ')}`).toBe(wanted !== null);
+      expect(distance > 0, point.join(' ')).toBe(wanted !== null);
       if (wanted === null) continue;
       seenCount += 1;
       expect(distance).toBeCloseTo(Math.hypot(...point), 4);

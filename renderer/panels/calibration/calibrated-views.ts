@@ -1,11 +1,13 @@
 import { usualPointCloudSettings, type Conventions, type PointCloudSettings } from '../../../preload/contract/point-cloud-settings.ts';
 import type { ViewFrame } from '../../decode/decoded-frame.ts';
 import { projectPoint } from '../../geometry/camera-model.ts';
-import { applyPose, invertPose, type Vector } from '../../geometry/rigid-transform.ts';
+import { applyPose, identityPose, invertPose, type Vector } from '../../geometry/rigid-transform.ts';
 import { sharesOf, type CameraShare, type SceneRig } from '../../geometry/scene-rig.ts';
 import type { FramePanel } from '../../playback/frame.ts';
 import type { PicturePoint } from '../../viewing/view-transform.ts';
+import { atEndOfTask, callOffEndOfTask } from '../end-of-task.ts';
 import type { Rectangle, Size } from '../image/fit.ts';
+import type { SweepPlace } from '../point-cloud/sweep.ts';
 import { calibratedStep, emptyStep, placedPoints, type CalibratedStep, type StepCamera, type StepSweep } from './calibrated-step.ts';
 import type { CameraOverlay } from './camera-overlay.ts';
 import { ClassColors } from './class-colors.ts';
@@ -40,8 +42,10 @@ export interface PointsOverlayRequest {
 export interface CloudScene {
   /** Takes in a step; it is drawn with the view's next picture, which is in this task. */
   show(step: CalibratedStep, settings: PointCloudSettings): void;
-  /** Points as a camera sees them, on an image of the overlay's size that is valid until the next call; null without any. */
-  renderFor(request: PointsOverlayRequest): CanvasImageSource | null;
+  /** Points as a camera sees them, in the upper left part of an image, valid until the next call; null without any. */
+  renderFor(request: PointsOverlayRequest): { readonly source: CanvasImageSource } | null;
+  /** Draws the step now, if the view itself has not. */
+  drawDue(): void;
   /** Gives up what only overlays need. */
   endOverlays(): void;
   setMark(world: Vector | null): void;
@@ -77,8 +81,9 @@ export class CalibratedViews {
   readonly #dirtyPanes = new Set<string>();
   #settings = usualPointCloudSettings;
   #step = emptyStep;
-  #isStepDue = false;
-  #isSettling = false;
+  readonly #place = () => this.#takeStep();
+  readonly #draw = () => this.#drawScenes();
+  readonly #lay = () => this.#drawOverlays();
   #pointer: { readonly viewKey: string; readonly at: PicturePoint } | null = null;
   #hoverRequest: number | null = null;
   #hovered: HoveredPoint | null = null;
@@ -104,6 +109,11 @@ export class CalibratedViews {
   onStep(listener: () => void): () => void {
     this.#stepListeners.add(listener);
     return () => this.#stepListeners.delete(listener);
+  }
+
+  /** Calls `listener` when poses are read another way, or more of them are known; returns the unsubscriber. */
+  onRigChange(listener: () => void): () => void {
+    return this.#rig.subscribe(listener);
   }
 
   /** Calls `listener` when `hovered` changes; returns the unsubscriber. */
@@ -145,8 +155,9 @@ export class CalibratedViews {
 
   /** The picture of a camera moved, or its points have other colours: its overlay is drawn anew in this task. */
   redrawCamera(viewKey: string): void {
+    if (this.#isDisposed) return;
     this.#dirtyPanes.add(viewKey);
-    this.#settleSoon();
+    atEndOfTask('overlay', this.#lay);
   }
 
   /** All of them. */
@@ -165,6 +176,27 @@ export class CalibratedViews {
     return first === undefined ? [] : sharesOf({ ...rig, cameras: step.cameras.map(({ camera }) => camera) }, placedPoints(first), (viewKey) => step.cameras.find(({ camera }) => camera.viewKey === viewKey)?.image ?? null);
   }
 
+  /** Where a frame of a sweep's view was taken. Other frames' files are not read: their sensor is where this one's is. */
+  placeOf(viewKey: string, frameIndex: number): SweepPlace {
+    const shown = this.#records.get(viewKey)?.record;
+    const isShown = shown?.frameIndex === frameIndex;
+    const rig = this.#rig.rigOf((key) => (key === viewKey ? frameIndex : isShown ? (this.#records.get(key)?.record.frameIndex ?? null) : null));
+    const sweep = rig.sweeps.find((candidate) => candidate.viewKey === viewKey);
+    const viewpoint = shown?.frame?.kind === 'point-cloud' ? shown.frame.cloud.viewpoint : null;
+    return { worldFromPoints: sweep?.worldFromPoints(viewpoint) ?? identityPose, worldFromEgo: sweep?.worldFromEgo ?? null, frameNumber: frameIndex };
+  }
+
+  /** Metres from a camera to a point of the world; NaN for one that has no place. */
+  distanceFrom(viewKey: string, world: Vector): number {
+    const from = this.#cameraOf(viewKey)?.camera.worldFromCamera.translation;
+    return from === undefined ? Number.NaN : Math.hypot(world[0] - from[0], world[1] - from[1], world[2] - from[2]);
+  }
+
+  /** The points have other colours, or others of them are left out. */
+  repaint(): void {
+    if (this.#settings.overlay.isOn) this.redrawCameras();
+  }
+
   /** The pointer is on this place of a camera's picture; null: on none of its any more. */
   pointAtImage(viewKey: string, at: PicturePoint | null): void {
     if (at === null && this.#pointer?.viewKey !== viewKey) return;
@@ -180,6 +212,9 @@ export class CalibratedViews {
 
   dispose(): void {
     this.#isDisposed = true;
+    callOffEndOfTask('place', this.#place);
+    callOffEndOfTask('draw', this.#draw);
+    callOffEndOfTask('overlay', this.#lay);
     this.#stopFollowing();
     if (this.#hoverRequest !== null) cancelAnimationFrame(this.#hoverRequest);
     for (const { detach } of this.#records.values()) detach();
@@ -206,38 +241,32 @@ export class CalibratedViews {
   }
 
   #stepChanged(): void {
-    this.#isStepDue = true;
-    this.#settleSoon();
+    if (this.#isDisposed) return;
+    atEndOfTask('place', this.#place);
   }
 
-  /** Once all views of the step have been given theirs, in the same task. */
-  #settleSoon(): void {
-    if (this.#isSettling || this.#isDisposed) return;
-    this.#isSettling = true;
-    queueMicrotask(() => {
-      this.#isSettling = false;
-      if (!this.#isDisposed) this.#settle();
-    });
-  }
-
-  #settle(): void {
-    const isStepNew = this.#isStepDue;
-    if (isStepNew) this.#takeStep();
-    const viewKeys = isStepNew ? [...this.#panes.keys()] : [...this.#dirtyPanes];
-    this.#dirtyPanes.clear();
-    for (const viewKey of viewKeys) this.#drawOverlay(viewKey);
-    this.#placeMarks();
-    if (isStepNew) for (const listener of this.#stepListeners) listener();
-  }
-
+  /** Once all views of the step have been given theirs. */
   #takeStep(): void {
-    this.#isStepDue = false;
     this.#step = calibratedStep(this.#rigNow(), (viewKey) => this.#frameOf(viewKey));
     if (this.#settings.showCuboids) for (const { sweep, cloud } of this.#step.sweeps) this.colors.look(sweep.cuboids, cloud);
     for (const scene of this.#scenes.values()) scene.show(this.#step, this.#settings);
+    // Behind the views that draw their own part of the step.
+    atEndOfTask('draw', this.#draw);
+    this.redrawCameras();
     // What is under the pointer is another point now.
     if (this.#pointer !== null) this.#hoverSoon();
     else if (this.#hovered !== null) this.#setHovered(null);
+    for (const listener of this.#stepListeners) listener();
+  }
+
+  #drawScenes(): void {
+    for (const scene of this.#scenes.values()) scene.drawDue();
+  }
+
+  #drawOverlays(): void {
+    for (const viewKey of this.#dirtyPanes) this.#drawOverlay(viewKey);
+    this.#dirtyPanes.clear();
+    this.#placeMarks();
   }
 
   #drawOverlay(viewKey: string): void {
@@ -252,16 +281,16 @@ export class CalibratedViews {
       return;
     }
     const request = { camera, place, size, pointSizePx: chosen.pointSizePx * pixelRatio, hidesOccluded: chosen.hidesOccluded };
-    const source = chosen.isOn ? this.#pointsFor(request) : null;
+    const drawn = chosen.isOn ? this.#pointsFor(request) : null;
     const cuboids = showCuboids ? projectCuboids(this.#step, camera, (label) => this.colors.colorOf(label)) : [];
-    pane.overlay.draw({ image: camera.image, points: source === null ? null : { source, opacity: chosen.opacity }, cuboids });
+    pane.overlay.draw({ image: camera.image, points: drawn === null ? null : { source: drawn.source, opacity: chosen.opacity }, cuboids });
   }
 
   /** Of the first 3D view that has a sweep: several LiDARs in one recording have one each, and show the others' not. */
-  #pointsFor(request: PointsOverlayRequest): CanvasImageSource | null {
+  #pointsFor(request: PointsOverlayRequest): { readonly source: CanvasImageSource } | null {
     for (const scene of this.#scenes.values()) {
-      const source = scene.renderFor(request);
-      if (source !== null) return source;
+      const drawn = scene.renderFor(request);
+      if (drawn !== null) return drawn;
     }
     return null;
   }

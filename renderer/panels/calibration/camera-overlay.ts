@@ -1,6 +1,5 @@
 import type { ImagePoint } from '../../geometry/camera-model.ts';
 import type { Rectangle, Size } from '../image/fit.ts';
-import { PaneCanvas } from '../image/pane-canvas.ts';
 import { cssColor, type Rgb } from '../point-cloud/colors/rgb.ts';
 
 /** A cuboid as a camera sees it: its edges, in pixels of the calibration's image. */
@@ -14,17 +13,23 @@ export interface ProjectedCuboid {
 export interface OverlayContent {
   /** The size in pixels that the calibration is for. */
   readonly image: Size;
-  /** Points, of the overlay's own size in device pixels, to be drawn at once; null for none. */
+  /** Points, in device pixels: the part of the overlay's own size in the image's upper left corner; null for none. */
   readonly points: { readonly source: CanvasImageSource; readonly opacity: number } | null;
   readonly cuboids: readonly ProjectedCuboid[];
 }
 
-/** What the overlay needs to know of the pane below. */
+/** The pane that an overlay lies on. */
 export interface OverlaidPane {
+  /** Takes the overlay's canvas, which fills it, while there is something to be drawn. */
+  readonly host: HTMLElement;
+  /** Moved to the point that the pointer is on in another view. */
+  readonly mark: HTMLElement;
+  /** The picture's canvas, of the same size. */
+  readonly picture: HTMLCanvasElement;
   /** Where the picture lies, in device pixels; null while there is none, or something else covers it. */
   place(): Rectangle | null;
-  /** The overlay has another size, or the GPU has lost it: it must be drawn anew. */
-  onEmptied(): void;
+  /** The GPU has lost what was drawn. */
+  onLost(): void;
 }
 
 const lineCssPx = 1.5;
@@ -36,20 +41,17 @@ const fontCssPx = 11;
  * the picture draws this again in the same task.
  */
 export class CameraOverlay {
-  readonly #canvas: PaneCanvas;
-  readonly #mark: HTMLElement;
   readonly #pane: OverlaidPane;
-  #isEmpty = true;
+  readonly #leaving = new AbortController();
+  #context: CanvasRenderingContext2D | null = null;
 
-  constructor(canvas: HTMLCanvasElement, mark: HTMLElement, pane: OverlaidPane) {
-    this.#canvas = new PaneCanvas(canvas, () => pane.onEmptied());
-    this.#mark = mark;
+  constructor(pane: OverlaidPane) {
     this.#pane = pane;
   }
 
   /** In device pixels. */
   get size(): Size {
-    const { width, height } = this.#canvas.element;
+    const { width, height } = this.#pane.picture;
     return { width, height };
   }
 
@@ -59,26 +61,27 @@ export class CameraOverlay {
 
   /** Device pixels of a CSS pixel. */
   get pixelRatio(): number {
-    const { clientWidth, width } = this.#canvas.element;
+    const { clientWidth, width } = this.#pane.picture;
     return clientWidth === 0 ? 1 : width / clientWidth;
   }
 
   /** Null: nothing lies over the picture. */
   draw(content: OverlayContent | null): void {
     const place = this.place;
-    const hasContent = content !== null && place !== null && (content.points !== null || content.cuboids.length > 0);
-    if (this.#isEmpty && !hasContent) return;
-    this.#canvas.clear();
-    this.#isEmpty = !hasContent;
-    if (!hasContent) return;
-    const { context } = this.#canvas;
+    if (content === null || place === null || (content.points === null && content.cuboids.length === 0)) {
+      this.#remove();
+      return;
+    }
+    const context = this.#cleared();
+    if (context === null) return;
     context.save();
     context.beginPath();
     context.rect(place.x, place.y, place.width, place.height);
     context.clip();
     if (content.points !== null) {
+      const { width, height } = this.size;
       context.globalAlpha = content.points.opacity;
-      context.drawImage(content.points.source, 0, 0);
+      context.drawImage(content.points.source, 0, 0, width, height, 0, 0, width, height);
       context.globalAlpha = 1;
     }
     for (const cuboid of content.cuboids) this.#drawCuboid(context, cuboid, content.image, place);
@@ -89,16 +92,43 @@ export class CameraOverlay {
   setMark(at: ImagePoint | null, image: Size): void {
     const place = this.place;
     const isShown = at !== null && place !== null && at.u >= 0 && at.v >= 0 && at.u < image.width && at.v < image.height;
-    this.#mark.hidden = !isShown;
+    this.#pane.mark.hidden = !isShown;
     if (!isShown) return;
     const { x, y } = toPane(at, image, place);
     // Moves on the compositor: no layout and no painting of the pictures below.
-    this.#mark.style.transform = `translate(${x / this.pixelRatio}px, ${y / this.pixelRatio}px)`;
+    this.#pane.mark.style.transform = `translate(${x / this.pixelRatio}px, ${y / this.pixelRatio}px)`;
   }
 
   dispose(): void {
-    this.#canvas.dispose();
-    this.#mark.hidden = true;
+    this.#leaving.abort();
+    this.#remove();
+    this.#pane.mark.hidden = true;
+  }
+
+  /** The canvas, empty and as large as the picture's. Without anything to draw there is none, which costs no memory. */
+  #cleared(): CanvasRenderingContext2D | null {
+    this.#context ??= this.#create();
+    const context = this.#context;
+    if (context === null) return null;
+    const { width, height } = this.size;
+    if (context.canvas.width === width && context.canvas.height === height) context.clearRect(0, 0, width, height);
+    else {
+      context.canvas.width = width;
+      context.canvas.height = height;
+    }
+    return context;
+  }
+
+  #create(): CanvasRenderingContext2D | null {
+    const canvas = document.createElement('canvas');
+    canvas.addEventListener('contextrestored', () => this.#pane.onLost(), { signal: this.#leaving.signal });
+    this.#pane.host.append(canvas);
+    return canvas.getContext('2d');
+  }
+
+  #remove(): void {
+    this.#context?.canvas.remove();
+    this.#context = null;
   }
 
   #drawCuboid(context: CanvasRenderingContext2D, { lines, color, text }: ProjectedCuboid, image: Size, place: Rectangle): void {

@@ -1,4 +1,4 @@
-import { BufferAttribute, BufferGeometry, DoubleSide, Group, Mesh, Quaternion, Raycaster, ShaderMaterial, Vector2, Vector3, Vector4 } from 'three';
+import { BufferAttribute, BufferGeometry, DoubleSide, Group, Mesh, Quaternion, Raycaster, ShaderMaterial, Vector2, Vector4 } from 'three';
 import type { Camera, Texture } from 'three';
 import type { RigCamera } from '../../geometry/scene-rig.ts';
 import { applyPose, type Vector } from '../../geometry/rigid-transform.ts';
@@ -131,9 +131,4 @@ export class FrustumLayer implements SceneLayer {
 /** A place on a canvas, in CSS pixels from its top left corner, as `viewKeyAt` takes it. */
 export function normalizedPlace(xCss: number, yCss: number, { width, height }: Size): Vector2 {
   return new Vector2((2 * xCss) / width - 1, 1 - (2 * yCss) / height);
-}
-
-/** A point of the scene, for three. */
-export function toVector3([x, y, z]: Vector): Vector3 {
-  return new Vector3(x, y, z);
 }

@@ -16,9 +16,11 @@ export function projectionNumbers({ fx, fy, cx, cy, xi, alpha, sightLimit }: Cam
 
 /**
  * The shader's twin of `projectPoint` (Usenko, Demmel and Cremers 2018, eq. 40 to 45): from the camera's frame to u and v,
- * in parts of the image, and the distance from the camera; the distance is negative where the camera cannot see.
+ * in parts of the image, and the distance from the camera; the distance is negative where the camera cannot see. A shader may take it in twice.
  */
 export const projectionGlsl = /* glsl */ `
+#ifndef PROJECTS_TO_IMAGE
+#define PROJECTS_TO_IMAGE
   vec3 projectToImage(vec3 point, vec4 focal, vec3 spheres) {
     float d1 = length(point);
     float shifted = spheres.x * d1 + point.z;
@@ -27,4 +29,5 @@ export const projectionGlsl = /* glsl */ `
     bool isSeen = point.z > -spheres.z * d1;
     return vec3(focal.xy * point.xy / (isSeen ? depth : 1.0) + focal.zw, isSeen ? d1 : -1.0);
   }
+#endif
 `;

@@ -43,7 +43,7 @@ describe('a cuboid', () => {
       const [from, to] = [corners[a] ?? [0, 0, 0], corners[b] ?? [0, 0, 0]];
       return Math.hypot(to[0] - from[0], to[1] - from[1], to[2] - from[2]);
     });
-    expect(lengths.toSorted()).toEqual([1, 1, 1, 1, 2, 2, 2, 2, 4, 4, 4, 4]);
+    expect(lengths.toSorted((a, b) => a - b)).toEqual([1, 1, 1, 1, 2, 2, 2, 2, 4, 4, 4, 4]);
     for (const corner of cuboidHeadingMark.flat()) expect(corners[corner]?.[0]).toBe(12);
   });
 });
