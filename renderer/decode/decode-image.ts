@@ -1,6 +1,6 @@
 import { DecodeError } from './decode-error.ts';
 import type { ImageSamples } from './decoded-frame.ts';
-import { isDeepPng, readDeepPng, readTiff, renderingOf, samplesOf, type DeepImage } from './deep-image.ts';
+import { isDeepPng, keptSamples, readDeepPng, readTiff, renderingOf, samplesOf, type DeepImage } from './deep-image.ts';
 import { keptSize, mostSidePx, refuseTooLarge } from './picture-limits.ts';
 import { pictureSize, type PictureSize } from './picture-size.ts';
 
@@ -20,14 +20,15 @@ export interface ImagePayload {
  * (1.5 bytes a pixel against 4), else to an `ImageBitmap`; 16-bit PNG and TIFF by libraries that keep their values. A picture too large
  * to be kept is scaled down. Throws `DecodeError` on a picture that is cut off or damaged: half a picture is never shown
  * as a whole one, or the abort of `signal`. The bytes may be taken over: whoever needs them again keeps a copy.
+ * `mostBytes`: what it may take decoded.
  */
-export async function decodeImage(bytes: Uint8Array<ArrayBuffer>, type: string, signal: AbortSignal): Promise<ImagePayload> {
+export async function decodeImage(bytes: Uint8Array<ArrayBuffer>, type: string, signal: AbortSignal, mostBytes = Infinity): Promise<ImagePayload> {
   const { byteLength } = bytes;
   try {
-    if (type === 'image/tiff') return await deepPayload(await readTiff(bytes));
-    if (type === 'image/png' && isDeepPng(bytes)) return await deepPayload(await readDeepPng(bytes));
+    if (type === 'image/tiff') return await deepPayload(await readTiff(bytes), mostBytes);
+    if (type === 'image/png' && isDeepPng(bytes)) return await deepPayload(await readDeepPng(bytes), mostBytes);
     const size = pictureSize(bytes, type);
-    const decode = async () => scaledDown(await decodeUsual(bytes, type, signal));
+    const decode = async () => scaledDown(await decodeUsual(bytes, type, signal), mostBytes);
     if (size === null || Math.max(size.width, size.height) <= mostSidePx) return await decode();
     refuseTooLarge(size, 'usual');
     return await inTurn(decode, signal);
@@ -78,17 +79,18 @@ async function decodeToBitmap(bytes: Uint8Array<ArrayBuffer>, type: string): Pro
   return bitmapPayload(await createImageBitmap(new Blob([bytes], { type })));
 }
 
-async function deepPayload(image: DeepImage): Promise<ImagePayload> {
-  const samples = samplesOf(image);
+async function deepPayload(image: DeepImage, mostBytes: number): Promise<ImagePayload> {
+  const all = samplesOf(image);
+  const samples = all === null ? null : keptSamples(all, mostBytes / 2);
   const rendering = await createImageBitmap(new ImageData(renderingOf(image), image.width, image.height));
-  const payload = await scaledDown(bitmapPayload(rendering));
+  const payload = await scaledDown(bitmapPayload(rendering), mostBytes - (samples?.data.byteLength ?? 0));
   return samples === null ? payload : { ...payload, byteLength: payload.byteLength + samples.data.byteLength, samples };
 }
 
 /** The same picture no larger than may be kept; the size it states stays the source's. */
-async function scaledDown(payload: ImagePayload): Promise<ImagePayload> {
+async function scaledDown(payload: ImagePayload, mostBytes: number): Promise<ImagePayload> {
   const source = { width: payload.width, height: payload.height };
-  const { width, height } = keptSize(source);
+  const { width, height } = keptSize(source, payload.byteLength > mostBytes ? mostBytes : Infinity);
   if (width === source.width && height === source.height) return payload;
   try {
     const image = await createImageBitmap(payload.image, { resizeWidth: width, resizeHeight: height, resizeQuality: 'medium' });

@@ -5,6 +5,7 @@ import type { TaskAnswer, ToWorker, WorkerTask } from './decode-protocol.ts';
 import { EncodedCache } from './encoded-cache.ts';
 import { readByFetch, readOverSocket } from './media-reader.ts';
 import { MediaSocket } from './media-socket.ts';
+import { fetchLazPerf } from './point-cloud/fetch-laz-perf.ts';
 import { readFrame } from './read-frame.ts';
 import { TaskRunner } from './task-runner.ts';
 import type { OpenVideos } from './video/open-videos.ts';
@@ -17,6 +18,7 @@ const reading = {
   readImage: decodeImage,
   /** Of the four workers that there may be, a quarter of 64 MiB each. */
   encoded: new EncodedCache(16 << 20),
+  loadLazPerf: fetchLazPerf,
 };
 
 /** Loaded with the first video, so that recordings without any do not pay for the demuxer. */

@@ -145,8 +145,15 @@ export class FrameSupply<Frame extends DecodedFrame> {
     return { frame: this.peek(key), ready, release };
   }
 
-  viewStats(viewKey: string): ViewStats {
-    return { key: viewKey, cachedFrames: this.cache.frameCount(viewKey), lastDecodeMs: this.decodeMs.get(viewKey) ?? null };
+  viewStats(viewKey: string): Omit<ViewStats, 'shownFps'> {
+    const { cache, queue } = this;
+    return {
+      key: viewKey,
+      loadsUnderWay: queue.countUnderWay((key) => key.viewKey === viewKey),
+      cachedFrames: cache.frameCount(viewKey),
+      cachedBytes: cache.byteLengthOf(viewKey),
+      lastDecodeMs: this.decodeMs.get(viewKey) ?? null,
+    };
   }
 
   /** Closes every frame, also those that still arrive. */

@@ -51,6 +51,13 @@ export class LoadQueue<Request, Value> {
     return this.underWay.size;
   }
 
+  /** How many of the requests under way these are. */
+  countUnderWay(isCounted: (request: Request) => boolean): number {
+    let count = 0;
+    for (const { request } of this.underWay.values()) if (isCounted(request)) count += 1;
+    return count;
+  }
+
   /** How many wanted requests wait for a place. */
   get waitingCount(): number {
     return this.intent.wanted.filter((request) => this.isDue(request)).length;

@@ -21,8 +21,12 @@ export interface PlayerStats {
 
 export interface ViewStats {
   readonly key: string;
-  /** Decoded frames held in memory. */
+  /** New pictures of the view within the last second. */
+  readonly shownFps: number;
+  readonly loadsUnderWay: number;
+  /** Decoded frames held in memory, and their bytes. */
   readonly cachedFrames: number;
+  readonly cachedBytes: number;
   /** From the start of the load that arrived last to its frame: reading and decoding; null before the first. */
   readonly lastDecodeMs: number | null;
 }

@@ -111,7 +111,8 @@ export class Player<Frame extends DecodedFrame> {
     const [stepBefore, wasRunning] = [transport.step, transport.isRunning];
     const effect = transport.apply(command);
     if (effect === 'moved') {
-      this.meter.sought(this.options.ticker.nowMs());
+      // A step that is on screen already has no picture to come, nor has a seek that it takes the place of.
+      this.meter.sought(this.isShown(transport.step) ? null : this.options.ticker.nowMs());
       const isPassing = command.type === 'scrub' && !this.isShown(stepBefore);
       this.passing = command.type === 'scrub' ? (this.passing ?? (isPassing ? stepBefore : null)) : null;
     }
@@ -160,7 +161,7 @@ export class Player<Frame extends DecodedFrame> {
       budgetBytes: supply.budgetBytes,
       reservedBytes: this.reservedBytes,
       lastSeekMs: meter.lastSeekMs,
-      views: this.frames.tracks.map(({ key }) => supply.viewStats(key)),
+      views: this.frames.tracks.map(({ key }) => ({ ...supply.viewStats(key), shownFps: meter.shownFpsOf(key, nowMs) })),
     };
   }
 
@@ -245,8 +246,8 @@ export class Player<Frame extends DecodedFrame> {
   }
 
   private present(step: number): void {
-    this.stage.present(step, this.frames.presentations(step));
-    this.meter.shown(this.options.ticker.nowMs(), step === this.transport.step);
+    const drawnKeys = this.stage.present(step, this.frames.presentations(step));
+    this.meter.shown(this.options.ticker.nowMs(), drawnKeys, step === this.transport.step);
   }
 
   private arrived(isWanted: boolean): void {

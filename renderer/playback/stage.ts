@@ -30,15 +30,17 @@ export class Stage<Frame extends DecodedFrame> {
   }
 
   /**
-   * Gives every view its part of a step, in one go. A view whose frame stays the same is not drawn again. A panel that
-   * throws keeps no other one from the step: see `takeFailure`.
+   * Gives every view its part of a step, in one go. A view whose frame stays the same is not drawn again; returns the
+   * others. A panel that throws keeps no other one from the step: see `takeFailure`.
    */
-  present(step: number, presentations: ReadonlyMap<string, ViewPresentation<Frame>>): void {
+  present(step: number, presentations: ReadonlyMap<string, ViewPresentation<Frame>>): string[] {
     this.step = step;
+    const changedKeys: string[] = [];
     for (const [viewKey, presentation] of presentations) {
       const before = this.shown.get(viewKey);
       this.shown.set(viewKey, presentation);
       const isSame = before?.frameIndex === presentation.frameIndex && before.outcome.state === presentation.outcome.state;
+      if (!isSame) changedKeys.push(viewKey);
       for (const panel of this.panels.get(viewKey) ?? []) {
         try {
           if (!isSame) panel.present(presentation);
@@ -48,6 +50,7 @@ export class Stage<Frame extends DecodedFrame> {
         }
       }
     }
+    return changedKeys;
   }
 
   /** What a panel threw since this was asked last, for whoever can report it; null when all went well. */

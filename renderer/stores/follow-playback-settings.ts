@@ -21,6 +21,11 @@ export function deviceMemoryGb(): number | undefined {
   return 'deviceMemory' in navigator && typeof navigator.deviceMemory === 'number' ? navigator.deviceMemory : undefined;
 }
 
+/** Memory for decoded frames as the settings have it, in bytes. */
+export function frameBudgetOf({ budgetBytes }: Pick<PlaybackSettings, 'budgetBytes'>): number {
+  return budgetBytes ?? automaticBudgetBytes(deviceMemoryGb());
+}
+
 /** What a player follows. */
 export interface FollowedSettings {
   readonly settings: SettingsStore;
@@ -43,7 +48,7 @@ export function followPlaybackSettings(player: Player<ViewFrame>, { settings, se
     const { budgetBytes, pacing, loop, isPingPong } = current.playback;
     const reservedBytes = videoMemoryBytes(recording.getState().views.filter((view) => view.state === 'resolved' && view.video !== undefined).length);
     if (budgetBytes !== told.budgetBytes || reservedBytes !== toldReservedBytes) {
-      player.dispatch({ type: 'set-budget', budgetBytes: budgetBytes ?? automaticBudgetBytes(deviceMemoryGb()), reservedBytes });
+      player.dispatch({ type: 'set-budget', budgetBytes: frameBudgetOf(current.playback), reservedBytes });
     }
     toldReservedBytes = reservedBytes;
     if (pacing !== told.pacing) player.dispatch({ type: 'set-pacing', pacing });

@@ -6,7 +6,8 @@ import { decodeReserveBytes } from '../decode/decode-pool.ts';
 import type { ViewFrame } from '../decode/decoded-frame.ts';
 import type { Player } from '../playback/player.ts';
 import type { Ticker } from '../playback/ticker.ts';
-import { followPlaybackSettings } from './follow-playback-settings.ts';
+import { followPlaybackSettings, frameBudgetOf } from './follow-playback-settings.ts';
+import { frameShareBytes } from './frame-share.ts';
 import { keepPlayRange } from './keep-play-range.ts';
 import type { KeptMedia } from './kept-media.ts';
 import { startPlayback, type Playback } from './playback.ts';
@@ -100,7 +101,8 @@ export function createPlayerStore({ recording, settings, keptMedia, prewarm, tic
       ticker,
       loadMedia: ({ mediaId, kind: hint, video, isWanted }) => {
         const { binColumns } = chosen();
-        const request = { url: absoluteUrl(mediaId), hint, ...(binColumns === undefined ? {} : { binColumns }), ...(video === undefined ? {} : { video }) };
+        const mostBytes = frameShareBytes(frameBudgetOf(settings.getState().settings.playback), recording.getState().views.length);
+        const request = { url: absoluteUrl(mediaId), hint, mostBytes, ...(binColumns === undefined ? {} : { binColumns }), ...(video === undefined ? {} : { video }) };
         const load = pool.load(request, isWanted);
         // Of a video a part was read; the rest may not be on disk.
         if (video === undefined) void load.value.then(({ state }) => (state === 'ready' ? keptMedia.add(mediaId) : undefined));

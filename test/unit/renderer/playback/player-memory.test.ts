@@ -269,7 +269,7 @@ test('figures are told as they are', async () => {
   await loader.arrive('50/a');
   ticker.advance(10);
   const { lastSeekMs, views } = player.stats(ticker.nowMs());
-  expect([lastSeekMs, views]).toEqual([80, [{ key: 'a', cachedFrames: 10, lastDecodeMs: 70 }]]);
+  expect([lastSeekMs, views]).toEqual([80, [{ key: 'a', shownFps: 2, loadsUnderWay: 2, cachedFrames: 10, cachedBytes: 1_000, lastDecodeMs: 70 }]]);
   await loader.arriveAll();
   player.dispatch({ type: 'set-rate', rate: 2 });
   player.dispatch({ type: 'play' });
@@ -277,6 +277,48 @@ test('figures are told as they are', async () => {
   await loader.arriveAll();
   ticker.run(500);
   expect(player.stats(ticker.nowMs())).toMatchObject({ wantedFps: 20, shownFps: 10 });
+});
+
+test('a command that leads to where the playhead is measures no seek, nor does one whose step nobody waits for any more', async () => {
+  const { player, ticker, loader } = setUp({ viewKeys: ['a'] });
+  player.setViews(resolved(track('a', 100)));
+  await loader.arriveAll();
+  ticker.advance(10);
+  await loader.arriveAll();
+  const lastSeekMs = () => player.stats(ticker.nowMs()).lastSeekMs;
+  player.dispatch({ type: 'jump', to: 'start' });
+  ticker.advance(5_000);
+  player.dispatch({ type: 'play' });
+  ticker.run(300);
+  expect(player.state.step).toBeGreaterThan(0);
+  expect(lastSeekMs()).toBeNull();
+  player.dispatch({ type: 'pause' });
+  const rested = player.state.step;
+  player.dispatch({ type: 'seek', step: 90 });
+  ticker.advance(2_000);
+  player.dispatch({ type: 'seek', step: rested });
+  ticker.advance(3_000);
+  player.dispatch({ type: 'play' });
+  ticker.run(200);
+  expect(lastSeekMs()).toBeNull();
+});
+
+test('a view that changes its picture with every second step only is shown half as often', async () => {
+  const { player, ticker, loader } = setUp({ viewKeys: ['a', 'b'] });
+  player.setViews(resolved(track('a', 20, Array.from({ length: 20 }, (_, at) => at * 100)), track('b', 10, Array.from({ length: 10 }, (_, at) => at * 200))));
+  player.dispatch({ type: 'set-sync', sync: { kind: 'latest' } });
+  await loader.arriveAll();
+  ticker.advance(10);
+  await loader.arriveAll();
+  player.dispatch({ type: 'play' });
+  for (let tick = 0; tick < 110; tick += 1) {
+    ticker.advance(10);
+    await loader.arriveAll();
+  }
+  const { shownFps, views } = player.stats(ticker.nowMs());
+  expect(shownFps).toBe(10);
+  expect(views.map((view) => view.shownFps)).toEqual([10, 5]);
+  expect(views.map(({ cachedFrames, cachedBytes }) => cachedBytes / cachedFrames)).toEqual([100, 100]);
 });
 
 test('a view whose frame stays hears of its new skew without being drawn again', async () => {

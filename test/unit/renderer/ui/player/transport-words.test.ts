@@ -49,8 +49,8 @@ test('the figures hold everything that the player counts', () => {
     reservedBytes: 0,
     lastSeekMs: 12.34,
     views: [
-      { key: 'front', cachedFrames: 41, lastDecodeMs: 3.21 },
-      { key: 'lidar', cachedFrames: 9, lastDecodeMs: null },
+      { key: 'front', shownFps: 29, loadsUnderWay: 3, cachedFrames: 41, cachedBytes: 128 * 2 ** 20, lastDecodeMs: 3.21 },
+      { key: 'lidar', shownFps: 10, loadsUnderWay: 1, cachedFrames: 9, cachedBytes: 3 * 2 ** 29, lastDecodeMs: null },
     ],
   };
   expect(describeStats(stats).split('\n')).toEqual([
@@ -59,8 +59,9 @@ test('the figures hold everything that the player counts', () => {
     'loads      4 under way, 2 waiting',
     'cache      256 MB of 1 GB (25 %)',
     'last seek  12.3 ms',
-    'front     41 frames     3.2 ms',
-    'lidar      9 frames          –',
+    'view    shown loads frames   memory  last load',
+    'front  29 fps     3     41   128 MB     3.2 ms',
+    'lidar  10 fps     1      9   1.5 GB          –',
   ]);
   expect(describeStats({ ...stats, reservedBytes: 104 * 2 ** 20 }).split('\n')[4]).toBe('video      up to 104 MB besides');
 });
