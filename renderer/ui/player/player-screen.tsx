@@ -4,8 +4,8 @@ import { useStore } from 'zustand';
 import type { Recording } from '../../../preload/contract/model.ts';
 import type { Playback } from '../../stores/playback.ts';
 import type { Moment } from '../../stores/player-store.ts';
-import type { OpenedView } from '../../stores/recording-store.ts';
-import { datasetSettings, type DatasetName } from '../../stores/settings-store.ts';
+import type { OpenedView, SequenceName } from '../../stores/recording-store.ts';
+import { datasetSettings } from '../../stores/settings-store.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { ErrorState } from '../components/error-state.tsx';
@@ -43,19 +43,19 @@ export function PlayerScreen({ moment, onFrameRest }: PlayerScreenProps) {
     return <ErrorState error={recording.error} onRetry={reopen} onSignIn={session.getState().openSignIn} />;
   }
   if (recording.state !== 'ready' || playback === null) return <PlayerSkeleton />;
-  return <OpenPlayer key={recording.value.recordingId} recording={recording.value} views={views} playback={playback} dataset={moment} />;
+  return <OpenPlayer key={recording.value.recordingId} recording={recording.value} views={views} playback={playback} sequence={moment} />;
 }
 
 interface OpenPlayerProps {
   recording: Recording;
   views: readonly OpenedView[];
   playback: Playback;
-  dataset: DatasetName;
+  sequence: SequenceName;
 }
 
-function OpenPlayer({ recording, views, playback, dataset }: OpenPlayerProps) {
+function OpenPlayer({ recording, views, playback, sequence }: OpenPlayerProps) {
   const { settings, player: playerStore } = useStores();
-  const chosen = useStore(settings, (state) => datasetSettings(state.settings, dataset));
+  const chosen = useStore(settings, (state) => datasetSettings(state.settings, sequence));
   const [isSettingUp, setIsSettingUp] = useState(false);
   const openSettings = () => setIsSettingUp(true);
   const [maximisedKey, setMaximisedKey] = useState<string | null>(null);
@@ -82,12 +82,12 @@ function OpenPlayer({ recording, views, playback, dataset }: OpenPlayerProps) {
         </div>
       )}
       <Timeline player={player} views={views} maximisedKey={maximisedKey} isDisabled={stepCount === 0} />
-      <TransportBar player={player} dataset={dataset} />
+      <TransportBar player={player} sequence={sequence} />
       <KeysDialog isOpen={areKeysShown} onClose={() => setAreKeysShown(false)} />
       <DatasetSettingsDialog
         isOpen={isSettingUp}
         onClose={() => setIsSettingUp(false)}
-        dataset={dataset}
+        dataset={sequence}
         settings={chosen}
         onSave={(settings) => void playerStore.getState().changeDatasetSettings(settings)}
       />
