@@ -8,6 +8,7 @@ import type { OpenedView, SequenceName } from '../../stores/recording-store.ts';
 import { datasetSettings } from '../../stores/settings-store.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
+import { CalibrationProvider } from '../calibration/calibration-context.tsx';
 import { ErrorState } from '../components/error-state.tsx';
 import { DatasetSettingsDialog } from './dataset-settings-dialog.tsx';
 import { Figures } from './figures.tsx';
@@ -71,27 +72,29 @@ function OpenPlayer({ recording, views, playback, sequence }: OpenPlayerProps) {
   const stepCount = usePlayerState(player, 'stepCount');
   const isResolving = views.some(({ state }) => state === 'resolving');
   return (
-    <div className={styles['screen']}>
-      <SequenceBar recording={recording} foundFrames={isResolving || views.length === 0 ? null : stepCount} onOpenSettings={openSettings} />
-      {hasNothingToShow(views) ? (
-        <NothingToShow viewCount={views.length} />
-      ) : (
-        <div className={styles['panes']}>
-          <PaneArea views={views} player={player} maximisedKey={maximisedKey} onMaximise={setMaximisedKey} onSetPattern={openSettings} />
-          {areFiguresShown ? <Figures player={player} /> : null}
-        </div>
-      )}
-      <Timeline player={player} views={views} maximisedKey={maximisedKey} isDisabled={stepCount === 0} />
-      <TransportBar player={player} sequence={sequence} />
-      <KeysDialog isOpen={areKeysShown} onClose={() => setAreKeysShown(false)} />
-      <DatasetSettingsDialog
-        isOpen={isSettingUp}
-        onClose={() => setIsSettingUp(false)}
-        dataset={sequence}
-        settings={chosen}
-        onSave={(settings) => void playerStore.getState().changeDatasetSettings(settings)}
-      />
-    </div>
+    <CalibrationProvider player={player} dataset={sequence}>
+      <div className={styles['screen']}>
+        <SequenceBar recording={recording} foundFrames={isResolving || views.length === 0 ? null : stepCount} onOpenSettings={openSettings} />
+        {hasNothingToShow(views) ? (
+          <NothingToShow viewCount={views.length} />
+        ) : (
+          <div className={styles['panes']}>
+            <PaneArea views={views} player={player} maximisedKey={maximisedKey} onMaximise={setMaximisedKey} onSetPattern={openSettings} />
+            {areFiguresShown ? <Figures player={player} /> : null}
+          </div>
+        )}
+        <Timeline player={player} views={views} maximisedKey={maximisedKey} isDisabled={stepCount === 0} />
+        <TransportBar player={player} sequence={sequence} />
+        <KeysDialog isOpen={areKeysShown} onClose={() => setAreKeysShown(false)} />
+        <DatasetSettingsDialog
+          isOpen={isSettingUp}
+          onClose={() => setIsSettingUp(false)}
+          dataset={sequence}
+          settings={chosen}
+          onSave={(settings) => void playerStore.getState().changeDatasetSettings(settings)}
+        />
+      </div>
+    </CalibrationProvider>
   );
 }
 
