@@ -179,6 +179,29 @@ describe.each(projections)('the sample’s returns, projected as is %s', (_, pro
   });
 });
 
+it('the cuboids that are published hold their objects’ returns, to 2 cm, and keep their ids over the frames', async () => {
+  const idsAt = new Map<number, string[]>();
+  for (const frame of someFrames) {
+    const cuboids = views.get('lidar')?.[frame]?.cuboids ?? [];
+    idsAt.set(frame, cuboids.map(({ objectId, label }) => `${label} ${objectId}`));
+    const { cloud, objectIds } = await sweepAt(drive.momentAt(frame));
+    let checked = 0;
+    for (const [i, id] of objectIds.entries()) {
+      if (id === 0) continue;
+      const { center, dimensions, rotation } = cuboids.find(({ objectId }) => objectId === String(id)) ?? expect.unreachable(`Object ${id} has no cuboid.`);
+      const d = (axis: 0 | 1 | 2) => (cloud.positions[i * 3 + axis] ?? Number.NaN) + cloud.origin[axis] - center[axis];
+      const [sin, cos] = [Math.sin(rotation[0]), Math.cos(rotation[0])];
+      const inCuboid = [d(0) * cos + d(1) * sin, d(1) * cos - d(0) * sin, d(2)];
+      for (const [axis, size] of dimensions.entries()) expect(Math.abs(inCuboid[axis] ?? Number.NaN)).toBeLessThanOrEqual(size / 2 + 0.02);
+      checked += 1;
+    }
+    expect(checked).toBeGreaterThan(500);
+  }
+  expect(idsAt.get(0)?.length).toBeGreaterThan(30);
+  for (const frame of someFrames) expect(idsAt.get(frame)).toEqual(idsAt.get(0));
+  expect(views.get('front')?.some(({ cuboids }) => cuboids !== null)).toBe(false);
+});
+
 it('the page’s way for many points at once falls on the same pixels as that for one', async () => {
   const { cloud } = await sweepAt(drive.momentAt(27));
   for (const camera of cameras) {
