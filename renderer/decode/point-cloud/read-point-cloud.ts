@@ -1,5 +1,6 @@
 import type { BinColumns } from './bin-columns.ts';
-import type { PointCloud } from './point-cloud.ts';
+import { measureCloud } from './measure-cloud.ts';
+import type { PointCloud, UnmeasuredCloud } from './point-cloud.ts';
 import { PointCloudError } from './point-cloud-error.ts';
 import { readBin } from './read-bin.ts';
 import { readPcd } from './read-pcd.ts';
@@ -13,7 +14,7 @@ export interface PointCloudHint {
 /** A way to read bytes of some kind, which may be to say what they are. Throws `PointCloudError`. */
 interface Reader {
   readonly isIt: (head: string) => boolean;
-  readonly read: (bytes: Uint8Array, hint: PointCloudHint) => PointCloud | Promise<PointCloud>;
+  readonly read: (bytes: Uint8Array, hint: PointCloudHint) => UnmeasuredCloud | Promise<UnmeasuredCloud>;
 }
 
 /** The first of these that knows the first bytes reads the file; without one it may be bare columns. */
@@ -50,7 +51,7 @@ export async function readPointCloud(bytes: Uint8Array, hint: PointCloudHint): P
   if (bytes.byteLength === 0) throw new PointCloudError('The file is empty. Download or export it again.');
   const head = String.fromCharCode(...bytes.subarray(0, headLength));
   const reader = readers.find(({ isIt }) => isIt(head));
-  return await (reader === undefined ? readBin(bytes, hint.binColumns) : reader.read(bytes, hint));
+  return measureCloud(await (reader === undefined ? readBin(bytes, hint.binColumns) : reader.read(bytes, hint)));
 }
 
 /** The buffers to hand over with `postMessage`, so that a cloud leaves its worker without a copy. */
