@@ -31,7 +31,8 @@ export type PointsCopy = (view: DataView, span: Span) => void;
  */
 export function pointCopies(layout: PointLayout, positions: Float32Array, origin: Vector, fields: readonly ColumnCopy[]): readonly PointsCopy[] {
   const columns = [layout.x, layout.y, layout.z];
-  const isBeside = ({ type, stride }: Column, wanted: ScalarType) => type === wanted && stride === layout.x.stride;
+  const isBeside = ({ type, stride, scaling, noData }: Column, wanted: ScalarType) =>
+    type === wanted && stride === layout.x.stride && scaling === undefined && noData === undefined;
   if (!columns.every((column) => isBeside(column, 'float32')) || origin.some((coordinate) => coordinate !== 0)) {
     const coordinates = columns.map((column, axis) => ({ column, target: positions, first: axis, step: 3, subtract: origin[axis] ?? 0 }));
     return [...coordinates, ...fields].map(ofColumn);

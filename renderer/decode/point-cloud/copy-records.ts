@@ -10,7 +10,7 @@ export interface Span {
 
 /*
  * Loops over float32 coordinates that lie together, which are moved by their bits; why they are written as they are is
- * said at the loops of `copyColumn`.
+ * said at `copyLoops`.
  */
 
 /** Where the loops start and how they go on, as whole numbers of 32 bits. */

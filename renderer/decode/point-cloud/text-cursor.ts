@@ -28,7 +28,8 @@ export class TextCursor {
     let start = this.#at;
     while (start < end && isBlank(text[start])) start++;
     let at = start;
-    while (at < end && !isBlank(text[at]) && !isLineEnd(text[at])) at++;
+    // All that can be part of a number lies above the blank.
+    while (at < end && (text[at] ?? 0) > 0x20) at++;
     this.#at = at;
     return start === at ? null : parseNumber(text, start, at);
   }
