@@ -1,6 +1,7 @@
 import { Vector3 } from 'three';
 import { usualPointCloudSettings } from '../../preload/contract/point-cloud-settings.ts';
 import type { PointCloudSettings } from '../../preload/contract/point-cloud-settings.ts';
+import type { PointCloud } from '../../renderer/decode/point-cloud/point-cloud.ts';
 import { spreadPoints } from '../../renderer/decode/point-cloud/spread-points.ts';
 import { PointCloudView } from '../../renderer/panels/point-cloud/point-cloud-view.ts';
 import { identityPose } from '../../renderer/panels/point-cloud/sweep.ts';
@@ -45,12 +46,12 @@ class PointCloudPage {
     this.view.show({ key: 'sweep', cloud: makeCloud(cloud), worldFromPoints: identityPose, ...place }, earlier);
   }
 
-  addEarlier(cloud: MadeCloud, place: EarlierSweep): void {
-    this.view.addEarlier({ ...place, cloud: makeCloud(cloud) });
+  cloudOf(cloud: MadeCloud): PointCloud {
+    return makeCloud(cloud);
   }
 
-  compareWith(cloud: MadeCloud | null, distanceM: number): void {
-    this.view.compareWith(cloud === null ? null : { key: 'reference', cloud: makeCloud(cloud), worldFromPoints: identityPose }, distanceM);
+  addEarlier(cloud: MadeCloud, place: EarlierSweep): void {
+    this.view.addEarlier({ ...place, cloud: makeCloud(cloud) });
   }
 
   /** A level field of so many points, in even order, with an intensity: `side` metres long and wide. */
@@ -88,8 +89,7 @@ class PointCloudPage {
     for (;;) {
       this.view.redraw();
       const image = await this.#nextPicture();
-      const { drawn, total } = this.view.drawnPoints;
-      if (!this.view.rig.isMoving && drawn >= Math.min(total, this.#style.maxPoints)) return image;
+      if (!this.view.rig.isMoving && !this.view.drawnPoints.isDraft) return image;
     }
   }
 
