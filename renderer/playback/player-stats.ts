@@ -10,7 +10,10 @@ export interface PlayerStats {
   /** Frames of the picture that is waited for, whose loads have not begun. */
   readonly loadsWaiting: number;
   readonly cacheBytes: number;
+  /** For frames, without what is reserved. */
   readonly budgetBytes: number;
+  /** What decoders may hold besides. */
+  readonly reservedBytes: number;
   /** From the newest command that moved the playhead to its picture, in milliseconds; null before the first. */
   readonly lastSeekMs: number | null;
   readonly views: readonly ViewStats[];

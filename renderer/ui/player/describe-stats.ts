@@ -3,13 +3,14 @@ import { formatBytes } from './format-bytes.ts';
 
 /** The figures of playback as lines of text, in columns for a font of one width. */
 export function describeStats(stats: PlayerStats): string {
-  const { shownFps, wantedFps, droppedFrames, loadsUnderWay, loadsWaiting, cacheBytes, budgetBytes, lastSeekMs } = stats;
+  const { shownFps, wantedFps, droppedFrames, loadsUnderWay, loadsWaiting, cacheBytes, budgetBytes, reservedBytes, lastSeekMs } = stats;
   const share = budgetBytes === 0 ? 0 : Math.round((cacheBytes / budgetBytes) * 100);
   const lines = [
     line('shown', `${shownFps.toFixed(1)} of ${wantedFps.toFixed(1)} fps`),
     line('dropped', String(droppedFrames)),
     line('loads', `${loadsUnderWay} under way, ${loadsWaiting} waiting`),
     line('cache', `${formatBytes(cacheBytes)} of ${formatBytes(budgetBytes)} (${share} %)`),
+    ...(reservedBytes === 0 ? [] : [line('video', `up to ${formatBytes(reservedBytes)} besides`)]),
     line('last seek', formatMs(lastSeekMs)),
   ];
   return [...lines, ...viewTable(stats.views)].join('\n');

@@ -128,6 +128,42 @@ describe('the budget', () => {
   });
 });
 
+describe('speculation that found no room', () => {
+  /** At rest at step 10, with frames that turned out so large that one of them was not kept. */
+  async function setUpSated() {
+    const setup = await setUpNear({ budgetBytes: 2_000, initialStep: 10 });
+    setup.loader.frameBytes = 500;
+    setup.ticker.advance(500);
+    await setup.loader.arriveAll();
+    setup.loader.frameBytes = 100;
+    setup.loader.started.length = 0;
+    return setup;
+  }
+
+  test('begins again when the playhead comes back from elsewhere', async () => {
+    const { player, ticker, loader } = await setUpSated();
+    for (const step of [150, 10]) {
+      player.dispatch({ type: 'seek', step });
+      await loader.arriveAll();
+      ticker.advance(16);
+      await loader.arriveAll();
+      ticker.advance(500);
+      await loader.arriveAll();
+    }
+    expect(loader.started.slice(loader.started.lastIndexOf('150/a') + 1)).toContain('9/a');
+  });
+
+  test.each([
+    ['the direction', [{ type: 'set-direction', direction: -1 }, { type: 'play' }]],
+    ['the loop', [{ type: 'set-out', step: 12 }, { type: 'set-loop', loop: 'in-out' }]],
+  ] as const)('begins again when %s changes', async (_what, commands) => {
+    const { player, loader } = await setUpSated();
+    for (const command of commands) player.dispatch(command);
+    await loader.arriveAll();
+    expect(loader.started).not.toEqual([]);
+  });
+});
+
 describe('what a frame is', () => {
   test('is told: on its way, in memory, failed, missing, or none of these', async () => {
     const { player, ticker, loader } = setUp({ viewKeys: ['a', 'b'] });
