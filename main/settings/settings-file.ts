@@ -7,6 +7,7 @@ import { pointCloudSettingsSchema, usualPointCloudSettings } from '../../preload
 import { Failure } from '../failure.ts';
 import type { Logger } from '../log/logger.ts';
 import { privateFileMode, privateFolderMode } from '../private-folder.ts';
+import { migrateSettings, settingsVersion } from './migrate-settings.ts';
 
 /** What a first start has. */
 export const defaultSettings: Settings = {
@@ -19,10 +20,9 @@ export const defaultSettings: Settings = {
   paneSizes: {},
 };
 
-const fileVersion = 1;
 /** Any part may be missing, because the version that wrote the file did not know it yet. */
 const fileSchema = z.object({
-  version: z.literal(fileVersion),
+  version: z.literal(settingsVersion),
   settings: settingsSchema.partial().extend({ playback: playbackSettingsSchema.partial().optional(), pointCloud: pointCloudSettingsSchema.partial().optional() }),
 });
 
@@ -65,7 +65,7 @@ function load(path: string, log: Logger): Settings {
     return defaultSettings;
   }
   try {
-    const { playback, pointCloud, ...kept } = fileSchema.parse(JSON.parse(text)).settings;
+    const { playback, pointCloud, ...kept } = fileSchema.parse(migrateSettings(JSON.parse(text))).settings;
     // JSON knows no `undefined`: a setting is there or it is not.
     return {
       ...defaultSettings,
@@ -94,7 +94,7 @@ async function save(path: string, settings: Settings): Promise<void> {
   const temporary = `${path}.new`;
   const file = await open(temporary, 'w', privateFileMode);
   try {
-    await file.writeFile(`${JSON.stringify({ version: fileVersion, settings }, null, 2)}\n`);
+    await file.writeFile(`${JSON.stringify({ version: settingsVersion, settings }, null, 2)}\n`);
     await file.sync();
   } finally {
     await file.close();
