@@ -1,53 +1,95 @@
-import { useSyncExternalStore } from 'react';
-import { rampGradient } from '../../panels/point-cloud/colormap.ts';
-import { colormapOf } from '../../panels/point-cloud/point-cloud-style.ts';
-import type { ColorMode, PointCloudLegend } from '../../panels/point-cloud/point-cloud-style.ts';
+import { stopsGradient } from '../../panels/point-cloud/colormap.ts';
+import type { LegendClass, LegendScale, PointCloudLegend } from '../../panels/point-cloud/point-cloud-style.ts';
+import { formatValue } from './format-value.ts';
 import styles from './point-cloud-legend.module.css';
 
-/** What the legend needs of a view. */
-interface LegendSource {
-  readonly legend: PointCloudLegend;
-  onLegendChange(listener: () => void): () => void;
-}
-
-const titles: Readonly<Record<ColorMode, string>> = { height: 'Height, m', intensity: 'Intensity', neutral: 'One colour' };
-const missing: Readonly<Record<ColorMode, string>> = { height: 'No points', intensity: 'No intensity in this cloud', neutral: '' };
-
 /** What the colours and the grid stand for, in figures; over a corner of the picture. */
-export function PointCloudLegendBox({ view }: { view: LegendSource }) {
-  const { colorBy, range, gridSpacingM } = useSyncExternalStore(
-    (listener) => view.onLegendChange(listener),
-    () => view.legend,
-  );
+export function PointCloudLegendBox({ legend }: { legend: PointCloudLegend }) {
+  const { scale, title, gridSpacingM } = legend;
+  const unit = scale.kind === 'ramp' && scale.unit !== null ? `, ${scale.unit}` : '';
   return (
     <dl className={styles['legend']}>
-      <div className={styles['color']}>
-        <dt>{titles[colorBy]}</dt>
+      <div>
+        <dt>{`${title}${unit}`}</dt>
         <dd>
-          {range === null ? (
-            missing[colorBy]
-          ) : (
-            <>
-              <span className={styles['ramp']} style={{ backgroundImage: rampGradient(colormapOf[colorBy], 'right') }} />
-              <span className={styles['ends']}>
-                <span>{formatEnd(range.min)}</span>
-                <span>{formatEnd(range.max)}</span>
-              </span>
-            </>
-          )}
+          <Scale scale={scale} />
         </dd>
       </div>
       {gridSpacingM === null ? null : (
         <div className={styles['grid']}>
           <dt>Grid</dt>
-          <dd>{formatEnd(gridSpacingM)} m</dd>
+          <dd>{formatValue(gridSpacingM)} m</dd>
         </div>
       )}
     </dl>
   );
 }
 
-/** Ranges are rounded already; this hides what floating point adds. */
-function formatEnd(value: number): string {
-  return Number(value.toPrecision(6)).toLocaleString('en-US', { maximumFractionDigits: 4 }).replace('-', '−');
+function Scale({ scale }: { scale: LegendScale }) {
+  switch (scale.kind) {
+    case 'ramp':
+      return (
+        <>
+          <span className={styles['ramp']} style={{ backgroundImage: stopsGradient(scale.stops, 'right') }} />
+          <span className={styles['ends']}>
+            <span>{formatValue(scale.range.min)}</span>
+            <span>{formatValue(scale.range.max)}</span>
+          </span>
+        </>
+      );
+    case 'classes':
+      return <Classes classes={scale.classes} hasInstances={scale.hasInstances} />;
+    case 'color':
+      return <span className={styles['ramp']} style={{ background: scale.color }} />;
+    case 'cycle':
+      return (
+        <>
+          <span className={styles['cycle']}>
+            {scale.colors.map((color) => (
+              <span key={color} style={{ background: color }} />
+            ))}
+          </span>
+          A hue for each frame, in turn
+        </>
+      );
+    case 'own-colors':
+      return 'Each point has its own';
+    case 'difference':
+      return (
+        <ul>
+          <Entry color={scale.here} name="Only in this sweep" />
+          <Entry color={scale.there} name="Only in the other" />
+          <Entry color={scale.same} name="In both" />
+        </ul>
+      );
+    case 'missing':
+      return scale.reason;
+  }
+}
+
+/** As many as leave the picture in sight; the inspector lists all. */
+const mostClasses = 8;
+
+function Classes({ classes, hasInstances }: { classes: readonly LegendClass[]; hasInstances: boolean }) {
+  const rest = classes.length - mostClasses;
+  return (
+    <>
+      <ul>
+        {classes.slice(0, mostClasses).map(({ id, name, color }) => (
+          <Entry key={id} color={color} name={name ?? `Class ${id}`} />
+        ))}
+      </ul>
+      {rest > 0 ? `${rest} more` : null}
+      {hasInstances ? <span className={styles['more']}>Objects have colours of their own</span> : null}
+    </>
+  );
+}
+
+function Entry({ color, name }: { color: string; name: string }) {
+  return (
+    <li className={styles['entry']}>
+      <span className={styles['swatch']} style={{ background: color }} />
+      <span className={styles['name']}>{name}</span>
+    </li>
+  );
 }

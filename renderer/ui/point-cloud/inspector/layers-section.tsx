@@ -134,10 +134,10 @@ export function LayersSection({ style, onStyleChange }: LayersSectionProps) {
           <Switch label="Colour by age" isOn={style.isColoredByAge} onChange={(isColoredByAge) => onStyleChange({ isColoredByAge })} />
         </>
       )}
-      <Row label="Points">
+      <Row label="Budget">
         <NumberField
           label="Points at most, in millions"
-          unit="million at most"
+          unit="M points"
           value={style.maxPoints / million}
           min={0.1}
           max={50}
