@@ -7,6 +7,7 @@ import { imageType, isVideo } from './image-type.ts';
 import type { MediaReader } from './media-reader.ts';
 import { PointCloudError } from './point-cloud/point-cloud-error.ts';
 import { readPointCloud } from './point-cloud/read-point-cloud.ts';
+import { spreadPoints } from './point-cloud/spread-points.ts';
 
 /** Decodes a picture of a known MIME type, and may take its bytes over; throws `DecodeError`. Passed in, because only browsers can. */
 export type ImageReader = (bytes: Uint8Array<ArrayBuffer>, type: string) => Promise<ImagePayload>;
@@ -43,7 +44,7 @@ export async function readFrame(request: DecodeRequest, signal: AbortSignal, { r
   if (request.hint === 'image') throw new DecodeError('This file is not a picture that Avala Viewer knows. Export the frames as JPEG, PNG or WebP.');
   try {
     const hint = request.binColumns === undefined ? {} : { binColumns: request.binColumns };
-    return { kind: 'point-cloud', cloud: readPointCloud(bytes, hint) };
+    return { kind: 'point-cloud', cloud: spreadPoints(await readPointCloud(bytes, hint)) };
   } catch (error) {
     throw error instanceof PointCloudError ? new DecodeError(error.message) : error;
   }

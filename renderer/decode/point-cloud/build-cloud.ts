@@ -1,6 +1,7 @@
 import type { PointCloud } from './point-cloud.ts';
 import { formatCount } from './point-cloud-error.ts';
 import type { PointLayout } from './point-layout.ts';
+import { readColors } from './read-colors.ts';
 import { readFields } from './read-fields.ts';
 import { readPositions } from './read-positions.ts';
 
@@ -16,10 +17,12 @@ export function buildCloud(view: DataView, layout: PointLayout, details: CloudDe
   const { positions, origin, kept, bounds } = readPositions(view, layout);
   const pointCount = positions.length / 3;
   const fields = readFields(view, layout, kept);
-  const leftOut = layout.pointCount - pointCount;
-  const warnings = leftOut === 0 ? details.warnings : [...details.warnings, leftOutWarning(leftOut, layout.pointCount)];
-  const byteLength = fields.reduce((sum, field) => sum + field.values.byteLength, positions.byteLength);
-  return { ...details, pointCount, positions, origin, fields, bounds, warnings, byteLength };
+  const colors = layout.color === null ? null : readColors(view, layout.color, layout.pointCount, kept);
+  const leftOutCount = layout.pointCount - pointCount;
+  const warnings = leftOutCount === 0 ? details.warnings : [...details.warnings, leftOutWarning(leftOutCount, layout.pointCount)];
+  const byteLength = fields.reduce((sum, field) => sum + field.values.byteLength, positions.byteLength + (colors?.byteLength ?? 0));
+  const { attributes } = layout;
+  return { ...details, pointCount, leftOutCount, spread: 1, positions, origin, colors, attributes, fields, bounds, warnings, byteLength };
 }
 
 function leftOutWarning(leftOut: number, total: number): string {

@@ -1,3 +1,5 @@
+import type { PointAttribute } from './point-cloud.ts';
+
 /** How one number lies in memory, little-endian. */
 export type ScalarType =
   | 'int8'
@@ -29,6 +31,8 @@ export const scalarSize: Readonly<Record<ScalarType, number>> = {
 export interface Column {
   readonly name: string;
   readonly type: ScalarType;
+  /** What the file keeps it as, where the block that is read is not the file itself, as with text. */
+  readonly fileType?: ScalarType;
   /** In bytes. */
   readonly offset: number;
   /** In bytes. */
@@ -47,6 +51,14 @@ export interface PointLayout {
   readonly z: Column;
   /** Everything else that is one scalar per point. */
   readonly scalars: readonly Column[];
-  /** 32-bit 0xAARRGGBB colours (PCL's `rgb` and `rgba`), of type uint32, or uint32 values in a float64 column. */
-  readonly packedColor: Column | null;
+  readonly color: ColorLayout | null;
+  /** All of the above as the file lists them. */
+  readonly attributes: readonly PointAttribute[];
 }
+
+/** Where a colour lies. */
+export type ColorLayout =
+  /** PCL's `rgb` and `rgba`: 32 bits, 0xAARRGGBB, in a uint32 column or as uint32 values in a float64 one. */
+  | { readonly kind: 'packed'; readonly column: Column; readonly hasAlpha: boolean }
+  /** A column for each channel, of values from 0 to `full`; whether sRGB or not, files do not say. */
+  | { readonly kind: 'channels'; readonly channels: readonly [Column, Column, Column, Column?]; readonly full: number };

@@ -37,7 +37,8 @@ export function readBin(bytes: Uint8Array, columns: BinColumns | undefined): Poi
       y: column('y', 1),
       z: column('z', 2),
       scalars: names.map((name, i) => column(name, 3 + i)),
-      packedColor: null,
+      color: null,
+      attributes: ['x', 'y', 'z', ...names].map((name, i) => ({ name, type: 'float32', role: i < 3 ? 'position' : 'field' })),
     },
     {
       format: 'bin',

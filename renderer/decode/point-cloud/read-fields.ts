@@ -8,23 +8,23 @@ const exactInFloat32 = 2 ** 24;
 /** A float64 column this many times farther from zero than it is wide, such as seconds of a clock, is worth an offset. */
 const farForItsWidth = 16;
 
-/** Reads everything that is not a coordinate, for the points listed in `kept` (null: all). */
+/** Reads everything that is neither coordinate nor colour, for the points listed in `kept` (null: all). */
 export function readFields(view: DataView, layout: PointLayout, kept: Uint32Array | null): PointField[] {
-  const fields = layout.scalars.map((column) => readField(view, column, layout.pointCount, kept));
-  return layout.packedColor === null ? fields : [...fields, ...unpackColor(view, layout.packedColor, layout.pointCount, kept)];
+  return layout.scalars.map((column) => readField(view, column, layout.pointCount, kept));
 }
 
 function readField(view: DataView, column: Column, pointCount: number, kept: Uint32Array | null): PointField {
+  const named = { name: column.name, type: column.fileType ?? column.type };
   const all = new Float32Array(pointCount);
   readColumn(view, column, all, everySlot, 0);
   const range = finiteRange(all);
   const offset = needsOffset(column.type, range) ? firstFinite(view, column, all) : 0;
   // Nearly every column of nearly every file ends here, and its range is not searched for twice.
-  if (offset === 0 && kept === null) return { name: column.name, values: all, offset, ...range };
+  if (offset === 0 && kept === null) return { ...named, values: all, offset, ...range };
   if (offset !== 0) readColumn(view, column, all, everySlot, offset);
   const values = kept === null ? all : gather(all, kept);
   const { min, max } = finiteRange(values);
-  return { name: column.name, values, offset, min: min + offset, max: max + offset };
+  return { ...named, values, offset, min: min + offset, max: max + offset };
 }
 
 function needsOffset(type: ScalarType, { min, max }: Range): boolean {
@@ -60,20 +60,4 @@ function finiteRange(values: Float32Array): Range {
     if (value > max && value !== Infinity) max = value;
   }
   return min <= max ? { min, max } : { min: Number.NaN, max: Number.NaN };
-}
-
-const channels = [
-  ['r', 16],
-  ['g', 8],
-  ['b', 0],
-] as const;
-
-function unpackColor(view: DataView, column: Column, pointCount: number, kept: Uint32Array | null): PointField[] {
-  const packed = new Uint32Array(kept === null ? pointCount : kept.length);
-  for (let i = 0; i < packed.length; i++) packed[i] = readValue(view, column, kept === null ? i : (kept[i] ?? 0));
-  return channels.map(([name, shift]) => {
-    const values = new Float32Array(packed.length);
-    for (let i = 0; i < values.length; i++) values[i] = ((packed[i] ?? 0) >>> shift) & 0xff;
-    return { name, values, offset: 0, ...finiteRange(values) };
-  });
 }

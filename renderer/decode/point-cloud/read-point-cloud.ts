@@ -10,6 +10,23 @@ export interface PointCloudHint {
   readonly binColumns?: BinColumns | undefined;
 }
 
+/** A way to read bytes of some kind, which may be to say what they are. Throws `PointCloudError`. */
+interface Reader {
+  readonly isIt: (head: string) => boolean;
+  readonly read: (bytes: Uint8Array, hint: PointCloudHint) => PointCloud | Promise<PointCloud>;
+}
+
+/** The first of these that knows the first bytes reads the file; without one it may be bare columns. */
+const readers: readonly Reader[] = [
+  { isIt: (head) => startsAsText(head) && /^(#|VERSION\s|FIELDS\s|COLUMNS\s)/i.test(head), read: readPcd },
+  { isIt: (head) => /^ply\r?\n/.test(head), read: refuse('a PLY file') },
+  { isIt: (head) => head.startsWith('LASF'), read: refuse('a LAS or LAZ file') },
+  { isIt: (head) => head.startsWith('\u{93}NUMPY'), read: refuse('a NumPy file') },
+  { isIt: (head) => head.startsWith('\u{1f}\u{8b}\u{08}'), read: refuse('compressed by gzip') },
+  { isIt: (head) => startsAsText(head) && /^\s*[{[]/.test(head), read: refuse('JSON') },
+  { isIt: (head) => startsAsText(head) && /^\s*</.test(head), read: refuse('a web page or XML') },
+];
+
 const headLength = 64;
 
 /** A float may begin with the byte of any letter, but a row of floats does not go on in letters. */
@@ -17,33 +34,26 @@ function startsAsText(head: string): boolean {
   return /^[\t\n\r -~]+$/.test(head.slice(0, 16));
 }
 
-/** Formats that are known by their first bytes but have no reader here. */
-const unreadFormats: readonly (readonly [isIt: (head: string) => boolean, name: string])[] = [
-  [(head) => /^ply\r?\n/.test(head), 'a PLY file'],
-  [(head) => head.startsWith('LASF'), 'a LAS or LAZ file'],
-  [(head) => head.startsWith('\u{93}NUMPY'), 'a NumPy file'],
-  [(head) => head.startsWith('\u{1f}\u{8b}\u{08}'), 'compressed by gzip'],
-  [(head) => startsAsText(head) && /^\s*[{[]/.test(head), 'JSON'],
-  [(head) => startsAsText(head) && /^\s*</.test(head), 'a web page or XML'],
-];
+function refuse(what: string): Reader['read'] {
+  return () => {
+    throw new PointCloudError(`This is ${what}. Avala Viewer shows point clouds in PCD and BIN files.`);
+  };
+}
 
 /**
  * Reads one sweep, telling its format by content: the only entry to the readers, for a decode worker to call. `bytes`
- * must not change meanwhile and are not kept. Throws `PointCloudError` on bytes that are not a point cloud, whatever they
- * are. Allocates a fixed multiple of what the file really holds at most; a `RangeError` says that this was not to be had.
+ * must not change meanwhile and are not kept. The points are in the file's order. Rejects with a `PointCloudError` for
+ * bytes that are not a point cloud, whatever they are. Allocates a fixed multiple of what the file really holds at most; a
+ * `RangeError` says that this was not to be had.
  */
-export function readPointCloud(bytes: Uint8Array, hint: PointCloudHint): PointCloud {
+export async function readPointCloud(bytes: Uint8Array, hint: PointCloudHint): Promise<PointCloud> {
   if (bytes.byteLength === 0) throw new PointCloudError('The file is empty. Download or export it again.');
   const head = String.fromCharCode(...bytes.subarray(0, headLength));
-  if (startsAsText(head) && /^(#|VERSION\s|FIELDS\s|COLUMNS\s)/i.test(head)) return readPcd(bytes);
-  const unread = unreadFormats.find(([isIt]) => isIt(head));
-  if (unread !== undefined) {
-    throw new PointCloudError(`This is ${unread[1]}. Avala Viewer shows point clouds in PCD and BIN files.`);
-  }
-  return readBin(bytes, hint.binColumns);
+  const reader = readers.find(({ isIt }) => isIt(head));
+  return await (reader === undefined ? readBin(bytes, hint.binColumns) : reader.read(bytes, hint));
 }
 
 /** The buffers to hand over with `postMessage`, so that a cloud leaves its worker without a copy. */
 export function transferables(cloud: PointCloud): ArrayBufferLike[] {
-  return [...new Set([cloud.positions.buffer, ...cloud.fields.map(({ values }) => values.buffer)])];
+  return [...new Set([cloud.positions.buffer, ...(cloud.colors === null ? [] : [cloud.colors.buffer]), ...cloud.fields.map(({ values }) => values.buffer)])];
 }

@@ -1,5 +1,5 @@
 import { OrthographicCamera, Scene } from 'three';
-import type { PerspectiveCamera, WebGLRenderer } from 'three';
+import type { Camera, WebGLRenderer } from 'three';
 import { AxisBars, AxisLabels } from './axes.ts';
 
 /** Side of its square in the lower right corner, in CSS pixels. */
@@ -18,7 +18,7 @@ export class OrientationGizmo {
   }
 
   /** To be called after the scene's own rendering, with the renderer's automatic clearing off. */
-  render(renderer: WebGLRenderer, viewer: PerspectiveCamera, widthPx: number): void {
+  render(renderer: WebGLRenderer, viewer: Camera, widthPx: number): void {
     this.#camera.quaternion.copy(viewer.quaternion);
     this.#camera.position.set(0, 0, 5).applyQuaternion(viewer.quaternion);
     renderer.clearDepth();

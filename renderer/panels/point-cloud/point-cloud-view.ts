@@ -1,8 +1,8 @@
-import { Color, Points, Scene } from 'three';
+import { Color, Group, Points, Quaternion, Scene, Vector3 } from 'three';
 import type { WebGLRenderer } from 'three';
 import type { PointCloud } from '../../decode/point-cloud/point-cloud.ts';
 import { AxisBars } from './axes.ts';
-import { CameraRig } from './camera-rig.ts';
+import { CameraRig } from './cameras/camera-rig.ts';
 import { observeCanvasSize } from './canvas-size.ts';
 import type { CanvasSize } from './canvas-size.ts';
 import { holdColorRange, intensityField, measureColorRange } from './color-range.ts';
@@ -16,6 +16,8 @@ import { PointMaterial } from './point-material.ts';
 import { RedrawSchedule } from './redraw-schedule.ts';
 import { measureExtent } from './scene-extent.ts';
 import type { SceneExtent } from './scene-extent.ts';
+import type { SceneLayer } from './scene-layer.ts';
+import type { Sweep } from './sweep.ts';
 import { createRenderer, releaseRenderer } from './webgl-renderer.ts';
 
 /** The dark ground is the page's `--surface-media`. Grid and points without a value are sRGB, 0 to 1. */
@@ -31,6 +33,8 @@ const palettes = {
 export class PointCloudView {
   readonly #renderer: WebGLRenderer;
   readonly #scene = new Scene();
+  readonly #behind = new Group();
+  readonly #layers = new Set<SceneLayer>();
   readonly #rig: CameraRig;
   readonly #points = new PointGeometry();
   readonly #material = new PointMaterial();
@@ -43,9 +47,10 @@ export class PointCloudView {
   readonly #ranges = new Map<ColorMode, ColorRange>();
   readonly #removeObservers: () => void;
   #style: PointCloudStyle = { ...usualPointCloudSettings, theme: 'dark' };
-  #cloud: PointCloud | null = null;
-  /** Of the cloud that was framed last; its origin is the zero of the scene. */
-  #frame: { readonly extent: SceneExtent; readonly origin: PointCloud['origin'] } | null = null;
+  #sweep: Sweep | null = null;
+  /** Of the sweep that was framed last, in scene coordinates. */
+  #extent: SceneExtent | null = null;
+  #sceneOrigin: readonly [number, number, number] | null = null;
   #size: CanvasSize | null = null;
   #drawCount = 0;
   #legend: PointCloudLegend = { colorBy: 'height', range: null, gridSpacingM: null };
@@ -57,8 +62,9 @@ export class PointCloudView {
     this.#rig = new CameraRig(canvas, () => this.#redraw.soon());
     // The buffers are reused for other clouds, so that bounds kept with them would be wrong.
     this.#object.frustumCulled = false;
-    this.#grid.mesh.renderOrder = -1;
-    this.#scene.add(this.#grid.mesh, this.#object, this.#originAxes.group);
+    this.#behind.renderOrder = -1;
+    this.#behind.add(this.#grid.mesh);
+    this.#scene.add(this.#behind, this.#object, this.#originAxes.group);
     const stopObserving = observeCanvasSize(canvas, (size) => this.#resize(size));
     const onRestored = () => this.#restore();
     canvas.addEventListener('webglcontextrestored', onRestored);
@@ -84,14 +90,53 @@ export class PointCloudView {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Draws a cloud, or an empty scene, before it returns. The cloud is kept until the next one. */
-  show(cloud: PointCloud | null): void {
-    this.#cloud = cloud;
+  /** Of the sweep shown; its cloud must not be drawn from after the next `show`. */
+  get sweep(): Sweep | null {
+    return this.#sweep;
+  }
+
+  /**
+   * The world's coordinates at the scene's zero: where the first sweep's points lie, and for good. The scene is small
+   * numbers, as float32 needs them, however far from its zero the world's grid is.
+   */
+  get sceneOrigin(): readonly [number, number, number] {
+    return this.#sceneOrigin ?? [0, 0, 0];
+  }
+
+  sceneFromWorld(point: readonly [number, number, number]): Vector3 {
+    const [x, y, z] = this.sceneOrigin;
+    return new Vector3(point[0] - x, point[1] - y, point[2] - z);
+  }
+
+  /** Draws a layer from now on; returns what takes it off and disposes it. */
+  addLayer(layer: SceneLayer): () => void {
+    this.#layers.add(layer);
+    (layer.isBehindPoints === true ? this.#behind : this.#scene).add(layer.object);
+    this.#redraw.soon();
+    return () => {
+      if (!this.#layers.delete(layer)) return;
+      layer.object.removeFromParent();
+      layer.dispose();
+      this.#redraw.soon();
+    };
+  }
+
+  /** Draws again with the screen's next picture, however often it is asked for until then. */
+  redraw(): void {
+    this.#redraw.soon();
+  }
+
+  /** Draws a sweep, or an empty scene, before it returns. The sweep is kept until the next one. */
+  show(sweep: Sweep | null): void {
+    const cloud = sweep?.cloud ?? null;
+    this.#sweep = sweep;
     this.#points.fill(cloud?.positions ?? new Float32Array(), cloud === null ? null : (intensityField(cloud)?.values ?? null));
-    if (cloud !== null && cloud.pointCount > 0) {
-      if (this.#frame === null) this.#frameCloud(cloud);
-      const origin = this.#frame?.origin ?? cloud.origin;
-      this.#object.position.set(cloud.origin[0] - origin[0], cloud.origin[1] - origin[1], cloud.origin[2] - origin[2]);
+    if (sweep !== null && sweep.cloud.pointCount > 0) {
+      const origin = worldOrigin(sweep);
+      this.#sceneOrigin ??= origin;
+      this.#object.position.copy(this.sceneFromWorld(origin));
+      this.#object.quaternion.set(...sweep.worldFromPoints.rotation);
+      if (this.#extent === null) this.#rig.look('orbit', this.#placeScene(sweep.cloud));
     }
     this.#colorPoints();
     this.#redraw.now();
@@ -110,7 +155,7 @@ export class PointCloudView {
 
   /** The same, from the direction of the first view. */
   resetView(): void {
-    this.#refit((extent) => this.#rig.reset(extent));
+    this.#refit((extent) => this.#rig.look('orbit', extent));
   }
 
   dispose(): void {
@@ -118,32 +163,27 @@ export class PointCloudView {
     this.#removeObservers();
     this.#listeners.clear();
     this.#rig.dispose();
+    for (const layer of this.#layers) layer.dispose();
     for (const owned of [this.#points, this.#material, this.#grid, this.#originAxes, this.#gizmo]) owned.dispose();
     releaseRenderer(this.#renderer);
   }
 
   #refit(frame: (extent: SceneExtent) => void): void {
     this.#ranges.clear();
-    if (this.#cloud !== null && this.#cloud.pointCount > 0) {
-      frame(this.#placeScene(this.#cloud));
-      this.#object.position.set(0, 0, 0);
-    }
+    if (this.#sweep !== null && this.#sweep.cloud.pointCount > 0) frame(this.#placeScene(this.#sweep.cloud));
     this.#colorPoints();
     this.#redraw.soon();
   }
 
-  #frameCloud(cloud: PointCloud): void {
-    this.#rig.reset(this.#placeScene(cloud));
-  }
-
-  /** Makes a cloud the measure of the scene: its zero, its ground and its scale. */
+  /** Makes a cloud the measure of the scene: its ground and its scale. */
   #placeScene(cloud: PointCloud): SceneExtent {
-    const extent = measureExtent(cloud);
-    this.#frame = { extent, origin: cloud.origin };
+    this.#object.updateMatrix();
+    const extent = measureExtent(cloud, this.#object.matrix);
+    this.#extent = extent;
     this.#grid.place(extent);
     this.#originAxes.group.scale.setScalar(extent.gridSpacingM / 4);
     // Zero is the sensor in a sweep; in a map it is far away.
-    this.#originAxes.group.position.set(-cloud.origin[0], -cloud.origin[1], -cloud.origin[2]);
+    this.#originAxes.group.position.copy(this.sceneFromWorld([0, 0, 0]));
     return extent;
   }
 
@@ -159,20 +199,21 @@ export class PointCloudView {
 
   #colorPoints(): void {
     const colorBy = drawnMode(this.#style);
-    const own = this.#cloud === null ? null : measureColorRange(this.#cloud, colorBy);
+    const cloud = this.#sweep?.cloud ?? null;
+    const own = cloud === null ? null : measureColorRange(cloud, colorBy);
     const range = own === null ? null : holdColorRange(this.#ranges.get(colorBy) ?? null, own);
-    if (range === null || this.#cloud === null) {
+    if (range === null || cloud === null) {
       this.#material.setColoring({ by: 'nothing', color: palettes[this.#style.theme].neutral });
     } else {
       this.#ranges.set(colorBy, range);
-      const zero = colorBy === 'height' ? this.#cloud.origin[2] : (intensityField(this.#cloud)?.offset ?? 0);
+      const zero = colorBy === 'height' ? cloud.origin[2] : (intensityField(cloud)?.offset ?? 0);
       this.#material.setColoring({
         by: colorBy === 'height' ? 'height' : 'scalar',
         colormap: colormapOf[colorBy],
         range: { min: range.min - zero, max: range.max - zero },
       });
     }
-    const gridSpacingM = this.#style.showGrid ? (this.#frame?.extent.gridSpacingM ?? null) : null;
+    const gridSpacingM = this.#style.showGrid ? (this.#extent?.gridSpacingM ?? null) : null;
     this.#announce({ colorBy, range, gridSpacingM });
   }
 
@@ -202,7 +243,7 @@ export class PointCloudView {
     this.#rig.setAspect(size.width / size.height);
     this.#material.setSize(this.#style.pointSize.value * size.pixelRatio);
     // A cloud that came before the layout was framed for no particular shape.
-    if (isFirst && this.#frame !== null) this.#rig.reset(this.#frame.extent);
+    if (isFirst && this.#extent !== null) this.#rig.look('orbit', this.#extent);
     // The new size has cleared the canvas: it must not be painted empty.
     this.#redraw.now();
   }
@@ -211,9 +252,16 @@ export class PointCloudView {
     if (this.#size === null) return;
     this.#drawCount++;
     this.#rig.update();
+    for (const layer of this.#layers) layer.beforeDraw?.(this.#rig.camera, this.#size);
     this.#renderer.setViewport(0, 0, this.#size.width, this.#size.height);
     this.#renderer.clear();
     this.#renderer.render(this.#scene, this.#rig.camera);
     if (this.#style.showAxes) this.#gizmo.render(this.#renderer, this.#rig.camera, this.#size.width);
   }
+}
+
+/** Where the zero of a cloud's positions lies in the world, in float64. */
+function worldOrigin({ cloud, worldFromPoints }: Sweep): [number, number, number] {
+  const turned = new Vector3(...cloud.origin).applyQuaternion(new Quaternion(...worldFromPoints.rotation));
+  return turned.add(new Vector3(...worldFromPoints.translation)).toArray();
 }

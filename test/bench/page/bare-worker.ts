@@ -1,6 +1,7 @@
 import type { ImagePayload } from '../../../renderer/decode/decode-image.ts';
 import type { FramePayload } from '../../../renderer/decode/decode-protocol.ts';
 import { readPointCloud, transferables } from '../../../renderer/decode/point-cloud/read-point-cloud.ts';
+import { spreadPoints } from '../../../renderer/decode/point-cloud/spread-points.ts';
 
 /** What the page asks of a bare worker: keep a file's bytes, decode kept bytes, or fetch and decode. */
 export type ToBareWorker =
@@ -37,7 +38,7 @@ async function read(url: string): Promise<Uint8Array<ArrayBuffer>> {
 
 /** The least that shows a JPEG: `ImageDecoder` and nothing else. Clouds have no decoder but the app’s. */
 async function decode(bytes: Uint8Array<ArrayBuffer>): Promise<FramePayload> {
-  if (bytes[0] !== 0xff) return { kind: 'point-cloud', cloud: readPointCloud(bytes, {}) };
+  if (bytes[0] !== 0xff) return { kind: 'point-cloud', cloud: spreadPoints(await readPointCloud(bytes, {})) };
   const decoder = new ImageDecoder({ type: 'image/jpeg', data: bytes });
   const { image } = await decoder.decode();
   decoder.close();

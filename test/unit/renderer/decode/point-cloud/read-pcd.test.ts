@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PointCloud } from '../../../../../renderer/decode/point-cloud/point-cloud.ts';
 import { PointCloudError } from '../../../../../renderer/decode/point-cloud/point-cloud-error.ts';
-import { readPointCloud } from '../../../../../renderer/decode/point-cloud/read-point-cloud.ts';
+import { readPcd } from '../../../../../renderer/decode/point-cloud/read-pcd.ts';
 import { headerLines, pack, pcdFile } from './pcd-file.ts';
 
 const field = (cloud: PointCloud, name: string) => [...(cloud.fields.find((candidate) => candidate.name === name)?.values ?? [])];
@@ -9,7 +9,7 @@ const two = pack('ffffff', 1, 2, 3, -4, 5.5, -6);
 
 describe('binary', () => {
   test('gives the positions, their bounds and no warnings', () => {
-    const cloud = readPointCloud(pcdFile(headerLines(2), two), {});
+    const cloud = readPcd(pcdFile(headerLines(2), two));
     expect(cloud).toMatchObject({ format: 'pcd', pointCount: 2, origin: [0, 0, 0], fields: [], viewpoint: null, warnings: [], byteLength: 24 });
     expect([...cloud.positions]).toEqual([1, 2, 3, -4, 5.5, -6]);
     expect(cloud.bounds).toEqual({ min: [-4, 2, -6], max: [1, 5.5, 3] });
@@ -23,7 +23,7 @@ describe('binary', () => {
       COUNT: '1 1 1 1 1 1 1 1 1 1 1',
     });
     const data = pack('bfBhfHiIqdQ', -7, 3, 250, -30_000, 1, 60_000, -70_000, 80_000, -90_000, 2, 100_000);
-    const cloud = readPointCloud(pcdFile(header, data), {});
+    const cloud = readPcd(pcdFile(header, data));
     expect([...cloud.positions]).toEqual([1, 2, 3]);
     expect(cloud.fields.map(({ name, values }) => [name, values[0]])).toEqual([
       ['a', -7],
@@ -45,32 +45,34 @@ describe('binary', () => {
       COUNT: '1 1 1 4 3 0 1',
     });
     const data = new Uint8Array([...pack('fffxxxxffff', 1, 2, 3, 4, 5, 6, 7), ...pack('fffxxxxffff', 11, 12, 13, 14, 15, 16, 17)]);
-    const cloud = readPointCloud(pcdFile(header, data), {});
+    const cloud = readPcd(pcdFile(header, data));
     expect(cloud.fields.map(({ name }) => name)).toEqual(['normal[0]', 'normal[1]', 'normal[2]', 'intensity']);
     expect(field(cloud, 'normal[1]')).toEqual([5, 15]);
     expect(field(cloud, 'intensity')).toEqual([7, 17]);
   });
 
-  test.each(['rgb', 'rgba'])('unpacks %s to channels of 0 to 255, whatever type it goes by', (name) => {
+  test.each(['rgb', 'rgba'])('unpacks %s to colours, whatever type it goes by, and takes alpha from rgba only', (name) => {
     for (const type of ['F', 'U', 'I']) {
       const header = headerLines(1, { FIELDS: `x y z ${name}`, SIZE: '4 4 4 4', TYPE: `F F F ${type}`, COUNT: '1 1 1 1' });
-      const cloud = readPointCloud(pcdFile(header, pack('fffI', 0, 0, 0, 0xff_c0_80_01)), {});
-      expect(cloud.fields.map((entry) => [entry.name, entry.values[0]])).toEqual([['r', 0xc0], ['g', 0x80], ['b', 0x01]]);
+      const cloud = readPcd(pcdFile(header, pack('fffI', 0, 0, 0, 0xfe_c0_80_01)));
+      expect([...(cloud.colors ?? [])]).toEqual([0xc0, 0x80, 0x01, name === 'rgba' ? 0xfe : 255]);
+      expect(cloud.fields).toEqual([]);
     }
   });
 
   test('leaves out points without a position, from every field alike, and says how many', () => {
     const header = headerLines(3, { FIELDS: 'x y z i', SIZE: '4 4 4 4', TYPE: 'F F F F', COUNT: '1 1 1 1' });
-    const cloud = readPointCloud(pcdFile(header, pack('ffffffffffff', 1, 1, 1, 10, 2, Number.NaN, 2, 20, 3, 3, 3, 30)), {});
+    const cloud = readPcd(pcdFile(header, pack('ffffffffffff', 1, 1, 1, 10, 2, Number.NaN, 2, 20, 3, 3, 3, 30)));
     expect([...cloud.positions]).toEqual([1, 1, 1, 3, 3, 3]);
     expect(field(cloud, 'i')).toEqual([10, 30]);
     expect(cloud.fields[0]).toMatchObject({ min: 10, max: 30 });
+    expect(cloud.leftOutCount).toBe(1);
     expect(cloud.warnings).toEqual(['1 of 3 points have no position (not a number) and are left out.']);
   });
 
   test('takes the origin off in float64, so that map coordinates keep their millimetres', () => {
     const header = headerLines(2, { SIZE: '8 8 8', TYPE: 'F F F' });
-    const cloud = readPointCloud(pcdFile(header, pack('dddddd', 691_234.001, 5_334_567.002, 520, 691_234.004, 5_334_567.007, 521)), {});
+    const cloud = readPcd(pcdFile(header, pack('dddddd', 691_234.001, 5_334_567.002, 520, 691_234.004, 5_334_567.007, 521)));
     expect(cloud.origin).toEqual([691_000, 5_335_000, 0]);
     expect((cloud.positions[3] ?? 0) - (cloud.positions[0] ?? 0)).toBeCloseTo(0.003, 4);
     expect((cloud.positions[4] ?? 0) - (cloud.positions[1] ?? 0)).toBeCloseTo(0.005, 4);
@@ -78,7 +80,7 @@ describe('binary', () => {
 
   test('keeps the microseconds of timestamps by an offset', () => {
     const header = headerLines(2, { FIELDS: 'x y z t', SIZE: '4 4 4 8', TYPE: 'F F F F', COUNT: '1 1 1 1' });
-    const cloud = readPointCloud(pcdFile(header, pack('fffdfffd', 0, 0, 0, 1_600_000_000.000001, 1, 1, 1, 1_600_000_000.000005)), {});
+    const cloud = readPcd(pcdFile(header, pack('fffdfffd', 0, 0, 0, 1_600_000_000.000001, 1, 1, 1, 1_600_000_000.000005)));
     const [time] = cloud.fields;
     expect(time?.offset).toBe(1_600_000_000.000001);
     expect(time?.values[1]).toBe(Math.fround(1_600_000_000.000005 - 1_600_000_000.000001));
@@ -87,28 +89,28 @@ describe('binary', () => {
 
   test('reads a file whose line breaks are CR LF, and field names with # in them', () => {
     const header = headerLines(1, { FIELDS: 'x y z #hits', SIZE: '4 4 4 2', TYPE: 'F F F U', COUNT: null });
-    const cloud = readPointCloud(pcdFile(header, pack('fffH', 1, 2, 3, 9), '\r\n'), {});
+    const cloud = readPcd(pcdFile(header, pack('fffH', 1, 2, 3, 9), '\r\n'));
     expect([...cloud.positions]).toEqual([1, 2, 3]);
     expect(field(cloud, '#hits')).toEqual([9]);
   });
 
   test('gives where the sensor was, as x, y, z, w, but does not move the points', () => {
-    const cloud = readPointCloud(pcdFile(headerLines(2, { VIEWPOINT: '1 2 3 0 0 0 2' }), two), {});
+    const cloud = readPcd(pcdFile(headerLines(2, { VIEWPOINT: '1 2 3 0 0 0 2' }), two));
     expect(cloud.viewpoint).toEqual({ translation: [1, 2, 3], rotation: [0, 0, 1, 0] });
     expect([...cloud.positions.subarray(0, 3)]).toEqual([1, 2, 3]);
   });
 
   test('goes by POINTS where width and height say otherwise, by these where POINTS is missing', () => {
-    const disagreeing = readPointCloud(pcdFile(headerLines(1, { WIDTH: '2' }), two), {});
+    const disagreeing = readPcd(pcdFile(headerLines(1, { WIDTH: '2' }), two));
     expect(disagreeing.pointCount).toBe(1);
     expect(disagreeing.warnings).toHaveLength(2);
     expect(disagreeing.warnings[0]).toContain('1 points but a width and height for 2');
-    expect(readPointCloud(pcdFile(headerLines(2, { POINTS: null, WIDTH: '1', HEIGHT: '2' }), two), {}).pointCount).toBe(2);
+    expect(readPcd(pcdFile(headerLines(2, { POINTS: null, WIDTH: '1', HEIGHT: '2' }), two)).pointCount).toBe(2);
   });
 
   test('does not mind zeros after the last point, which PCL leaves there', () => {
     const padded = pcdFile(headerLines(2), new Uint8Array([...two, ...new Uint8Array(100)]));
-    expect(readPointCloud(padded, {}).warnings).toEqual([]);
+    expect(readPcd(padded).warnings).toEqual([]);
   });
 
   test('undoes the padding that PCL before 1.11 misstated', () => {
@@ -119,7 +121,7 @@ describe('binary', () => {
       TYPE: 'F F F U F U F U U U',
       COUNT: '1 1 1 4 1 0 1 6 1 12',
     });
-    const cloud = readPointCloud(pcdFile(header, pack('fffxxxxfxxxxdHxxxxxxxxxxxxxx', 1, 2, 3, 26, 1820.5, 7)), {});
+    const cloud = readPcd(pcdFile(header, pack('fffxxxxfxxxxdHxxxxxxxxxxxxxx', 1, 2, 3, 26, 1820.5, 7)));
     expect(field(cloud, 'intensity')).toEqual([26]);
     expect(cloud.fields.find(({ name }) => name === 'time')).toMatchObject({ min: 1820.5, max: 1820.5 });
     expect(field(cloud, 'ring')).toEqual([7]);
@@ -128,25 +130,25 @@ describe('binary', () => {
 
   test('believes padding that gives every field its natural place', () => {
     const header = headerLines(1, { FIELDS: 'x y z _ ring _', SIZE: '4 4 4 1 2 1', TYPE: 'F F F U U U', COUNT: '1 1 1 4 1 14' });
-    const cloud = readPointCloud(pcdFile(header, pack('fffxxxxHxxxxxxxxxxxxxx', 1, 2, 3, 7)), {});
+    const cloud = readPcd(pcdFile(header, pack('fffxxxxHxxxxxxxxxxxxxx', 1, 2, 3, 7)));
     expect(field(cloud, 'ring')).toEqual([7]);
     expect(cloud.warnings).toEqual([]);
   });
 
   test('believes odd padding that PCL’s mistake does not explain either', () => {
     const header = headerLines(1, { FIELDS: 'x y z _ t _', SIZE: '4 4 4 1 8 1', TYPE: 'F F F U F U', COUNT: '1 1 1 5 1 12' });
-    const cloud = readPointCloud(pcdFile(header, pack('fffxxxxxdxxxxxxxxxxxx', 1, 2, 3, 0.5)), {});
+    const cloud = readPcd(pcdFile(header, pack('fffxxxxxdxxxxxxxxxxxx', 1, 2, 3, 0.5)));
     expect(cloud.fields[0]).toMatchObject({ name: 't', min: 0.5 });
     expect(cloud.warnings).toEqual([]);
   });
 
   test('finds coordinates in capitals', () => {
-    expect([...readPointCloud(pcdFile(headerLines(2, { FIELDS: 'Z X Y' }), two), {}).positions]).toEqual([2, 3, 1, 5.5, -6, -4]);
+    expect([...readPcd(pcdFile(headerLines(2, { FIELDS: 'Z X Y' }), two)).positions]).toEqual([2, 3, 1, 5.5, -6, -4]);
   });
 
   test('believes packed fields that are not aligned but come without padding', () => {
     const header = headerLines(1, { FIELDS: 'x y z r t', SIZE: '4 4 4 1 8', TYPE: 'F F F U F', COUNT: '1 1 1 1 1' });
-    const cloud = readPointCloud(pcdFile(header, pack('fffBd', 1, 2, 3, 4, 5)), {});
+    const cloud = readPcd(pcdFile(header, pack('fffBd', 1, 2, 3, 4, 5)));
     expect(field(cloud, 'r')).toEqual([4]);
     expect(cloud.warnings).toEqual([]);
   });
@@ -157,44 +159,44 @@ describe('ascii', () => {
 
   test('reads numbers in every spelling, blank lines and comments', () => {
     const text = '1 2 3\n\n# remark\n  -4.5e0\t+.5 1E-3  \r\n';
-    const cloud = readPointCloud(pcdFile(ascii(2), text), {});
+    const cloud = readPcd(pcdFile(ascii(2), text));
     expect([...cloud.positions]).toEqual([1, 2, 3, -4.5, 0.5, Math.fround(0.001)]);
   });
 
   test('leaves out points spelled nan and inf', () => {
-    const cloud = readPointCloud(pcdFile(ascii(4), 'nan nan nan\n1 2 3\n-nan 0 0\n0 0 -inf\n'), {});
+    const cloud = readPcd(pcdFile(ascii(4), 'nan nan nan\n1 2 3\n-nan 0 0\n0 0 -inf\n'));
     expect([...cloud.positions]).toEqual([1, 2, 3]);
   });
 
   test('takes a float colour by its bits and an integer colour by its value', () => {
     const fields = { FIELDS: 'x y z rgb', SIZE: '4 4 4 4', COUNT: '1 1 1 1' };
     // 4.2108e+06 is the float of the bits 0x4a8080e0 (Python: struct.pack('<f', 4.2108e6)).
-    const asFloat = readPointCloud(pcdFile(ascii(1, { ...fields, TYPE: 'F F F F' }), '0 0 0 4.2108e+06\n'), {});
-    const asInteger = readPointCloud(pcdFile(ascii(1, { ...fields, TYPE: 'F F F U' }), '0 0 0 4290772993\n'), {});
-    expect(asFloat.fields.map(({ values }) => values[0])).toEqual([0x80, 0x80, 0xe0]);
-    expect(asInteger.fields.map(({ values }) => values[0])).toEqual([0xc0, 0x00, 0x01]);
+    const asFloat = readPcd(pcdFile(ascii(1, { ...fields, TYPE: 'F F F F' }), '0 0 0 4.2108e+06\n'));
+    const asInteger = readPcd(pcdFile(ascii(1, { ...fields, TYPE: 'F F F U' }), '0 0 0 4290772993\n'));
+    expect([...(asFloat.colors ?? [])]).toEqual([0x80, 0x80, 0xe0, 255]);
+    expect([...(asInteger.colors ?? [])]).toEqual([0xc0, 0x00, 0x01, 255]);
   });
 
   test('keeps the precision of map coordinates that a float32 field would lose', () => {
-    const cloud = readPointCloud(pcdFile(ascii(2), '691234.001 5334567.002 5\n691234.004 5334567.002 5\n'), {});
+    const cloud = readPcd(pcdFile(ascii(2), '691234.001 5334567.002 5\n691234.004 5334567.002 5\n'));
     expect((cloud.positions[3] ?? 0) - (cloud.positions[0] ?? 0)).toBeCloseTo(0.003, 4);
   });
 
   test('counts the points that are there when it was promised more', () => {
-    expect(() => readPointCloud(pcdFile(ascii(4), '1 2 3\n4 5 6\n'), {})).toThrow(/promises 4 points, but the file holds 2\./);
-    expect(() => readPointCloud(pcdFile(ascii(3), '1.25 2.25 3.25\n4.25 5.25 6.25\n'), {})).toThrow(/promises 3 points, but the file holds 2\./);
+    expect(() => readPcd(pcdFile(ascii(4), '1 2 3\n4 5 6\n'))).toThrow(/promises 4 points, but the file holds 2\./);
+    expect(() => readPcd(pcdFile(ascii(3), '1.25 2.25 3.25\n4.25 5.25 6.25\n'))).toThrow(/promises 3 points, but the file holds 2\./);
   });
 
   test('does not call a file of short lines short of points', () => {
-    expect(() => readPointCloud(pcdFile(ascii(3), '1 2\n4 5\n7 8\n'), {})).toThrow(/^The lines of this file do not have the 3 numbers/);
+    expect(() => readPcd(pcdFile(ascii(3), '1 2\n4 5\n7 8\n'))).toThrow(/^The lines of this file do not have the 3 numbers/);
   });
 
   test.each(['1.5 2 3\n4 5\n7 8 9\n', '1 2 3\n4 5 6 7\n8 9 10\n', '1 2 3\n4 five 6\n7 8 9\n'])('names the point that does not have its numbers: %j', (text) => {
-    expect(() => readPointCloud(pcdFile(ascii(3), text), {})).toThrow(/^Point 2 of 3 does not have the 3 numbers/);
+    expect(() => readPcd(pcdFile(ascii(3), text))).toThrow(/^Point 2 of 3 does not have the 3 numbers/);
   });
 
   test('warns of lines beyond the promised points', () => {
-    expect(readPointCloud(pcdFile(ascii(1, {}), '1 2 3\n4 5 6\n'), {}).warnings).toEqual([
+    expect(readPcd(pcdFile(ascii(1), '1 2 3\n4 5 6\n')).warnings).toEqual([
       'The file goes on after its last point; the rest was not read.',
     ]);
   });
@@ -208,31 +210,31 @@ describe('binary_compressed', () => {
     // By hand: x = 1, 1 as a literal of four bytes and a copy of four from four back; then y and z as literals.
     const one = [...pack('f', 1)];
     const lzf = [3, ...one, 0b010_00000, 3, 15, ...pack('ffff', 2, 3, 4, 5)];
-    const cloud = readPointCloud(pcdFile(compressed(2), new Uint8Array([...sizes(lzf.length, 24), ...lzf])), {});
+    const cloud = readPcd(pcdFile(compressed(2), new Uint8Array([...sizes(lzf.length, 24), ...lzf])));
     expect([...cloud.positions]).toEqual([1, 2, 4, 1, 3, 5]);
   });
 
   test('says how many points a compressed part holds when it was promised more', () => {
     const lzf = [23, ...two];
     const file = pcdFile(compressed(3), new Uint8Array([...sizes(lzf.length, 36), ...lzf]));
-    expect(() => readPointCloud(file, {})).toThrow(/promises 3 points, but the compressed part holds 2/);
+    expect(() => readPcd(file)).toThrow(/promises 3 points, but the compressed part holds 2/);
   });
 
   test('refuses literals that end before they should', () => {
     const file = pcdFile(compressed(2), new Uint8Array([...pack('II', 3, 24), 23, 1, 2]));
-    expect(() => readPointCloud(file, {})).toThrow(/compressed points are damaged/);
+    expect(() => readPcd(file)).toThrow(/compressed points are damaged/);
   });
 
   test('refuses a part that is cut short, and a copy from before the start', () => {
-    expect(() => readPointCloud(pcdFile(compressed(2), new Uint8Array([...sizes(25, 24), 23, 1, 2])), {})).toThrow(/cut short/);
+    expect(() => readPcd(pcdFile(compressed(2), new Uint8Array([...sizes(25, 24), 23, 1, 2])))).toThrow(/cut short/);
     const lzf = [0b100_00000, 0, ...Array.from({ length: 3 }, () => [0b100_00000, 0]).flat()];
-    expect(() => readPointCloud(pcdFile(compressed(2), new Uint8Array([...sizes(lzf.length, 24), ...lzf])), {})).toThrow(/damaged/);
+    expect(() => readPcd(pcdFile(compressed(2), new Uint8Array([...sizes(lzf.length, 24), ...lzf])))).toThrow(/damaged/);
   });
 });
 
 describe('a header that cannot be', () => {
   test('a file that lies about its size is told in figures', () => {
-    expect(() => readPointCloud(pcdFile(headerLines(1_000_000), two), {})).toThrow(
+    expect(() => readPcd(pcdFile(headerLines(1_000_000), two))).toThrow(
       new PointCloudError(
         'The header promises 1,000,000 points, but the file holds 2. It is cut short or its header is wrong: download or export the file again.',
       ),
@@ -257,14 +259,14 @@ describe('a header that cannot be', () => {
     [{ POINTS: null, WIDTH: null }, /how many points/],
     [{ POINTS: '9007199254740992' }, /not a whole number/],
   ])('%j', (changes, message) => {
-    const read = () => readPointCloud(pcdFile(headerLines(2, changes), two), {});
+    const read = () => readPcd(pcdFile(headerLines(2, changes), two));
     expect(read).toThrow(PointCloudError);
     expect(read).toThrow(message);
   });
 
   test('an empty cloud is a cloud', () => {
     for (const DATA of ['ascii', 'binary', 'binary_compressed']) {
-      const cloud = readPointCloud(pcdFile(headerLines(0, { DATA }), ''), {});
+      const cloud = readPcd(pcdFile(headerLines(0, { DATA }), ''));
       expect(cloud).toMatchObject({ pointCount: 0, bounds: { min: [0, 0, 0], max: [0, 0, 0] } });
     }
   });

@@ -21,55 +21,55 @@ describe('sweeps without a header', () => {
     [4, ['intensity']],
     [5, ['intensity', 'ring']],
     [6, ['intensity', 'column 5', 'column 6']],
-  ])('finds that rows have %i columns, and says that it is a finding', (columns, names) => {
-    const cloud = readPointCloud(sweep(columns), {});
+  ])('finds that rows have %i columns, and says that it is a finding', async (columns, names) => {
+    const cloud = await readPointCloud(sweep(columns), {});
     expect(cloud.pointCount).toBe(3_000);
     expect(cloud.fields.map(({ name }) => name)).toEqual(names);
     expect(cloud.warnings).toEqual([`The file has no header: it was read as ${columns} columns, x, y, z, ${names.join(', ')}.`]);
   });
 
-  test.each([4, 5, 6])('finds %i columns of points in no order, by the intensity', (columns) => {
+  test.each([4, 5, 6])('finds %i columns of points in no order, by the intensity', async (columns) => {
     // Fractions of multiples of irrational numbers: spread evenly, and never twice near each other.
     const scattered = (i: number, irrational: number) => (i * irrational) % 1;
     const rows = Array.from({ length: 3_000 }, (_, i) => {
       const position = [Math.SQRT2, Math.E, Math.PI].map((irrational) => 100 * scattered(i, irrational) - 50);
       return [...position, 255 * scattered(i, Math.SQRT1_2), 40 * scattered(i, Math.LN2), scattered(i, Math.LN10)].slice(0, columns);
     });
-    expect(readPointCloud(bytesOf(rows), {}).pointCount).toBe(3_000);
+    expect((await readPointCloud(bytesOf(rows), {})).pointCount).toBe(3_000);
   });
 
-  test.each([4, 5, 6])('finds %i columns of points that are all on one side, by their order', (columns) => {
+  test.each([4, 5, 6])('finds %i columns of points that are all on one side, by their order', async (columns) => {
     const aside = sweepRows(columns).map(([x = 0, y = 0, z = 0, ...rest]) => [x + 100, y + 150, z + 10, ...rest]);
-    expect(readPointCloud(bytesOf(aside), {}).pointCount).toBe(3_000);
+    expect((await readPointCloud(bytesOf(aside), {})).pointCount).toBe(3_000);
   });
 
-  test('takes no first byte for the start of a text', () => {
+  test('takes no first byte for the start of a text', async () => {
     for (let first = 0; first < 256; first++) {
       const bytes = sweep(4, 500);
       bytes[0] = first;
-      expect(readPointCloud(bytes, {}).pointCount).toBe(500);
+      expect((await readPointCloud(bytes, {})).pointCount).toBe(500);
     }
   });
 
-  test('goes by the setting when there is one, without a warning', () => {
-    const cloud = readPointCloud(sweep(4), { binColumns: 6 });
+  test('goes by the setting when there is one, without a warning', async () => {
+    const cloud = await readPointCloud(sweep(4), { binColumns: 6 });
     expect(cloud.pointCount).toBe(2_000);
     expect(cloud.warnings).toEqual([]);
   });
 
-  test('refuses a number of columns that the file cannot have', () => {
-    expect(() => readPointCloud(sweep(4).subarray(0, 16 * 7), { binColumns: 5 })).toThrow(/112 bytes are not rows of 5 float32 columns/);
+  test('refuses a number of columns that the file cannot have', async () => {
+    await expect(readPointCloud(sweep(4).subarray(0, 16 * 7), { binColumns: 5 })).rejects.toThrow(/112 bytes are not rows of 5 float32 columns/);
   });
 
-  test('reads from the middle of a larger buffer at any alignment', () => {
+  test('reads from the middle of a larger buffer at any alignment', async () => {
     const larger = new Uint8Array(3 + sweep(4).length);
     larger.set(sweep(4), 3);
-    expect(readPointCloud(larger.subarray(3), {}).positions).toEqual(readPointCloud(sweep(4), {}).positions);
+    expect((await readPointCloud(larger.subarray(3), {})).positions).toEqual((await readPointCloud(sweep(4), {})).positions);
   });
 
-  test('does not take random bytes for a sweep', () => {
+  test('does not take random bytes for a sweep', async () => {
     const random = fc.sample(fc.uint8Array({ minLength: 2_400, maxLength: 2_400 }), { numRuns: 50, seed: 1 });
-    for (const bytes of random) expect(() => readPointCloud(bytes, {})).toThrow(PointCloudError);
+    for (const bytes of random) await expect(readPointCloud(bytes, {})).rejects.toThrow(PointCloudError);
   });
 });
 
@@ -83,15 +83,15 @@ describe('what is not a point cloud', () => {
     ['<!doctype html>', /This is a web page or XML/],
     ['', /The file is empty/],
     ['no such thing', /no header that Avala Viewer knows/],
-  ])('%j', (text, message) => {
+  ])('%j', async (text, message) => {
     const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
-    expect(() => readPointCloud(bytes, {})).toThrow(message);
+    await expect(readPointCloud(bytes, {})).rejects.toThrow(message);
   });
 });
 
 describe('transferables', () => {
-  test('lists each buffer of a cloud once', () => {
-    const cloud = readPointCloud(sweep(5), {});
+  test('lists each buffer of a cloud once', async () => {
+    const cloud = await readPointCloud(sweep(5), {});
     const moved = structuredClone(cloud, { transfer: transferables(cloud) as ArrayBuffer[] });
     expect(cloud.positions.length).toBe(0);
     expect(cloud.fields.map(({ values }) => values.length)).toEqual([0, 0]);
@@ -111,9 +111,9 @@ describe('files that lie', () => {
   ];
 
   /** Reads, or fails as a reader should; nothing else may happen, and memory stays in proportion. */
-  const readOrRefuse = (bytes: Uint8Array) => {
+  const readOrRefuse = async (bytes: Uint8Array) => {
     try {
-      const cloud = readPointCloud(bytes, {});
+      const cloud = await readPointCloud(bytes, {});
       expect(cloud.positions.length).toBe(3 * cloud.pointCount);
       for (const { values } of cloud.fields) expect(values.length).toBe(cloud.pointCount);
       // A copy of LZF makes 264 bytes of 3, and a byte becomes a float32.
@@ -123,25 +123,25 @@ describe('files that lie', () => {
     }
   };
 
-  test('are read or refused, wherever they are cut', () => {
+  test('are read or refused, wherever they are cut', async () => {
     for (const original of originals) {
-      for (let length = 0; length <= original.length; length++) readOrRefuse(original.subarray(0, length));
+      for (let length = 0; length <= original.length; length++) await readOrRefuse(original.subarray(0, length));
     }
   });
 
-  test('are read or refused, whatever bytes are changed', () => {
+  test('are read or refused, whatever bytes are changed', async () => {
     const changes = fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 8 });
-    fc.assert(
-      fc.property(fc.constantFrom(...originals), changes, (original, list) => {
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...originals), changes, async (original, list) => {
         const changed = original.slice();
         for (const [at, byte] of list) changed[at % changed.length] = byte;
-        readOrRefuse(changed);
+        await readOrRefuse(changed);
       }),
       { numRuns: 3_000 },
     );
   });
 
-  test('are read or refused, whatever their headers claim', () => {
+  test('are read or refused, whatever their headers claim', async () => {
     const number = fc.oneof(fc.nat(20), fc.nat(), fc.constantFrom('4294967296', '9007199254740991', '1e9', '-1', 'NaN', ''));
     const list = fc.array(fc.oneof(fc.constantFrom('x', 'y', 'z', '_', 'rgb', 'F', 'U', 'I', '1', '2', '4', '8', '0'), fc.nat(70_000)), { maxLength: 6 });
     const claims = fc.record(
@@ -156,8 +156,8 @@ describe('files that lie', () => {
       },
       { requiredKeys: [] },
     );
-    fc.assert(
-      fc.property(claims, fc.uint8Array({ maxLength: 200 }), (changes, data) => readOrRefuse(pcdFile(headerLines(2, changes), data))),
+    await fc.assert(
+      fc.asyncProperty(claims, fc.uint8Array({ maxLength: 200 }), (changes, data) => readOrRefuse(pcdFile(headerLines(2, changes), data))),
       { numRuns: 3_000 },
     );
   });

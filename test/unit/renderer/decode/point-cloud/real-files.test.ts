@@ -23,9 +23,9 @@ function firstDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
 const read = (path: string) => new Uint8Array(readFileSync(path));
 
 describe.skipIf(sharedData('point-clouds') === null)('clouds of other producers', () => {
-  test.each(pcdFiles)('%s has the points that its header names and that another reader finds', (name) => {
+  test.each(pcdFiles)('%s has the points that its header names and that another reader finds', async (name) => {
     const bytes = read(sharedData(name) ?? '');
-    const cloud = readPointCloud(bytes, {});
+    const cloud = await readPointCloud(bytes, {});
     const promised = Number(/^POINTS (\d+)/m.exec(new TextDecoder('latin1').decode(bytes.subarray(0, 512)))?.[1]);
 
     // It complains of the points without a position, which it keeps.
@@ -44,8 +44,8 @@ describe.skipIf(sharedData('point-clouds') === null)('clouds of other producers'
     }
   });
 
-  test('000965.pcd has the rings and times that lie in its bytes, not where its header says', () => {
-    const cloud = readPointCloud(read(sharedData('sustech-example/lidar/000965.pcd') ?? ''), {});
+  test('000965.pcd has the rings and times that lie in its bytes, not where its header says', async () => {
+    const cloud = await readPointCloud(read(sharedData('sustech-example/lidar/000965.pcd') ?? ''), {});
     const at = (name: string, index: number) => {
       const field = cloud.fields.find((candidate) => candidate.name === name);
       return (field?.values[index] ?? Number.NaN) + (field?.offset ?? 0);
@@ -57,10 +57,10 @@ describe.skipIf(sharedData('point-clouds') === null)('clouds of other producers'
     expect(at('timestamp', 66_780)).toBeCloseTo(1820.4010716300056, 6);
   });
 
-  test('kitti-000008.bin is four columns of 17,238 points', () => {
+  test('kitti-000008.bin is four columns of 17,238 points', async () => {
     const bytes = read(sharedData('point-clouds/kitti-000008.bin') ?? '');
     const rows = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
-    const cloud = readPointCloud(bytes, {});
+    const cloud = await readPointCloud(bytes, {});
     expect(cloud.pointCount).toBe(17_238);
     expect(cloud.fields.map(({ name }) => name)).toEqual(['intensity']);
     expect(firstDifference(cloud.positions, rows.filter((_, i) => i % 4 !== 3))).toBe(-1);

@@ -1,0 +1,46 @@
+import { fileURLToPath } from 'node:url';
+import { test as base, expect, type Page } from '@playwright/test';
+import { createServer, type ViteDevServer } from 'vite';
+import { browserFlags } from './viewer.ts';
+
+const root = fileURLToPath(new URL('../panels', import.meta.url));
+
+/**
+ * Pages that hold one panel and nothing of the app: `test/panels/NAME.html` with the app's own modules, in a real browser.
+ * For what a panel draws and how it is moved, where the app around it would only be in the way.
+ */
+export const test = base.extend<{ openPanel: (name: string, size?: { width: number; height: number }, pixelRatio?: number) => Promise<Page> }, { panelServer: ViteDevServer }>({
+  panelServer: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of what a fixture needs from this pattern.
+    async ({}, use) => {
+      const server = await createServer({
+        root,
+        configFile: false,
+        logLevel: 'error',
+        server: { port: 0, host: '127.0.0.1', hmr: false, watch: null, fs: { strict: false } },
+        // Found out at the first request, they would reload the page in the middle of a test.
+        optimizeDeps: { noDiscovery: true },
+      });
+      await server.listen();
+      await use(server);
+      await server.close();
+    },
+    { scope: 'worker' },
+  ],
+  openPanel: async ({ panelServer, playwright }, use) => {
+    const executablePath = process.env['AVALA_TEST_BROWSER'];
+    const browser = await playwright.chromium.launch({ args: browserFlags, ...(executablePath === undefined ? {} : { executablePath }) });
+    const errors: string[] = [];
+    await use(async (name, size = { width: 400, height: 300 }, pixelRatio = 1) => {
+      const page = await browser.newPage({ viewport: size, deviceScaleFactor: pixelRatio });
+      page.on('pageerror', (error) => errors.push(error.message));
+      await page.goto(`${panelServer.resolvedUrls?.local[0] ?? ''}${name}.html`);
+      await page.waitForFunction(() => 'panel' in globalThis);
+      return page;
+    });
+    await browser.close();
+    expect(errors).toEqual([]);
+  },
+});
+
+export { expect } from '@playwright/test';
