@@ -21,6 +21,12 @@ export interface Crop {
   readonly box: CropBox | null;
 }
 
+/** Corners of a measure, set one after another in one view; metres in the world. */
+export interface Measured {
+  readonly viewKey: string;
+  readonly points: readonly (readonly [number, number, number])[];
+}
+
 /** How point clouds are looked at in this session; what is kept beyond it is `Settings.pointCloud`. */
 export interface SceneState {
   /** Set by the person, by the legend's `rangeKey`; where there is none, the range is measured. */
@@ -32,6 +38,8 @@ export interface SceneState {
   readonly secondSweep: SecondSweep;
   /** The point that was read last. */
   readonly picked: PointReading | null;
+  /** What is being measured; null while nothing is. */
+  readonly measured: Measured | null;
   readonly isInspectorOpen: boolean;
   readonly openSections: ReadonlySet<InspectorSection>;
   /** Null: measured again. */
@@ -42,10 +50,11 @@ export interface SceneState {
   clearFilters: () => void;
   setCrop: (change: Partial<Crop>) => void;
   setCamera: (change: Partial<SceneCamera>) => void;
-  /** The same tool again puts it away. */
+  /** The same tool again puts it away. What another tool measured goes with it. */
   toggleTool: (tool: SceneTool) => void;
   setSecondSweep: (change: Partial<SecondSweep>) => void;
   setPicked: (reading: PointReading | null) => void;
+  setMeasured: (measured: Measured | null) => void;
   toggleInspector: () => void;
   /** Opens the inspector as well when a section is opened. */
   setSectionOpen: (section: InspectorSection, isOpen: boolean) => void;
@@ -63,6 +72,7 @@ const ofRecording = {
   tool: 'none',
   secondSweep: { mode: 'off', frameOffset: -1, distanceM: 0.3 },
   picked: null,
+  measured: null,
 } as const;
 
 /** How the 3D views of a window are looked at; shared by all of them, like the style of their points. */
@@ -88,14 +98,21 @@ export function createSceneStore(): SceneStore {
       const crop = { ...get().crop, ...change };
       set({ crop: { ...crop, isOn: crop.isOn && crop.box !== null } });
     },
-    setCamera: (change) => set({ camera: { ...get().camera, ...change } }),
-    toggleTool: (tool) => set({ tool: get().tool === tool ? 'none' : tool }),
+    setCamera: (change) => {
+      const camera = { ...get().camera, ...change };
+      // One's eyes see in perspective: who flies leaves the parallel projection, and the other way round.
+      if (change.projection === 'orthographic') camera.navigation = 'orbit';
+      else if (camera.navigation === 'look') camera.projection = 'perspective';
+      set({ camera });
+    },
+    toggleTool: (tool) => set({ tool: get().tool === tool ? 'none' : tool, measured: null }),
     setSecondSweep: (change) => {
       const secondSweep = { ...get().secondSweep, ...change };
       // A sweep beside itself shows nothing.
       if (secondSweep.frameOffset !== 0) set({ secondSweep });
     },
     setPicked: (picked) => set({ picked }),
+    setMeasured: (measured) => set({ measured }),
     toggleInspector: () => set({ isInspectorOpen: !get().isInspectorOpen }),
     setSectionOpen: (section, isOpen) => {
       const openSections = new Set(get().openSections);

@@ -1,5 +1,5 @@
 /**
- * A value for people: six significant digits at most, with thousands parted, a true minus, and without the digits that
+ * A value for people: six significant digits or six decimals at most, with thousands parted, a true minus, and without the digits that
  * floating point adds. In exponents where plain digits would be a row of zeros.
  */
 export function formatValue(value: number): string {
@@ -7,6 +7,7 @@ export function formatValue(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
   const size = Math.abs(value);
   if (size !== 0 && (size < 1e-4 || size >= 1e15)) return value.toExponential(3).replaceAll('-', '−');
-  const rounded = size < 1e6 ? Number(value.toPrecision(6)) : value;
-  return rounded.toLocaleString('en-US', { maximumFractionDigits: size < 1 ? 6 : 4 }).replace('-', '−');
+  // Large values with a fraction are times and coordinates, which are held in full.
+  const rounded = size < 1e5 ? Number(value.toPrecision(6)) : value;
+  return rounded.toLocaleString('en-US', { maximumFractionDigits: 6 }).replace('-', '−');
 }

@@ -62,6 +62,22 @@ it('puts a tool away when it is chosen again', () => {
   expect(store.getState().tool).toBe('none');
 });
 
+it('flies in perspective only', () => {
+  const { setCamera } = store.getState();
+  setCamera({ projection: 'orthographic' });
+  setCamera({ navigation: 'look' });
+  expect(store.getState().camera).toEqual({ navigation: 'look', projection: 'perspective', follow: 'heading' });
+  setCamera({ projection: 'orthographic' });
+  expect(store.getState().camera).toEqual({ navigation: 'orbit', projection: 'orthographic', follow: 'heading' });
+});
+
+it('drops a measure with the tool that it was made with', () => {
+  store.getState().toggleTool('distance');
+  store.getState().setMeasured({ viewKey: 'lidar', points: [[0, 0, 0]] });
+  store.getState().toggleTool('angle');
+  expect(store.getState().measured).toBeNull();
+});
+
 it('never sets a sweep beside itself', () => {
   store.getState().setSecondSweep({ mode: 'difference', frameOffset: 3 });
   store.getState().setSecondSweep({ frameOffset: 0 });
