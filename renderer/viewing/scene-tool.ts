@@ -18,8 +18,8 @@ export interface PointReading {
   readonly viewKey: string;
   /** Zero-based, within the view; null for a sweep that is no frame of any. */
   readonly frameIndex: number | null;
-  /** Of the file's points that have a position, zero-based. */
-  readonly fileIndex: number;
+  /** Of the file's points that have a position, zero-based; null for a sweep of which no more than its points is at hand. */
+  readonly fileIndex: number | null;
   /** Metres, as the file has them. */
   readonly inPoints: readonly [number, number, number];
   /** Metres; null where the sweep's place in the world is not known. */
@@ -27,6 +27,8 @@ export interface PointReading {
   /** From the sensor. */
   readonly rangeM: number;
   readonly fields: readonly FieldReading[];
+  /** Of the file: red, green and blue, 0 to 255; null where it has none. */
+  readonly color: readonly [number, number, number] | null;
 }
 
 /** A second sweep to set beside the one shown: none, in a picture of its own, or as what differs from it. */

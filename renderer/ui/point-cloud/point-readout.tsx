@@ -16,7 +16,7 @@ export function PointReadout({ reading, onClose }: { reading: PointReading; onCl
   return (
     <section className={styles['card']} aria-label="Picked point" aria-live="polite">
       <header className={styles['head']}>
-        <h3 className={styles['title']}>{`Point ${reading.fileIndex.toLocaleString('en-US')}`}</h3>
+        <h3 className={styles['title']}>{reading.fileIndex === null ? 'Point' : `Point ${reading.fileIndex.toLocaleString('en-US')}`}</h3>
         <IconButton
           size="small"
           label={state?.isDone === true ? 'Copied' : 'Copy what is known of the point'}

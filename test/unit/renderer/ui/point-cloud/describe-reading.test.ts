@@ -15,6 +15,7 @@ const reading: PointReading = {
     { name: 'gps_time', value: 414_012.123456, unit: 's', meaning: null },
     { name: 'classification', value: 2, unit: null, meaning: 'Ground' },
   ],
+  color: [120, 43, 20],
 };
 
 test('a readout has every field with its unit, and the place of the point in the file and in the world', () => {
@@ -26,6 +27,7 @@ test('a readout has every field with its unit, and the place of the point in the
     { name: 'intensity', value: '17' },
     { name: 'gps_time', value: '414,012.123456 s' },
     { name: 'classification', value: '2 · Ground' },
+    { name: 'Red, green, blue', value: '120, 43, 20' },
   ]);
 });
 
@@ -48,6 +50,7 @@ test('what is copied has the numbers in full, for machines', () => {
     'intensity\t17',
     'gps_time (s)\t414012.123456',
     'classification\t2 (Ground)',
+    'red, green, blue\t120, 43, 20',
   ]);
 });
 

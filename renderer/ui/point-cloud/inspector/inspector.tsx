@@ -1,0 +1,105 @@
+import { X } from 'lucide-react';
+import { useMemo, useSyncExternalStore, type ReactNode } from 'react';
+import { useStore } from 'zustand';
+import type { PointCloudSettings } from '../../../../preload/contract/point-cloud-settings.ts';
+import type { PointCloudView } from '../../../panels/point-cloud/point-cloud-view.ts';
+import { SweepFactsFollower } from '../../../panels/point-cloud/sweep-facts.ts';
+import { countFilters, type InspectorSection, type SceneStore } from '../../../stores/scene-store.ts';
+import type { CropBox } from '../../../viewing/point-filters.ts';
+import { Disclosure } from '../../components/disclosure.tsx';
+import { IconButton } from '../../components/icon-button.tsx';
+import { colorModeChoices } from '../color-mode-choices.ts';
+import type { ScenePane } from '../scene-pane.ts';
+import { ColourSection } from './colour-section.tsx';
+import { CropSection } from './crop-section.tsx';
+import { FiltersSection } from './filters-section.tsx';
+import styles from './inspector.module.css';
+import { LayersSection } from './layers-section.tsx';
+import { SweepsSection } from './sweeps-section.tsx';
+import { ViewSection } from './view-section.tsx';
+
+export interface InspectorProps {
+  /** What is inspected, e.g. the view's key: part of the name that assistive technology reads. */
+  label: string;
+  view: PointCloudView;
+  pane: ScenePane;
+  scene: SceneStore;
+  style: PointCloudSettings;
+  onStyleChange: (change: Partial<PointCloudSettings>) => void;
+  /** Null where there are no other sweeps, e.g. for a single file. */
+  sweeps: { readonly problem: string | null } | null;
+}
+
+/** Everything about how the points are drawn, in parts that open and close; beside the picture. */
+export function Inspector({ label, view, pane, scene, style, onStyleChange, sweeps }: InspectorProps) {
+  const state = useStore(scene);
+  const facts = useSweepFacts(view);
+  const legend = useSyncExternalStore(
+    (listener) => view.onLegendChange(listener),
+    () => view.legend,
+  );
+  const part = (section: InspectorSection, title: string, detail: string | null, content: ReactNode) => (
+    <Disclosure title={title} detail={detail} isOpen={state.openSections.has(section)} onChange={(isOpen) => state.setSectionOpen(section, isOpen)}>
+      {content}
+    </Disclosure>
+  );
+  const filterCount = countFilters(state.filters);
+  return (
+    <aside className={styles['inspector']} aria-label={`Inspector of ${label}`}>
+      <header className={styles['head']}>
+        <h2 className={styles['title']}>Inspector</h2>
+        <IconButton size="small" label="Close the inspector" icon={<X size={14} />} onClick={state.toggleInspector} />
+      </header>
+      <div className={styles['parts']}>
+        {part(
+          'colour',
+          'Colour',
+          colorModeChoices.find(({ value }) => value === style.colorMode)?.label ?? null,
+          <ColourSection style={style} legend={legend} fieldNames={facts.fieldNames} histogram={facts.histogram} onStyleChange={onStyleChange} onRangeChange={state.setRange} />,
+        )}
+        {part(
+          'filters',
+          'Filters',
+          filterCount === 0 ? null : `${filterCount} on`,
+          <FiltersSection filters={state.filters} extents={facts} classes={facts.classes} onFilter={state.filter} onHideClass={state.setClassHidden} />,
+        )}
+        {part(
+          'crop',
+          'Crop',
+          state.crop.isOn ? 'On' : null,
+          <CropSection crop={state.crop} boxOfPoints={() => boxOfPoints(view)} onChange={state.setCrop} onFitView={(box) => pane.fitBox(box)} />,
+        )}
+        {part(
+          'view',
+          'View',
+          null,
+          <ViewSection camera={state.camera} hasEgo={facts.hasEgo} onChange={state.setCamera} onPreset={(preset) => pane.look(preset)} onHome={() => pane.home()} onFit={() => pane.fit()} />,
+        )}
+        {part('layers', 'Layers', null, <LayersSection style={style} isPlayed={sweeps !== null} hasEgo={facts.hasEgo} onStyleChange={onStyleChange} />)}
+        {sweeps === null
+          ? null
+          : part('sweeps', 'Compare sweeps', null, <SweepsSection secondSweep={state.secondSweep} problem={sweeps.problem} onChange={state.setSecondSweep} />)}
+      </div>
+    </aside>
+  );
+}
+
+function useSweepFacts(view: PointCloudView) {
+  const follower = useMemo(() => new SweepFactsFollower(view), [view]);
+  return useSyncExternalStore(
+    useMemo(() => (listener: () => void) => follower.subscribe(listener), [follower]),
+    () => follower.facts,
+  );
+}
+
+/** Around all points of the sweep, in the world; upright, and not turned. */
+function boxOfPoints(view: PointCloudView): CropBox | null {
+  const bounds = view.bounds();
+  if (bounds === null) return null;
+  const { min, max } = bounds;
+  return {
+    center: [(min[0] + max[0]) / 2, (min[1] + max[1]) / 2, (min[2] + max[2]) / 2],
+    dimensions: [max[0] - min[0], max[1] - min[1], max[2] - min[2]],
+    yawRad: 0,
+  };
+}
