@@ -1,28 +1,26 @@
 import type { ViewFrame } from '../../decode/decoded-frame.ts';
+import type { PointCloud } from '../../decode/point-cloud/point-cloud.ts';
 import type { FramePanel, ViewPresentation } from '../../playback/frame.ts';
-import type { Pose } from '../../../preload/contract/model.ts';
 import { PointCloudView } from './point-cloud-view.ts';
 import { identityPose } from './sweep.ts';
+import { sweepKeyOf } from './sweep-key.ts';
+import type { SweepPlace } from './sweep.ts';
 
-/** Where the sweep of a frame was taken; asked for in the task in which the frame is presented. */
-export interface SweepPlace {
-  readonly worldFromPoints: Pose;
-  readonly worldFromEgo: Pose | null;
-}
-
-const nowhere: SweepPlace = { worldFromPoints: identityPose, worldFromEgo: null };
+const nowhere: SweepPlace = { worldFromPoints: identityPose };
 
 /** A point-cloud view as the player sees it. Owns the view; the pane that made it must `dispose` it. */
 export class PointCloudPanel implements FramePanel<ViewFrame> {
   readonly view: PointCloudView;
-  readonly #canvas: HTMLCanvasElement;
+  readonly canvas: HTMLCanvasElement;
+  readonly #listeners = new Set<() => void>();
   #placeOf: (frameIndex: number) => SweepPlace = () => nowhere;
+  #earlierOf: (frameIndex: number) => readonly number[] = () => [];
   #last: ViewPresentation<ViewFrame> | null = null;
 
   /** Throws `WebGlUnavailableError`. */
   constructor(canvas: HTMLCanvasElement) {
     this.view = new PointCloudView(canvas);
-    this.#canvas = canvas;
+    this.canvas = canvas;
   }
 
   /** Says where sweeps were taken, e.g. from poses and conventions; what is shown is placed anew. Until then: nowhere. */
@@ -31,21 +29,53 @@ export class PointCloudPanel implements FramePanel<ViewFrame> {
     if (this.#last !== null) this.present(this.#last);
   }
 
+  /** Says which earlier frames are drawn with one, the latest first; what is shown is drawn anew. Until then: none. */
+  setEarlier(earlierOf: (frameIndex: number) => readonly number[]): void {
+    this.#earlierOf = earlierOf;
+    if (this.#last !== null) this.present(this.#last);
+  }
+
+  /** Where the sweep of a frame was taken. */
+  placeOf(frameIndex: number): SweepPlace {
+    return this.#placeOf(frameIndex);
+  }
+
+  /** The frame that is shown, zero-based; null while none is. */
+  get frameIndex(): number | null {
+    return this.#last?.frameIndex ?? null;
+  }
+
+  /** Calls `listener` after every frame that was drawn, in the same task; returns the unsubscriber. */
+  onPresent(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
   /** Draws before it returns. A step without a cloud shows an empty scene, never the cloud of another step. */
   present(presentation: ViewPresentation<ViewFrame>): void {
     this.#last = presentation;
     const { outcome, frameIndex } = presentation;
     const frame = outcome.state === 'ready' ? outcome.frame : null;
     if (frame?.kind !== 'point-cloud') this.view.show(null);
-    else this.view.show({ key: `frame ${frameIndex}`, cloud: frame.cloud, ...this.#placeOf(frameIndex ?? 0) });
+    else this.#show(frame.cloud, frameIndex ?? 0);
+    for (const listener of this.#listeners) listener();
   }
 
   /** The picture stays as it is; only assistive technology is told. */
   setLoading(isLoading: boolean): void {
-    this.#canvas.setAttribute('aria-busy', String(isLoading));
+    this.canvas.setAttribute('aria-busy', String(isLoading));
   }
 
   dispose(): void {
+    this.#listeners.clear();
     this.view.dispose();
+  }
+
+  #show(cloud: PointCloud, frameIndex: number): void {
+    const sweep = { key: sweepKeyOf(frameIndex), cloud, ...this.#placeOf(frameIndex) };
+    this.view.show(
+      sweep,
+      this.#earlierOf(frameIndex).map((earlier) => ({ key: sweepKeyOf(earlier), ...this.#placeOf(earlier) })),
+    );
   }
 }

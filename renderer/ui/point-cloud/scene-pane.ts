@@ -1,12 +1,17 @@
-import { Vector3 } from 'three';
-import { frameOfSweep, type PointCloudPanel } from '../../panels/point-cloud/point-cloud-panel.ts';
+import type { Vector3 } from 'three';
+import type { PointCloudPanel } from '../../panels/point-cloud/point-cloud-panel.ts';
 import type { PointCloudView } from '../../panels/point-cloud/point-cloud-view.ts';
 import { readPoint } from '../../panels/point-cloud/picking/read-point.ts';
-import { withPoint, type MeasureKind } from '../../panels/point-cloud/tools/measure.ts';
+import { SweepFactsFollower } from '../../panels/point-cloud/sweep-facts.ts';
+import { frameOfSweep } from '../../panels/point-cloud/sweep-key.ts';
+import { worldBoundsOf } from '../../panels/point-cloud/sweeps/world-bounds.ts';
+import { withPoint } from '../../panels/point-cloud/tools/measure.ts';
 import { MeasureLayer } from '../../panels/point-cloud/tools/measure-layer.ts';
+import { SweepRings } from '../../panels/point-cloud/tools/sweep-rings.ts';
 import { filtersOf, type SceneState, type SceneStore } from '../../stores/scene-store.ts';
+import type { CropBox } from '../../viewing/point-filters.ts';
 import type { ViewPreset } from '../../viewing/scene-camera.ts';
-import type { SceneTool } from '../../viewing/scene-tool.ts';
+import { measureKindOf } from './measure-kind.ts';
 import { listenForClicks } from './tool-clicks.ts';
 
 export interface ScenePaneParts {
@@ -16,20 +21,29 @@ export interface ScenePaneParts {
   readonly scene: SceneStore;
   /** Whether the sweep is a frame of a recording; a single file is no frame of any. */
   readonly isPlayed: boolean;
+  /** It stands beside another of the same view, to which what was read belongs. */
+  readonly isSecond?: boolean;
 }
 
-/** A 3D view in the hands of a person: follows how the scene is looked at, and does what is clicked in it. */
+/**
+ * A 3D view in the hands of a person: follows how the scene is looked at, and does what is clicked in it. What needs three
+ * is reached through it, so that the page's own bundles do without.
+ */
 export class ScenePane {
+  /** What the sweep shown holds. */
+  readonly facts: SweepFactsFollower;
   readonly #parts: ScenePaneParts;
   readonly #view: PointCloudView;
   readonly #measure = new MeasureLayer();
   readonly #ends: (() => void)[];
+  #removeRings: (() => void) | null = null;
   #followed: SceneState | null = null;
 
   constructor(parts: ScenePaneParts) {
     const { canvas, panel, scene } = parts;
     this.#parts = parts;
     this.#view = panel.view;
+    this.facts = new SweepFactsFollower(panel.view);
     const listening = new AbortController();
     canvas.addEventListener('dblclick', (event) => this.#setPivot(event.offsetX, event.offsetY), { signal: listening.signal });
     this.#ends = [
@@ -59,6 +73,22 @@ export class ScenePane {
   home(): void {
     this.#view.resetView();
     this.#parts.scene.getState().setCamera({ navigation: 'orbit', projection: 'perspective' });
+  }
+
+  /** Range rings around the sensor. */
+  showRings(areShown: boolean): void {
+    if (areShown === (this.#removeRings !== null)) return;
+    this.#removeRings?.();
+    this.#removeRings = areShown ? this.#view.addLayer(new SweepRings(this.#view)) : null;
+  }
+
+  /** A box around all points of the sweep, or those in the picture, upright and not turned; null while there are none. */
+  boxAround(of: 'all' | 'in-picture'): CropBox | null {
+    const bounds = worldBoundsOf(this.#view, of);
+    if (bounds === null) return null;
+    const { min, max } = bounds;
+    const middle = (axis: 0 | 1 | 2) => (min[axis] + max[axis]) / 2;
+    return { center: [middle(0), middle(1), middle(2)], dimensions: [max[0] - min[0], max[1] - min[1], max[2] - min[2]], yawRad: 0 };
   }
 
   /** What the chosen tool does at a place of the canvas, in CSS pixels from its upper left. */
@@ -91,6 +121,7 @@ export class ScenePane {
 
   dispose(): void {
     for (const end of this.#ends) end();
+    if (this.#parts.isSecond === true) return;
     const { scene, viewKey } = this.#parts;
     const { picked, measured, setPicked, setMeasured } = scene.getState();
     if (picked?.viewKey === viewKey) setPicked(null);
@@ -129,9 +160,4 @@ export class ScenePane {
     this.#measure.show(measureKindOf(tool) ?? 'distance', points, inScene);
     this.#view.redraw();
   }
-}
-
-/** What a tool measures; null for one that does not. */
-export function measureKindOf(tool: SceneTool): MeasureKind | null {
-  return tool === 'distance' || tool === 'height' || tool === 'angle' ? tool : null;
 }

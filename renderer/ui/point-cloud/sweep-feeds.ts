@@ -1,5 +1,6 @@
 import type { ViewFrame } from '../../decode/decoded-frame.ts';
-import { frameOfSweep, sweepKeyOf, type PointCloudPanel } from '../../panels/point-cloud/point-cloud-panel.ts';
+import type { PointCloudPanel } from '../../panels/point-cloud/point-cloud-panel.ts';
+import { frameOfSweep, sweepKeyOf } from '../../panels/point-cloud/sweep-key.ts';
 import type { Sweep } from '../../panels/point-cloud/sweep.ts';
 import type { FrameOutcome } from '../../playback/frame.ts';
 import type { Player } from '../../playback/player.ts';

@@ -35,7 +35,8 @@ const cameraAxes = [
 
 /** How the poses of a dataset are read, with what comes of it in every camera: a wrong choice is seen at once. */
 export function ConventionsSection({ conventions, shares, onChange }: ConventionsSectionProps) {
-  const isUsual = (Object.keys(usualConventions) as (keyof Conventions)[]).every((key) => conventions[key] === usualConventions[key]);
+  const { pointsIn, heading, cameraAxes: axes } = usualConventions;
+  const isUsual = conventions.pointsIn === pointsIn && conventions.heading === heading && conventions.cameraAxes === axes;
   return (
     <>
       <Row label="Points in">

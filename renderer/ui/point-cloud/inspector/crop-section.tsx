@@ -8,11 +8,9 @@ import { Note } from './row.tsx';
 
 export interface CropSectionProps {
   crop: Crop;
-  /** A box around the points that are shown; null while there are none. */
-  boxOfPoints: () => CropBox | null;
+  /** A box around all points of the sweep, or those in the picture; null while there are none. */
+  boxAround: (of: 'all' | 'in-picture') => CropBox | null;
   onChange: (change: Partial<Crop>) => void;
-  /** Brings the box into the picture. */
-  onFitView: (box: CropBox) => void;
 }
 
 type Triple = readonly [number, number, number];
@@ -21,10 +19,14 @@ const degrees = 180 / Math.PI;
 const leastSideM = 0.01;
 
 /** A box outside of which nothing is drawn: metres in the world, turned about the vertical. */
-export function CropSection({ crop, boxOfPoints, onChange, onFitView }: CropSectionProps) {
+export function CropSection({ crop, boxAround, onChange }: CropSectionProps) {
   const { box, isOn } = crop;
   const edit = (part: Partial<CropBox>) => {
     if (box !== null) onChange({ box: { ...box, ...part } });
+  };
+  const fit = (of: 'all' | 'in-picture') => {
+    const around = boxAround(of);
+    if (around !== null) onChange({ isOn: true, box: around });
   };
   return (
     <>
@@ -32,12 +34,12 @@ export function CropSection({ crop, boxOfPoints, onChange, onFitView }: CropSect
         label="Crop to a box"
         isOn={isOn}
         onChange={(next) => {
-          const set = box ?? boxOfPoints();
+          const set = box ?? boxAround('all');
           if (set !== null) onChange({ isOn: next, box: set });
         }}
       />
       {box === null ? (
-        <Note>Starts as the box around the points that are shown.</Note>
+        <Note>Starts as the box around all points of this sweep.</Note>
       ) : (
         <>
           <Triplet title="Centre" names={['Centre x', 'Centre y', 'Centre z']} value={box.center} onChange={(center) => edit({ center })} />
@@ -49,17 +51,11 @@ export function CropSection({ crop, boxOfPoints, onChange, onFitView }: CropSect
             <NumberField label="Turn of the box" unit="°" step={5} decimals={1} value={box.yawRad * degrees} onChange={(turn) => edit({ yawRad: turn / degrees })} />
           </div>
           <div className={styles['actions']}>
-            <Button size="small" onClick={() => onFitView(box)}>
+            <Button size="small" onClick={() => fit('in-picture')}>
               Fit to view
             </Button>
-            <Button
-              size="small"
-              onClick={() => {
-                const around = boxOfPoints();
-                if (around !== null) onChange({ box: around });
-              }}
-            >
-              Around all points
+            <Button size="small" onClick={() => fit('all')}>
+              Fit to all points
             </Button>
             <Button size="small" onClick={() => onChange({ isOn: false, box: null })}>
               Reset

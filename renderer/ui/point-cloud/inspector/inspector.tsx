@@ -1,11 +1,9 @@
 import { X } from 'lucide-react';
-import { useMemo, useSyncExternalStore, type ReactNode } from 'react';
+import { useCallback, useSyncExternalStore, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { PointCloudSettings } from '../../../../preload/contract/point-cloud-settings.ts';
 import type { PointCloudView } from '../../../panels/point-cloud/point-cloud-view.ts';
-import { SweepFactsFollower } from '../../../panels/point-cloud/sweep-facts.ts';
 import { countFilters, type InspectorSection, type SceneStore } from '../../../stores/scene-store.ts';
-import type { CropBox } from '../../../viewing/point-filters.ts';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { colorModeChoices } from '../color-mode-choices.ts';
@@ -33,7 +31,10 @@ export interface InspectorProps {
 /** Everything about how the points are drawn, in parts that open and close; beside the picture. */
 export function Inspector({ label, view, pane, scene, style, onStyleChange, sweeps }: InspectorProps) {
   const state = useStore(scene);
-  const facts = useSweepFacts(view);
+  const facts = useSyncExternalStore(
+    useCallback((listener: () => void) => pane.facts.subscribe(listener), [pane]),
+    () => pane.facts.facts,
+  );
   const legend = useSyncExternalStore(
     (listener) => view.onLegendChange(listener),
     () => view.legend,
@@ -67,7 +68,7 @@ export function Inspector({ label, view, pane, scene, style, onStyleChange, swee
           'crop',
           'Crop',
           state.crop.isOn ? 'On' : null,
-          <CropSection crop={state.crop} boxOfPoints={() => boxOfPoints(view)} onChange={state.setCrop} onFitView={(box) => pane.fitBox(box)} />,
+          <CropSection crop={state.crop} boxAround={(of) => pane.boxAround(of)} onChange={state.setCrop} />,
         )}
         {part(
           'view',
@@ -82,24 +83,4 @@ export function Inspector({ label, view, pane, scene, style, onStyleChange, swee
       </div>
     </aside>
   );
-}
-
-function useSweepFacts(view: PointCloudView) {
-  const follower = useMemo(() => new SweepFactsFollower(view), [view]);
-  return useSyncExternalStore(
-    useMemo(() => (listener: () => void) => follower.subscribe(listener), [follower]),
-    () => follower.facts,
-  );
-}
-
-/** Around all points of the sweep, in the world; upright, and not turned. */
-function boxOfPoints(view: PointCloudView): CropBox | null {
-  const bounds = view.bounds();
-  if (bounds === null) return null;
-  const { min, max } = bounds;
-  return {
-    center: [(min[0] + max[0]) / 2, (min[1] + max[1]) / 2, (min[2] + max[2]) / 2],
-    dimensions: [max[0] - min[0], max[1] - min[1], max[2] - min[2]],
-    yawRad: 0,
-  };
 }

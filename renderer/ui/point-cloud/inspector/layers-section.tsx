@@ -6,10 +6,14 @@ import { Slider } from '../../components/slider.tsx';
 import { Switch } from '../../components/switch.tsx';
 import { pointSizeLimits, resized } from '../point-size.ts';
 import styles from './inspector.module.css';
-import { Row } from './row.tsx';
+import { Note, Row } from './row.tsx';
 
 export interface LayersSectionProps {
   style: PointCloudSettings;
+  /** Whether there are earlier sweeps to draw with this one. */
+  isPlayed: boolean;
+  /** Whether where the vehicle was is known. */
+  hasEgo: boolean;
   onStyleChange: (change: Partial<PointCloudSettings>) => void;
 }
 
@@ -38,8 +42,8 @@ const accumulations = [
 const million = 1e6;
 
 /** What is drawn besides the points of this sweep, and how the points themselves are. */
-export function LayersSection({ style, onStyleChange }: LayersSectionProps) {
-  const { accumulation, pointSize } = style;
+export function LayersSection({ style, isPlayed, hasEgo, onStyleChange }: LayersSectionProps) {
+  const { pointSize } = style;
   const size = pointSizeLimits[pointSize.unit];
   return (
     <>
@@ -98,6 +102,27 @@ export function LayersSection({ style, onStyleChange }: LayersSectionProps) {
           />
         </span>
       </Row>
+      {isPlayed ? <Accumulation style={style} hasEgo={hasEgo} onStyleChange={onStyleChange} /> : null}
+      <Row label="Budget">
+        <NumberField
+          label="Points at most, in millions"
+          unit="M points"
+          value={style.maxPoints / million}
+          min={0.1}
+          max={50}
+          step={0.5}
+          decimals={2}
+          onChange={(millions) => onStyleChange({ maxPoints: Math.round(millions * million) })}
+        />
+      </Row>
+    </>
+  );
+}
+
+function Accumulation({ style, hasEgo, onStyleChange }: Omit<LayersSectionProps, 'isPlayed'>) {
+  const { accumulation } = style;
+  return (
+    <>
       <Row label="Show">
         <Select
           label="Sweeps that are shown"
@@ -131,21 +156,10 @@ export function LayersSection({ style, onStyleChange }: LayersSectionProps) {
               />
             )}
           </Row>
+          {hasEgo ? null : <Note>{accumulation.kind === 'metres' ? 'Where the vehicle was is not known: metres cannot be counted, and one sweep is shown.' : 'Where the vehicle was is not known: the sweeps lie over each other as they were recorded.'}</Note>}
           <Switch label="Colour by age" isOn={style.isColoredByAge} onChange={(isColoredByAge) => onStyleChange({ isColoredByAge })} />
         </>
       )}
-      <Row label="Budget">
-        <NumberField
-          label="Points at most, in millions"
-          unit="M points"
-          value={style.maxPoints / million}
-          min={0.1}
-          max={50}
-          step={0.5}
-          decimals={2}
-          onChange={(millions) => onStyleChange({ maxPoints: Math.round(millions * million) })}
-        />
-      </Row>
     </>
   );
 }
