@@ -36,7 +36,7 @@ export function Timeline({ player, views, maximisedKey, isDisabled }: TimelinePr
   const [panel, setPanel] = useState<TimelinePanel | null>(null);
   const playable = views.filter(isPlayable);
   const rowKeys = views.map(({ key }) => key).join('\n');
-  const known = useLatest({ playable, maximisedKey, firstCamera: views.find((view) => paneKind(view) === 'camera')?.key ?? null });
+  const known = useLatest({ playable, maximisedKey, cameras: views.filter((view) => paneKind(view) === 'camera').map(({ key }) => key) });
 
   useEffect(() => {
     const elements = [canvas.current, slider.current, popover.current, picture.current, title.current, note.current] as const;
@@ -54,7 +54,11 @@ export function Timeline({ player, views, maximisedKey, isDisabled }: TimelinePr
         const media = view?.frames[view.kind === 'video' ? 0 : frameIndex]?.media;
         return media?.state === 'available' && keptMedia.has(media.id);
       },
-      activeView: () => known.current.maximisedKey ?? viewing.getState().activeView ?? known.current.firstCamera,
+      activeView: () => {
+        const { cameras } = known.current;
+        // Of a point cloud there is no picture to preview.
+        return known.current.maximisedKey ?? cameras.find((key) => key === viewing.getState().activeView) ?? cameras[0] ?? null;
+      },
     });
     const stopFollowing = keptMedia.subscribe(() => made.refresh());
     setPanel(made);

@@ -42,7 +42,7 @@ const layers = [
   { key: 'showAxes', label: 'Axes', ofCameras: false },
   { key: 'showRangeRings', label: 'Range rings', ofCameras: false },
   { key: 'showCuboids', label: 'Cuboids', ofCameras: false },
-  { key: 'showFrusta', label: 'Camera frusta', ofCameras: true },
+  { key: 'showFrusta', label: 'Frusta', ofCameras: true },
 ] as const;
 
 /** What is reached for all the time; the rest is in the inspector. */

@@ -21,7 +21,7 @@ const layers = [
   { key: 'showGrid', label: 'Grid' },
   { key: 'showAxes', label: 'Axes' },
   { key: 'showRangeRings', label: 'Range rings' },
-  { key: 'showFrusta', label: 'Camera frusta' },
+  { key: 'showFrusta', label: 'Frusta' },
   { key: 'showCuboids', label: 'Cuboids' },
 ] as const;
 
