@@ -1,12 +1,10 @@
 import { readFileSync, renameSync } from 'node:fs';
-import { mkdir, open, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { z } from 'zod';
 import { playbackSettingsSchema, settingsSchema, type Settings } from '../../preload/contract/model.ts';
 import { pointCloudSettingsSchema, usualPointCloudSettings } from '../../preload/contract/point-cloud-settings.ts';
 import { Failure } from '../failure.ts';
 import type { Logger } from '../log/logger.ts';
-import { privateFileMode, privateFolderMode } from '../private-folder.ts';
+import { writePrivateFile } from '../write-private-file.ts';
 import { migrateSettings, settingsVersion } from './migrate-settings.ts';
 
 /** What a first start has. */
@@ -29,7 +27,7 @@ const fileSchema = z.object({
 /** Layout and preferences on disk. */
 export interface SettingsFile {
   read(): Settings;
-  /** Merges `change` at the top level and writes; updates are written in the order in which they came. */
+  /** Merges `change` at the top level and writes; resolves once it is on disk, perhaps together with later changes. */
   update(change: Partial<Settings>): Promise<Settings>;
 }
 
@@ -40,15 +38,22 @@ export interface SettingsFile {
 export function openSettingsFile(path: string, log: Logger): SettingsFile {
   let current = load(path, log);
   let lastWrite: Promise<void> = Promise.resolve();
+  let nextWrite: Promise<void> | null = null;
+  /** One write waits at most, and takes whatever has changed until it begins: a slider that is dragged makes few of them. */
+  const writeSoon = (): Promise<void> => {
+    nextWrite ??= lastWrite.then(() => {
+      nextWrite = null;
+      return writePrivateFile(path, `${JSON.stringify({ version: settingsVersion, settings: current }, null, 2)}\n`);
+    });
+    lastWrite = nextWrite.catch(() => undefined);
+    return nextWrite;
+  };
   return {
     read: () => current,
     async update(change) {
       current = { ...current, ...definedOnly(change) };
-      const snapshot = current;
-      const write = lastWrite.then(() => save(path, snapshot));
-      lastWrite = write.catch(() => undefined);
       try {
-        await write;
+        await writeSoon();
       } catch (cause) {
         throw new Failure('storage', 'The settings could not be saved. They hold until you quit; check that the data folder can be written to.', { cause });
       }
@@ -87,17 +92,4 @@ function load(path: string, log: Logger): Settings {
 /** Structured clone keeps `undefined` properties, JSON does not: neither may erase a setting. */
 function definedOnly(settings: Partial<Settings>): Partial<Settings> {
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
-}
-
-async function save(path: string, settings: Settings): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: privateFolderMode });
-  const temporary = `${path}.new`;
-  const file = await open(temporary, 'w', privateFileMode);
-  try {
-    await file.writeFile(`${JSON.stringify({ version: settingsVersion, settings }, null, 2)}\n`);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(temporary, path);
 }
