@@ -16,6 +16,7 @@ import { createSampleStore, type SampleStore } from './sample-store.ts';
 import { createSceneStore, type SceneStore } from './scene-store.ts';
 import { createSessionStore, type SessionStore } from './session-store.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
+import { createSidecarsStore, type SidecarsStore } from './sidecars-store.ts';
 import { createViewingStore, type ViewingStore } from './viewing-store.ts';
 
 /** What the app is and where it talks to; never changes while it runs. */
@@ -36,6 +37,7 @@ export interface Stores {
   player: PlayerStore;
   viewing: ViewingStore;
   scene: SceneStore;
+  sidecars: SidecarsStore;
 }
 
 /** What the stores reach the rest of the world by. */
@@ -67,6 +69,7 @@ export function createStores(start: CommandOutput<'app.start'>, { client, addres
     player: createPlayerStore({ recording, settings, keptMedia, prewarm, ticker: animationFrameTicker, createDecoder: createDecodePool }),
     viewing: createViewingStore(settings),
     scene: createSceneStore(),
+    sidecars: createSidecarsStore(client, recording),
   };
   // An address that says where to go wins over the command line: a reload must not jump back.
   if (target !== null && address.readHash() === '') stores.route.getState().replace(routeOf(target));

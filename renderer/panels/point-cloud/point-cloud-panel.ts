@@ -1,6 +1,6 @@
 import type { ViewFrame } from '../../decode/decoded-frame.ts';
-import type { PointCloud } from '../../decode/point-cloud/point-cloud.ts';
 import type { FramePanel, ViewPresentation } from '../../playback/frame.ts';
+import { atEndOfTask, callOffEndOfTask } from '../end-of-task.ts';
 import { PointCloudView } from './point-cloud-view.ts';
 import { identityPose } from './sweep.ts';
 import { sweepKeyOf } from './sweep-key.ts';
@@ -12,6 +12,7 @@ const nowhere: SweepPlace = { worldFromPoints: identityPose };
 export class PointCloudPanel implements FramePanel<ViewFrame> {
   readonly view: PointCloudView;
   readonly canvas: HTMLCanvasElement;
+  readonly #show = () => this.#showLast();
   readonly #listeners = new Set<() => void>();
   #placeOf: (frameIndex: number) => SweepPlace = () => nowhere;
   #earlierOf: (frameIndex: number) => readonly number[] = () => [];
@@ -51,14 +52,13 @@ export class PointCloudPanel implements FramePanel<ViewFrame> {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Draws before it returns. A step without a cloud shows an empty scene, never the cloud of another step. */
+  /**
+   * Draws in this task, once all views of the step have their frames: cameras and cuboids are among the points. A step
+   * without a cloud shows an empty scene, never the cloud of another step.
+   */
   present(presentation: ViewPresentation<ViewFrame>): void {
     this.#last = presentation;
-    const { outcome, frameIndex } = presentation;
-    const frame = outcome.state === 'ready' ? outcome.frame : null;
-    if (frame?.kind !== 'point-cloud') this.view.show(null);
-    else this.#show(frame.cloud, frameIndex ?? 0);
-    for (const listener of this.#listeners) listener();
+    atEndOfTask('draw', this.#show);
   }
 
   /** The picture stays as it is; only assistive technology is told. */
@@ -67,15 +67,22 @@ export class PointCloudPanel implements FramePanel<ViewFrame> {
   }
 
   dispose(): void {
+    callOffEndOfTask('draw', this.#show);
     this.#listeners.clear();
     this.view.dispose();
   }
 
-  #show(cloud: PointCloud, frameIndex: number): void {
-    const sweep = { key: sweepKeyOf(frameIndex), cloud, ...this.#placeOf(frameIndex) };
-    this.view.show(
-      sweep,
-      this.#earlierOf(frameIndex).map((earlier) => ({ key: sweepKeyOf(earlier), ...this.#placeOf(earlier) })),
-    );
+  #showLast(): void {
+    if (this.#last === null) return;
+    const { outcome, frameIndex } = this.#last;
+    const frame = outcome.state === 'ready' ? outcome.frame : null;
+    if (frame?.kind !== 'point-cloud') {
+      this.view.show(null);
+    } else {
+      const index = frameIndex ?? 0;
+      const earlier = this.#earlierOf(index).map((before) => ({ key: sweepKeyOf(before), ...this.#placeOf(before) }));
+      this.view.show({ key: sweepKeyOf(index), cloud: frame.cloud, ...this.#placeOf(index) }, earlier);
+    }
+    for (const listener of this.#listeners) listener();
   }
 }

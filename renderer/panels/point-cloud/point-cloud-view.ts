@@ -13,6 +13,7 @@ import { Picture } from './picture.ts';
 import type { PickedPoint } from './picking/picked-point.ts';
 import type { ColorRanges, PointCloudLegend, PointCloudStyle } from './point-cloud-style.ts';
 import { PointScene } from './point-scene.ts';
+import type { PaintedSweep } from './point-scene.ts';
 import { RedrawSchedule } from './redraw-schedule.ts';
 import { measureExtent } from './scene-extent.ts';
 import type { SceneExtent } from './scene-extent.ts';
@@ -43,7 +44,7 @@ export class PointCloudView {
   readonly #motion = new Motion(() => this.#rest());
   readonly #detail = new LevelOfDetail();
   readonly #timer: DrawTimer;
-  readonly #listeners = { draw: new Set<() => void>(), legend: new Set<() => void>(), status: new Set<() => void>() };
+  readonly #listeners = { draw: new Set<() => void>(), legend: new Set<() => void>(), paint: new Set<() => void>(), status: new Set<() => void>() };
   readonly #removeObservers: () => void;
   #style: PointCloudStyle = { ...usualPointCloudSettings, theme: 'dark' };
   /** Of the sweep that was framed last, in scene coordinates. */
@@ -62,6 +63,7 @@ export class PointCloudView {
     this.#points = new PointScene(renderer, gl, this.#analysis, {
       onChange: () => this.#redraw.soon(),
       onLegendChange: () => this.#tell('legend'),
+      onPaint: () => this.#tell('paint'),
     });
     this.rig = new CameraRig(canvas, () => this.#moved());
     const stopObserving = observeCanvasSize(canvas, (size) => this.#resize(size));
@@ -103,6 +105,11 @@ export class PointCloudView {
     return this.#points.sweep;
   }
 
+  /** How the present sweep is drawn, for whoever draws it elsewhere; null without points. */
+  get painted(): PaintedSweep | null {
+    return this.#points.painted;
+  }
+
   /** What the scene is framed by; null until there were points. */
   get extent(): SceneExtent | null {
     return this.#extent;
@@ -135,6 +142,11 @@ export class PointCloudView {
     return subscribe(this.#listeners.status, listener);
   }
 
+  /** Calls `listener` when `painted` changes: with every sweep, and with its colours and filters. */
+  onPaint(listener: () => void): () => void {
+    return subscribe(this.#listeners.paint, listener);
+  }
+
   /** Calls `listener` after every picture. */
   onDraw(listener: () => void): () => void {
     return subscribe(this.#listeners.draw, listener);
@@ -147,6 +159,11 @@ export class PointCloudView {
     return () => {
       if (this.#picture.removeLayer(layer)) this.#redraw.soon();
     };
+  }
+
+  /** Draws before it returns, for layers that must change together with other views. */
+  drawNow(): void {
+    this.#redraw.now();
   }
 
   /** Draws again with the screen's next picture, however often it is asked for until then. */
@@ -306,7 +323,7 @@ export class PointCloudView {
     this.#tell('status');
   }
 
-  #tell(what: 'draw' | 'legend' | 'status'): void {
+  #tell(what: 'draw' | 'legend' | 'paint' | 'status'): void {
     for (const listener of this.#listeners[what]) listener();
   }
 

@@ -1,4 +1,4 @@
-import type { Camera, Scene, WebGLRenderer } from 'three';
+import type { Camera, IUniform, Scene, WebGLRenderer } from 'three';
 import { usualPointCloudSettings } from '../../../preload/contract/point-cloud-settings.ts';
 import { noFilters } from '../../viewing/point-filters.ts';
 import type { PointFilters } from '../../viewing/point-filters.ts';
@@ -34,6 +34,18 @@ export interface PointSceneEvents {
   /** Another picture is due. */
   readonly onChange: () => void;
   readonly onLegendChange: () => void;
+  /** The points of the present sweep are others, or have other colours, or others of them are left out. */
+  readonly onPaint: () => void;
+}
+
+/** How the present sweep is drawn, for whoever draws it elsewhere. The uniforms are the view's own, and change with it. */
+export interface PaintedSweep {
+  readonly placed: PlacedSweep;
+  readonly uniforms: Readonly<Record<string, IUniform>>;
+  /** The field that `value` is bound to. */
+  readonly valueField: string | null;
+  /** Defines `imageColor`, some of whose uniforms are among these. */
+  readonly imageColorGlsl: string;
 }
 
 const unlit = [0, 0, 0] as const;
@@ -88,6 +100,13 @@ export class PointScene {
 
   get placed(): PlacedSweep | null {
     return this.#placed;
+  }
+
+  /** Null without points. */
+  get painted(): PaintedSweep | null {
+    const { present } = this.#sweeps;
+    if (this.#isLost || present === null || this.#placed === null) return null;
+    return { placed: this.#placed, uniforms: present.uniforms, valueField: present.buffers.valueField, imageColorGlsl: this.#materials.imageColorGlsl };
   }
 
   get legend(): PointCloudLegend {
@@ -154,6 +173,7 @@ export class PointScene {
     this.#filters = filters;
     applyFilters(this.#materials.shared, filters, this.#sceneOrigin);
     for (const sweep of this.#sweeps.all) sweep.filterIntensity(filters.intensity);
+    this.#events.onPaint();
   }
 
   setImageColors(imageColors: ImageColors | null): void {
@@ -245,6 +265,7 @@ export class PointScene {
       if (reference !== null) this.#paintOne(reference, this.#painted, { ...whole, changedColor: share(differenceColors.there), hidesUnchanged: true });
       for (const [i, sweep] of earlier.entries()) this.#paintOne(sweep, this.#painted, { ...whole, age: 1 - (i + 1) / earlier.length });
     }
+    this.#events.onPaint();
     this.#announce();
   }
 

@@ -1,4 +1,5 @@
 import { describeRange } from '../../panels/image/describe-range.ts';
+import type { Rectangle } from '../../panels/image/fit.ts';
 import { ImagePanel } from '../../panels/image/image-panel.ts';
 import { placePicture } from '../../panels/image/image-transform.ts';
 import { adjustmentsAreOff } from '../../panels/image/picture-adjuster.ts';
@@ -6,6 +7,8 @@ import { PictureNavigator } from '../../panels/image/picture-navigator.ts';
 import { describePixel, readPixel } from '../../panels/image/pixel-probe.ts';
 import type { SettingsStore } from '../../stores/settings-store.ts';
 import { adjustmentsOf, isZoomLinked, transformOf, type ViewingStore } from '../../stores/viewing-store.ts';
+import { PictureOverlay, type OverlayElements } from '../calibration/picture-overlay.ts';
+import type { CalibratedViews } from '../../panels/calibration/calibrated-views.ts';
 import { MagnifierLens, type LensElements } from './magnifier-lens.ts';
 import { handlePictureKey } from './picture-keys.ts';
 
@@ -18,6 +21,7 @@ export interface PicturePaneElements {
   /** Says what must be known to read the picture. */
   readonly caption: HTMLElement;
   readonly lens: LensElements;
+  readonly overlay: OverlayElements;
 }
 
 /** A view's picture with its zoom, its adjustments and its pixel values, which all change without React. */
@@ -32,6 +36,7 @@ export class PicturePane {
   private readonly leaving = new AbortController();
   private readonly stopFollowing: () => void;
   private frameRequest: number | null = null;
+  private overlay: PictureOverlay | null = null;
 
   constructor(elements: PicturePaneElements, viewKey: string, viewing: ViewingStore, settings: SettingsStore) {
     this.elements = elements;
@@ -40,19 +45,22 @@ export class PicturePane {
     this.settings = settings;
     const { canvas } = elements;
     const { setTransform, setProbe, setActiveView } = viewing.getState();
-    this.panel = new ImagePanel(canvas, () => this.describeSoon());
+    this.panel = new ImagePanel(canvas, () => {
+      this.overlay?.pictureDrawn();
+      this.describeSoon();
+    });
     const transform = () => transformOf(viewing.getState(), viewKey);
     const picture = () => this.panel.frame;
     this.navigator = new PictureNavigator({
       canvas,
       picture,
-      place: () => {
-        const frame = picture();
-        return frame && placePicture(transform(), frame, canvas);
-      },
+      place: () => this.place(),
       transform,
       setTransform: (next) => setTransform(viewKey, next),
-      onPoint: (point) => setProbe(point && { viewKey, ...point }),
+      onPoint: (point) => {
+        setProbe(point && { viewKey, ...point });
+        this.overlay?.pointAt(point);
+      },
     });
     this.lens = new MagnifierLens(elements.lens, (point) => setProbe({ viewKey, ...point }));
     const { signal } = this.leaving;
@@ -65,7 +73,15 @@ export class PicturePane {
     this.follow();
   }
 
+  /** Lays what its calibration says over the picture; null: nothing any more. */
+  setCalibration(views: CalibratedViews | null): void {
+    this.overlay?.dispose();
+    const isSeen = () => this.viewing.getState().comparison === null;
+    this.overlay = views === null ? null : new PictureOverlay(this.elements.overlay, this.elements.canvas, views, this.viewKey, () => (isSeen() ? this.place() : null));
+  }
+
   dispose(): void {
+    this.overlay?.dispose();
     this.leaving.abort();
     this.stopFollowing();
     this.navigator.dispose();
@@ -73,6 +89,12 @@ export class PicturePane {
     this.lens.dispose();
     if (this.frameRequest !== null) cancelAnimationFrame(this.frameRequest);
     if (this.viewing.getState().probe?.viewKey === this.viewKey) this.viewing.getState().setProbe(null);
+  }
+
+  /** Where the picture lies, in device pixels; null without one. */
+  private place(): Rectangle | null {
+    const { frame } = this.panel;
+    return frame && placePicture(transformOf(this.viewing.getState(), this.viewKey), frame, this.elements.canvas);
   }
 
   private onKey(event: KeyboardEvent): void {

@@ -58,6 +58,7 @@ function ItemCloud({ frame, label }: { frame: PointCloudFrame; label: string }) 
       onStyleChange={(pointCloud) => void settings.getState().update({ pointCloud })}
       scene={scene}
       source={null}
+      calibration={null}
       takesKeys={() => false}
       onPanel={setPanel}
     />

@@ -8,6 +8,7 @@ import type { OpenedView } from '../../stores/recording-store.ts';
 import { datasetSettings, type DatasetName } from '../../stores/settings-store.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
+import { CalibrationProvider } from '../calibration/calibration-context.tsx';
 import { ErrorState } from '../components/error-state.tsx';
 import { DatasetSettingsDialog } from './dataset-settings-dialog.tsx';
 import { Figures } from './figures.tsx';
@@ -71,6 +72,7 @@ function OpenPlayer({ recording, views, playback, dataset }: OpenPlayerProps) {
   const stepCount = usePlayerState(player, 'stepCount');
   const isResolving = views.some(({ state }) => state === 'resolving');
   return (
+    <CalibrationProvider player={player} dataset={dataset}>
     <div className={styles['screen']}>
       <SequenceBar recording={recording} foundFrames={isResolving || views.length === 0 ? null : stepCount} onOpenSettings={openSettings} />
       {hasNothingToShow(views) ? (
@@ -92,6 +94,7 @@ function OpenPlayer({ recording, views, playback, dataset }: OpenPlayerProps) {
         onSave={(settings) => void playerStore.getState().changeDatasetSettings(settings)}
       />
     </div>
+    </CalibrationProvider>
   );
 }
 

@@ -5,7 +5,7 @@ import type { PointCloudSettings } from '../../../preload/contract/point-cloud-s
 import type { PointCloudPanel } from '../../panels/point-cloud/point-cloud-panel.ts';
 import type { SceneStore } from '../../stores/scene-store.ts';
 import { EmptyState } from '../components/empty-state.tsx';
-import { Inspector } from './inspector/inspector.tsx';
+import { Inspector, type PaneCalibration } from './inspector/inspector.tsx';
 import styles from './point-cloud-pane.module.css';
 import { SecondSweepView } from './second-sweep-view.tsx';
 import { StageOverlay } from './stage-overlay.tsx';
@@ -23,6 +23,8 @@ export interface PointCloudPaneProps {
   scene: SceneStore;
   /** Where the view's other sweeps come from; null for a single file. */
   source: SweepSource | null;
+  /** What ties the points to cameras beside them; null without any. */
+  calibration: PaneCalibration | null;
   /** Whether keys that are pressed anywhere on the screen are meant for this pane; those pressed in it always are. */
   takesKeys: () => boolean;
   /** The person points at the pane or works in it. */
@@ -89,7 +91,7 @@ export function PointCloudPane(props: PointCloudPaneProps) {
               </EmptyState>
             ) : null}
             {panel === null || pane === null ? null : (
-              <StageOverlay label={label} style={style} onStyleChange={changeStyle} scene={scene} view={panel.view} pane={pane} hasCameras={source !== null} />
+              <StageOverlay label={label} style={style} onStyleChange={changeStyle} scene={scene} view={panel.view} pane={pane} hasCameras={props.calibration !== null} />
             )}
           </div>
           {panel !== null && isSplit ? <SecondSweepView first={panel} label={label} style={style} scene={scene} source={source} onProblem={setSweepProblem} /> : null}
@@ -103,6 +105,7 @@ export function PointCloudPane(props: PointCloudPaneProps) {
             style={style}
             onStyleChange={changeStyle}
             sweeps={source === null ? null : { problem: sweepProblem }}
+            calibration={props.calibration}
           />
         )}
       </div>

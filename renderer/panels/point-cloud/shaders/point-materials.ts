@@ -26,6 +26,11 @@ export class PointMaterials {
     return this.#imageColors !== null;
   }
 
+  /** Defines `imageColor`. */
+  get imageColorGlsl(): string {
+    return this.#imageColors?.glsl ?? noImageColorGlsl;
+  }
+
   make(): SweepMaterials {
     const uniforms = createSweepUniforms();
     const all = { ...this.shared, ...uniforms };
@@ -57,7 +62,7 @@ export class PointMaterials {
   }
 
   #compose({ draw }: SweepMaterials): void {
-    draw.vertexShader = pointVertexShader(this.#imageColors?.glsl ?? noImageColorGlsl);
+    draw.vertexShader = pointVertexShader(this.imageColorGlsl);
     // In place: three keeps the object that a program was first drawn with.
     Object.assign(draw.uniforms, this.#imageColors?.uniforms);
     draw.needsUpdate = true;

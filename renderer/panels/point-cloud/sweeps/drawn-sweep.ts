@@ -1,4 +1,5 @@
 import { Points } from 'three';
+import type { IUniform } from 'three';
 import type { Vector2, Vector3 } from 'three';
 import type { ValueRange } from '../../../viewing/point-filters.ts';
 import { rainbowHue } from '../colors/color-bands.ts';
@@ -42,6 +43,11 @@ export class DrawnSweep {
       object.frustumCulled = false;
       object.matrixAutoUpdate = false;
     }
+  }
+
+  /** With which it is drawn, those that all sweeps share among them. */
+  get uniforms(): Readonly<Record<string, IUniform>> {
+    return this.#materials.draw.uniforms;
   }
 
   get key(): string {

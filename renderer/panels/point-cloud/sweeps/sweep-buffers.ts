@@ -62,6 +62,11 @@ export class SweepBuffers {
     return [this.#positions, this.#colors, this.#flags, ...this.#fields.values()].reduce((sum, column) => sum + (column?.byteLength ?? 0), 0);
   }
 
+  /** What is coloured by. */
+  get valueField(): string | null {
+    return this.#valueField;
+  }
+
   /** Uploads a cloud in the place of the one before. */
   fill(cloud: PointCloud): void {
     this.#positions.upload(cloud.positions);

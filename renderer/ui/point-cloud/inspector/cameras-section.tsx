@@ -2,6 +2,8 @@ import type { PointCloudSettings } from '../../../../preload/contract/point-clou
 import { NumberField } from '../../components/number-field.tsx';
 import { Slider } from '../../components/slider.tsx';
 import { Switch } from '../../components/switch.tsx';
+import { useReading } from '../use-reading.ts';
+import type { ShareSource } from './conventions-section.tsx';
 import styles from './inspector.module.css';
 import { Note, Row } from './row.tsx';
 
@@ -9,18 +11,19 @@ type Overlay = PointCloudSettings['overlay'];
 
 export interface CamerasSectionProps {
   overlay: Overlay;
-  /** Of the cameras beside it, those whose place and lens are known. */
-  calibratedCount: number;
+  /** Of the cameras whose place and lens are known. Stable. */
+  shareSource: ShareSource;
   onChange: (overlay: Overlay) => void;
 }
 
 /** The points drawn over the pictures of the cameras. */
-export function CamerasSection({ overlay, calibratedCount, onChange }: CamerasSectionProps) {
+export function CamerasSection({ overlay, shareSource, onChange }: CamerasSectionProps) {
+  const cameras = useReading(shareSource.subscribe, shareSource.read);
   const edit = (part: Partial<Overlay>) => onChange({ ...overlay, ...part });
   return (
     <>
       <Switch label="Points over the cameras’ pictures" isOn={overlay.isOn} onChange={(isOn) => edit({ isOn })} />
-      {calibratedCount > 0 ? null : <Note>No camera of this sequence has a calibration: add one under Calibration files.</Note>}
+      {cameras.length > 0 ? null : <Note>No camera of this sequence has a calibration: add one under Calibration files.</Note>}
       <Row label="Size">
         <span className={styles['measured']}>
           <Slider

@@ -1,20 +1,28 @@
 import { usualConventions, type Conventions } from '../../../../preload/contract/point-cloud-settings.ts';
 import { Button } from '../../components/button.tsx';
 import { Select } from '../../components/select.tsx';
+import { useReading } from '../use-reading.ts';
 import styles from './inspector.module.css';
 import { Note, Row } from './row.tsx';
 
 /** How many of the points that could be seen by a camera land in its picture. */
 export interface ImageShare {
   readonly viewKey: string;
-  /** 0 to 1. */
-  readonly share: number;
+  /** 0 to 1; null where the picture's size is not known. */
+  readonly share: number | null;
+}
+
+/** Where the shares come from. */
+export interface ShareSource {
+  subscribe(listener: () => void): () => void;
+  /** Of each calibrated camera; a new list whenever it is called. */
+  read(): readonly ImageShare[];
 }
 
 export interface ConventionsSectionProps {
   conventions: Conventions;
-  /** Of each calibrated camera; null while nothing is measured. */
-  shares: readonly ImageShare[] | null;
+  /** Stable. */
+  shareSource: ShareSource;
   onChange: (conventions: Conventions) => void;
 }
 
@@ -34,7 +42,8 @@ const cameraAxes = [
 ] as const;
 
 /** How the poses of a dataset are read, with what comes of it in every camera: a wrong choice is seen at once. */
-export function ConventionsSection({ conventions, shares, onChange }: ConventionsSectionProps) {
+export function ConventionsSection({ conventions, shareSource, onChange }: ConventionsSectionProps) {
+  const shares = useReading(shareSource.subscribe, shareSource.read);
   const { pointsIn, heading, cameraAxes: axes } = usualConventions;
   const isUsual = conventions.pointsIn === pointsIn && conventions.heading === heading && conventions.cameraAxes === axes;
   return (
@@ -54,7 +63,7 @@ export function ConventionsSection({ conventions, shares, onChange }: Convention
           Reset
         </Button>
       </div>
-      {shares === null || shares.length === 0 ? <Note>No camera of this sequence has a calibration to try them on.</Note> : <Shares shares={shares} />}
+      {shares.length === 0 ? <Note>No camera of this sequence has a calibration to try them on.</Note> : <Shares shares={shares} />}
       <Note>Kept for this dataset.</Note>
     </>
   );
@@ -69,9 +78,9 @@ function Shares({ shares }: { shares: readonly ImageShare[] }) {
             {viewKey}
           </span>
           <span className={styles['shareBar']} aria-hidden="true">
-            <span style={{ width: `${100 * share}%` }} />
+            <span style={{ width: `${100 * (share ?? 0)}%` }} />
           </span>
-          <span className={styles['shareValue']}>{(100 * share).toFixed(1)} %</span>
+          <span className={styles['shareValue']}>{share === null ? '–' : `${(100 * share).toFixed(1)} %`}</span>
         </li>
       ))}
     </ul>

@@ -1,14 +1,18 @@
 import { X } from 'lucide-react';
 import { useCallback, useSyncExternalStore, type ReactNode } from 'react';
 import { useStore } from 'zustand';
-import type { PointCloudSettings } from '../../../../preload/contract/point-cloud-settings.ts';
+import type { Conventions, PointCloudSettings } from '../../../../preload/contract/point-cloud-settings.ts';
 import type { PointCloudView } from '../../../panels/point-cloud/point-cloud-view.ts';
 import { countFilters, type InspectorSection, type SceneStore } from '../../../stores/scene-store.ts';
+import type { SidecarsStore } from '../../../stores/sidecars-store.ts';
 import { Disclosure } from '../../components/disclosure.tsx';
 import { IconButton } from '../../components/icon-button.tsx';
 import { colorModeChoices } from '../color-mode-choices.ts';
 import type { ScenePane } from '../scene-pane.ts';
+import { CalibrationSection } from './calibration-section.tsx';
+import { CamerasSection } from './cameras-section.tsx';
 import { ColourSection } from './colour-section.tsx';
+import { ConventionsSection, type ShareSource } from './conventions-section.tsx';
 import { CropSection } from './crop-section.tsx';
 import { FiltersSection } from './filters-section.tsx';
 import styles from './inspector.module.css';
@@ -26,10 +30,20 @@ export interface InspectorProps {
   onStyleChange: (change: Partial<PointCloudSettings>) => void;
   /** Null where there are no other sweeps, e.g. for a single file. */
   sweeps: { readonly problem: string | null } | null;
+  /** Null where there are no cameras, e.g. for a single file. */
+  calibration: PaneCalibration | null;
+}
+
+/** What ties a view to the cameras beside it, and how it is set. */
+export interface PaneCalibration {
+  readonly conventions: Conventions;
+  readonly onConventions: (conventions: Conventions) => void;
+  readonly shareSource: ShareSource;
+  readonly sidecars: SidecarsStore;
 }
 
 /** Everything about how the points are drawn, in parts that open and close; beside the picture. */
-export function Inspector({ label, view, pane, scene, style, onStyleChange, sweeps }: InspectorProps) {
+export function Inspector({ label, view, pane, scene, style, onStyleChange, sweeps, calibration }: InspectorProps) {
   const state = useStore(scene);
   const facts = useSyncExternalStore(
     useCallback((listener: () => void) => pane.facts.subscribe(listener), [pane]),
@@ -77,6 +91,26 @@ export function Inspector({ label, view, pane, scene, style, onStyleChange, swee
           <ViewSection camera={state.camera} hasEgo={facts.hasEgo} onChange={state.setCamera} onPreset={(preset) => pane.look(preset)} onHome={() => pane.home()} onFit={() => pane.fit()} />,
         )}
         {part('layers', 'Layers', null, <LayersSection style={style} isPlayed={sweeps !== null} hasEgo={facts.hasEgo} onStyleChange={onStyleChange} />)}
+        {calibration === null ? null : (
+          <>
+            {part('cameras', 'Cameras', style.overlay.isOn ? 'On' : null, <CamerasSection overlay={style.overlay} shareSource={calibration.shareSource} onChange={(overlay) => onStyleChange({ overlay })} />)}
+            {part(
+              'conventions',
+              'Conventions',
+              null,
+              <ConventionsSection
+                conventions={calibration.conventions}
+                shareSource={calibration.shareSource}
+                onChange={(conventions) => {
+                  calibration.onConventions(conventions);
+                  // The points may lie elsewhere now; they do so from this task's end on.
+                  requestAnimationFrame(() => pane.fit());
+                }}
+              />,
+            )}
+            {part('calibration', 'Calibration files', null, <CalibrationSection sidecars={calibration.sidecars} />)}
+          </>
+        )}
         {sweeps === null
           ? null
           : part('sweeps', 'Compare sweeps', null, <SweepsSection secondSweep={state.secondSweep} problem={sweeps.problem} onChange={state.setSecondSweep} />)}
