@@ -9,7 +9,7 @@ export function describeReading({ viewKey, frameIndex, inPoints, inWorld, rangeM
     { name: 'Sweep', value: frameIndex === null ? viewKey : `${viewKey}, frame ${frameIndex + 1}` },
     { name: 'In the file', value: position(inPoints) },
     ...(inWorld === null ? [] : [{ name: 'In the world', value: position(inWorld) }]),
-    { name: 'From the sensor', value: `${rangeM.toFixed(3)} m` },
+    { name: 'Range', value: `${rangeM.toFixed(3)} m` },
     ...fields.map(({ name, value, unit, meaning }) => ({
       name,
       value: `${formatValue(value)}${unit === null ? '' : ` ${unit}`}${meaning === null ? '' : ` · ${meaning}`}`,

@@ -37,24 +37,26 @@ export function StageOverlay({ label, style, onStyleChange, scene, view, pane, h
       {status.state === 'lost' ? (
         <output className={styles['lost']}>{status.reason}</output>
       ) : null}
-      <PointCloudToolbar
-        label={label}
-        style={style}
-        tool={state.tool}
-        camera={state.camera}
-        isInspectorOpen={state.isInspectorOpen}
-        hasCameras={hasCameras}
-        onStyleChange={onStyleChange}
-        onTool={state.toggleTool}
-        onCameraChange={state.setCamera}
-        onPreset={(preset) => pane.look(preset)}
-        onFit={() => pane.fit()}
-        onHome={() => pane.home()}
-        onToggleInspector={state.toggleInspector}
-      />
       <PointCloudLegendBox legend={legend} />
-      <ToolHint tool={state.tool} points={state.measured?.viewKey === label ? state.measured.points : []} />
-      {state.picked?.viewKey === label ? <PointReadout reading={state.picked} onClose={() => state.setPicked(null)} /> : null}
+      <div className={styles['top']}>
+        <PointCloudToolbar
+          label={label}
+          style={style}
+          tool={state.tool}
+          camera={state.camera}
+          isInspectorOpen={state.isInspectorOpen}
+          hasCameras={hasCameras}
+          onStyleChange={onStyleChange}
+          onTool={state.toggleTool}
+          onCameraChange={state.setCamera}
+          onPreset={(preset) => pane.look(preset)}
+          onFit={() => pane.fit()}
+          onHome={() => pane.home()}
+          onToggleInspector={state.toggleInspector}
+        />
+        <ToolHint tool={state.tool} points={state.measured?.viewKey === label ? state.measured.points : []} />
+        {state.picked?.viewKey === label ? <PointReadout reading={state.picked} onClose={() => state.setPicked(null)} /> : null}
+      </div>
     </>
   );
 }

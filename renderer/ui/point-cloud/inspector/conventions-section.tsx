@@ -14,9 +14,9 @@ export interface ImageShare {
 
 /** Where the shares come from. */
 export interface ShareSource {
-  subscribe(listener: () => void): () => void;
+  readonly subscribe: (listener: () => void) => () => void;
   /** Of each calibrated camera; a new list whenever it is called. */
-  read(): readonly ImageShare[];
+  readonly read: () => readonly ImageShare[];
 }
 
 export interface ConventionsSectionProps {
@@ -36,9 +36,9 @@ const headings = [
   { value: 'world-to-sensor', label: 'World to sensor' },
 ] as const;
 const cameraAxes = [
-  { value: 'opencv', label: 'OpenCV: x right, y down' },
-  { value: 'opengl', label: 'OpenGL: x right, y up' },
-  { value: 'ros', label: 'ROS: x forward, z up' },
+  { value: 'opencv', label: 'OpenCV: y down' },
+  { value: 'opengl', label: 'OpenGL: y up' },
+  { value: 'ros', label: 'ROS: x forward' },
 ] as const;
 
 /** How the poses of a dataset are read, with what comes of it in every camera: a wrong choice is seen at once. */

@@ -24,9 +24,10 @@ export function SweepsSection({ secondSweep, problem, onChange }: SweepsSectionP
   return (
     <>
       <Segmented label="Second sweep" value={mode} options={modes} onChange={(next) => onChange({ mode: next })} />
-      <Row label="Frames on">
+      <Row label="Offset">
         <NumberField
           label="Frames from this sweep to the other"
+          unit="frames"
           value={frameOffset}
           min={-farthestFrames}
           max={farthestFrames}
@@ -36,7 +37,7 @@ export function SweepsSection({ secondSweep, problem, onChange }: SweepsSectionP
         />
       </Row>
       {mode === 'difference' ? (
-        <Row label="Differ from">
+        <Row label="Beyond">
           <NumberField
             label="Distance from which points differ"
             unit="m"

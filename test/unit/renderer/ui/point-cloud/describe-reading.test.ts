@@ -23,7 +23,7 @@ test('a readout has every field with its unit, and the place of the point in the
     { name: 'Sweep', value: 'lidar, frame 5' },
     { name: 'In the file', value: '1.500, −2.250, 0.125 m' },
     { name: 'In the world', value: '691000.500, 5336000.250, 412.125 m' },
-    { name: 'From the sensor', value: '2.707 m' },
+    { name: 'Range', value: '2.707 m' },
     { name: 'intensity', value: '17' },
     { name: 'gps_time', value: '414,012.123456 s' },
     { name: 'classification', value: '2 · Ground' },
@@ -35,7 +35,7 @@ test('where the world is not known the readout says nothing of it', () => {
   expect(describeReading({ ...reading, inWorld: null, frameIndex: null }).map(({ name, value }) => `${name}: ${value}`).slice(0, 3)).toEqual([
     'Sweep: lidar',
     'In the file: 1.500, −2.250, 0.125 m',
-    'From the sensor: 2.707 m',
+    'Range: 2.707 m',
   ]);
 });
 
