@@ -119,7 +119,7 @@ function CameraMenu({ camera, onCameraChange, onPreset, onHome }: PointCloudTool
 function LayersMenu({ style, hasCameras, onStyleChange }: PointCloudToolbarProps) {
   const { overlay } = style;
   return (
-    <Menu align="end" leavesKeysToScreen trigger={<IconButton size="small" label="Layers" icon={<Ellipsis size={iconSize} />} />}>
+    <Menu align="end" leavesKeysToScreen trigger={<IconButton size="small" label="More" icon={<Ellipsis size={iconSize} />} />}>
       {layers
         .filter(({ ofCameras }) => hasCameras || !ofCameras)
         .map(({ key, label }) => (

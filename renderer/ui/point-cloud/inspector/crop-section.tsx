@@ -42,8 +42,8 @@ export function CropSection({ crop, boxAround, onChange }: CropSectionProps) {
         <Note>Starts as the box around all points of this sweep.</Note>
       ) : (
         <>
-          <Triplet title="Centre" names={['Centre x', 'Centre y', 'Centre z']} value={box.center} onChange={(center) => edit({ center })} />
-          <Triplet title="Size" names={['Length', 'Width', 'Height of the box']} value={box.dimensions} min={leastSideM} onChange={(dimensions) => edit({ dimensions })} />
+          <Triplet title="Centre: x, y, z" names={['Centre x', 'Centre y', 'Centre z']} value={box.center} onChange={(center) => edit({ center })} />
+          <Triplet title="Size: length, width, height" names={['Length', 'Width', 'Height of the box']} value={box.dimensions} min={leastSideM} onChange={(dimensions) => edit({ dimensions })} />
           <div className={styles['row']}>
             <span className={styles['label']} aria-hidden="true">
               Turn
@@ -55,7 +55,7 @@ export function CropSection({ crop, boxAround, onChange }: CropSectionProps) {
               Fit to view
             </Button>
             <Button size="small" onClick={() => fit('all')}>
-              Fit to all points
+              Fit to all
             </Button>
             <Button size="small" onClick={() => onChange({ isOn: false, box: null })}>
               Reset
