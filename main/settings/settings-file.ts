@@ -15,6 +15,7 @@ export const defaultSettings: Settings = {
   pointCloud: usualPointCloudSettings,
   playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
   playRanges: {},
+  syncModes: {},
   paneSizes: {},
 };
 

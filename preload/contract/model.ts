@@ -182,7 +182,7 @@ export const datasetSettingsSchema = z.object({
   loadPattern: z.string().max(maxLoadPatternLength).optional(),
   /** float32 columns of header-less `.bin` clouds; guessed when absent. */
   binColumns: z.union([z.literal(4), z.literal(5), z.literal(6)]).optional(),
-  /** How its views are put in step; by the nearest frame when absent. */
+  /** How the views of its sequences are put in step, where one has no mode of its own; by the nearest frame when absent. */
   sync: syncModeSchema.optional(),
   /** How its poses are read; `usualConventions` when absent. */
   conventions: conventionsSchema.optional(),
@@ -217,6 +217,8 @@ export const settingsSchema = z.object({
   playback: playbackSettingsSchema,
   /** In and out points by `owner/slug/sequence`, those changed last at the end. */
   playRanges: z.record(z.string(), playRangeSchema),
+  /** How a sequence's views are put in step, by `owner/slug/sequence`, those changed last at the end; as its dataset's when absent. */
+  syncModes: z.record(z.string(), syncModeSchema),
   /** Sizes of resizable panes in per cent, by the name of the group. */
   paneSizes: z.record(z.string(), z.array(z.number())),
 });

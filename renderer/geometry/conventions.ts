@@ -18,8 +18,15 @@ export function readPose({ translation, rotation }: Pose, { heading }: Pick<Conv
   return { translation, rotation: heading === 'sensor-to-world' ? rotation : invertRotation(rotation) };
 }
 
-/** A camera's pose with OpenCV's axes; null where the service gives none. */
-export function worldFromCamera({ worldFromCamera: given }: Pick<CameraCalibration, 'worldFromCamera'>, conventions: Conventions): Pose | null {
+/**
+ * A camera's pose with OpenCV's axes; null where nothing is known of it. What a file that was added says of it comes first,
+ * and is no matter of conventions; `worldFromDevice` is the frame's, as the service gives it.
+ */
+export function worldFromCamera({ worldFromCamera: given, sidecarPose }: Pick<CameraCalibration, 'worldFromCamera' | 'sidecarPose'>, worldFromDevice: Pose | null, conventions: Conventions): Pose | null {
+  if (sidecarPose !== undefined) {
+    const { relativeTo, pose } = sidecarPose;
+    return relativeTo === 'world' || worldFromDevice === null ? pose : composePoses(readPose(worldFromDevice, conventions), pose);
+  }
   if (given === null) return null;
   const axes = axesFromOpenCv[conventions.cameraAxes];
   return composePoses(readPose(given, conventions), { translation: [0, 0, 0], rotation: [...axes] });

@@ -47,8 +47,8 @@ export const emptyRig: SceneRig = { cameras: [], sweeps: [] };
 /** Works out the rig from what the views show. */
 export function sceneRigOf(shown: readonly ShownFrame[], conventions: Conventions): SceneRig {
   const anyDevice = shown.find(({ frame }) => frame.worldFromDevice !== null)?.frame.worldFromDevice ?? null;
-  const cameras = shown.flatMap(({ viewKey, kind, frameIndex, frame: { calibration } }): RigCamera[] => {
-    const pose = kind === 'image' && calibration !== null ? worldFromCamera(calibration, conventions) : null;
+  const cameras = shown.flatMap(({ viewKey, kind, frameIndex, frame: { calibration, worldFromDevice } }): RigCamera[] => {
+    const pose = kind === 'image' && calibration !== null ? worldFromCamera(calibration, worldFromDevice ?? anyDevice, conventions) : null;
     return calibration === null || pose === null ? [] : [{ viewKey, frameIndex, calibration, model: cameraModelOf(calibration), worldFromCamera: pose }];
   });
   const sweeps = shown.flatMap(({ viewKey, kind, frameIndex, frame }): RigSweep[] => {

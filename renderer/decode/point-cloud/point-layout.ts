@@ -37,6 +37,12 @@ export interface Column {
   readonly offset: number;
   /** In bytes. */
   readonly stride: number;
+  /** The bits of a uint8 that hold the number, where they are not all of it: `width` of them above the lowest `shift`. */
+  readonly bits?: { readonly shift: number; readonly width: number };
+  /** The number is what lies in memory × `scale` + `offset`, computed in float64. */
+  readonly scaling?: { readonly scale: number; readonly offset: number };
+  /** What lies in memory where there is no number, which becomes NaN. */
+  readonly noData?: number;
 }
 
 /**

@@ -34,6 +34,10 @@ function readChannel(
   kept: Uint32Array | null,
 ): void {
   if (column === undefined) return;
+  if (column.type === 'uint8' && full === 255) {
+    for (let i = 0; 4 * i < colors.length; i++) colors[4 * i + channel] = view.getUint8(column.offset + column.stride * (kept === null ? i : (kept[i] ?? 0)));
+    return;
+  }
   const scale = 255 / full;
   for (let i = 0; 4 * i < colors.length; i++) {
     const value = readValue(view, column, kept === null ? i : (kept[i] ?? 0)) * scale;

@@ -22,6 +22,10 @@ export class PointCloudPanel implements FramePanel<ViewFrame> {
   constructor(canvas: HTMLCanvasElement) {
     this.view = new PointCloudView(canvas);
     this.canvas = canvas;
+    // With the context everything was lost that is drawn with the present frame, too: whoever feeds it begins anew.
+    this.view.onStatusChange(() => {
+      if (this.view.status.state === 'drawing' && this.#last !== null) this.present(this.#last);
+    });
   }
 
   /** Says where sweeps were taken, e.g. from poses and conventions; what is shown is placed anew. Until then: nowhere. */

@@ -1,4 +1,4 @@
-import { describeRange } from '../../panels/image/describe-range.ts';
+import { describePicture } from '../../panels/image/describe-range.ts';
 import type { Rectangle } from '../../panels/image/fit.ts';
 import { ImagePanel } from '../../panels/image/image-panel.ts';
 import { placePicture } from '../../panels/image/image-transform.ts';
@@ -44,11 +44,15 @@ export class PicturePane {
     this.viewing = viewing;
     this.settings = settings;
     const { canvas } = elements;
-    const { setTransform, setProbe, setActiveView } = viewing.getState();
-    this.panel = new ImagePanel(canvas, () => {
-      this.overlay?.pictureDrawn();
-      this.describeSoon();
-    });
+    const { setTransform, setProbe, setActiveView, widenDisplayRange } = viewing.getState();
+    this.panel = new ImagePanel(
+      canvas,
+      () => {
+        this.overlay?.pictureDrawn();
+        this.describeSoon();
+      },
+      (range) => widenDisplayRange(viewKey, range),
+    );
     const transform = () => transformOf(viewing.getState(), viewKey);
     const picture = () => this.panel.frame;
     this.navigator = new PictureNavigator({
@@ -105,6 +109,7 @@ export class PicturePane {
   private follow(): void {
     const state = this.viewing.getState();
     this.panel.setCovered(state.comparison !== null);
+    this.panel.setDisplayRange(state.displayRanges[this.viewKey] ?? null);
     this.panel.setAdjustments(adjustmentsOf(state, this.viewKey));
     this.panel.setTransform(transformOf(state, this.viewKey));
     this.describeSoon();
@@ -123,32 +128,32 @@ export class PicturePane {
     const scale = this.navigator.scale();
     setText(zoom, scale === null ? '' : `${Math.round(scale * 100)} %`);
     const { probe } = this.viewing.getState();
-    const { frame, isShownUnadjusted } = this.panel;
+    const { frame, isShownUnadjusted, displayRange } = this.panel;
     const isProbed = probe !== null && (probe.viewKey === this.viewKey || isZoomLinked(this.settings));
     const pixel = isProbed && frame !== null ? readPixel(frame, probe) : null;
     const isMagnified = this.magnify();
     // The lens says it beside the pixel itself.
     setText(readout, pixel === null || isMagnified ? '' : describePixel(pixel));
-    setText(caption, isShownUnadjusted ? adjustmentsAreOff : frame === null ? '' : describeRange(frame));
+    setText(caption, isShownUnadjusted ? adjustmentsAreOff : frame === null ? '' : describePicture(frame, displayRange));
   }
 
   /** Whether the lens lies over this picture. */
   private magnify(): boolean {
     const { panel, viewKey, lens } = this;
     const state = this.viewing.getState();
-    const { frame } = panel;
+    const { picture } = panel;
     const isHere = state.isMagnifying && state.comparison === null && (state.activeView === viewKey || isZoomLinked(this.settings));
-    if (!isHere || frame === null) {
+    if (!isHere || picture === null) {
       lens.hide();
       return false;
     }
     const transform = transformOf(state, viewKey);
     const point = state.lensPoint ?? { u: transform.centerX, v: transform.centerY };
     const { canvas } = this.elements;
-    const place = placePicture(transform, frame, canvas);
+    const place = placePicture(transform, picture.frame, canvas);
     const perPixel = canvas.clientWidth / canvas.width;
     const middle = { x: (place.x + point.u * place.width) * perPixel, y: (place.y + point.v * place.height) * perPixel };
-    lens.show(middle, [{ name: '', frame, point, adjustments: adjustmentsOf(state, viewKey) }]);
+    lens.show(middle, [{ name: '', picture, point }]);
     return true;
   }
 }

@@ -6,6 +6,7 @@ import { EncodedCache } from '../../../../renderer/decode/encoded-cache.ts';
 import { imageType, isVideo } from '../../../../renderer/decode/image-type.ts';
 import { readByFetch } from '../../../../renderer/decode/media-reader.ts';
 import { readFrame, type ImageReader } from '../../../../renderer/decode/read-frame.ts';
+import { loadLazPerf } from '../../../support/load-laz-perf.ts';
 
 const jpegHead = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]);
 const mp4Head = Buffer.from('\0\0\0\x20ftypisom\0\0\x02\0isomiso2', 'latin1');
@@ -73,7 +74,7 @@ function seededRandom(seed: number): () => number {
 }
 
 const read = (path: string, hint: 'image' | 'point-cloud' | 'unknown' = 'unknown', readImage = noImages, signal = new AbortController().signal, encoded = new EncodedCache(1_000)) =>
-  readFrame({ url: origin + path, hint }, signal, { readMedia: readByFetch, readImage, encoded });
+  readFrame({ url: origin + path, hint }, signal, { readMedia: readByFetch, readImage, encoded, loadLazPerf });
 
 test('a picture goes to the image decoder with the type that its bytes tell, whatever the hint', async () => {
   const image: ImageBitmap = { width: 1, height: 1, close: () => undefined };
@@ -113,7 +114,7 @@ describe('what cannot be shown says why', () => {
 
   test('a host that is gone', async () => {
     const request = { url: 'http://127.0.0.1:9/', hint: 'image' } as const;
-    await expect(readFrame(request, new AbortController().signal, { readMedia: readByFetch, readImage: noImages, encoded: new EncodedCache(1_000) })).rejects.toThrow(/did not answer/);
+    await expect(readFrame(request, new AbortController().signal, { readMedia: readByFetch, readImage: noImages, encoded: new EncodedCache(1_000), loadLazPerf })).rejects.toThrow(/did not answer/);
   });
 });
 

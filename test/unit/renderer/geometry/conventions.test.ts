@@ -11,13 +11,13 @@ const quarterLeft: Pose = { translation: [5, 6, 7], rotation: [0, 0, r, r] };
 
 /** Where a camera looks: one metre ahead of it. */
 function ahead(pose: Pose, change: Partial<Conventions>): number[] | null {
-  const camera = worldFromCamera({ worldFromCamera: pose }, { ...usualConventions, ...change });
+  const camera = worldFromCamera({ worldFromCamera: pose }, null, { ...usualConventions, ...change });
   return camera && rounded(applyPose(camera, [0, 0, 1]));
 }
 
 /** Right of it and below it. */
 function aside(pose: Pose, change: Partial<Conventions>): number[][] {
-  const camera = worldFromCamera({ worldFromCamera: pose }, { ...usualConventions, ...change });
+  const camera = worldFromCamera({ worldFromCamera: pose }, null, { ...usualConventions, ...change });
   return camera === null ? [] : [rounded(applyPose(camera, [1, 0, 0])), rounded(applyPose(camera, [0, 1, 0]))];
 }
 
@@ -47,7 +47,30 @@ describe('the heading of a camera', () => {
   });
 
   it('is unknown where the service gives no pose', () => {
-    expect(worldFromCamera({ worldFromCamera: null }, usualConventions)).toBeNull();
+    expect(worldFromCamera({ worldFromCamera: null }, null, usualConventions)).toBeNull();
+  });
+});
+
+describe('a camera of which an added file says where it is', () => {
+  const device: Pose = { translation: [100, 0, 0], rotation: [0, 0, r, r] };
+  const ahead = (relativeTo: 'world' | 'device', worldFromDevice: Pose | null, change: Partial<Conventions> = {}) => {
+    const sidecarPose = { relativeTo, pose: { translation: [1, 0, 0], rotation: [0, 0, 0, 1] } satisfies Pose };
+    const camera = worldFromCamera({ worldFromCamera: unturned, sidecarPose }, worldFromDevice, { ...usualConventions, ...change });
+    return camera && rounded(applyPose(camera, [0, 0, 1]));
+  };
+
+  it('is there on the device, which moves, or in the world, which does not', () => {
+    expect(ahead('device', device)).toEqual([100, 1, 1]);
+    expect(ahead('world', device)).toEqual([1, 0, 1]);
+  });
+
+  it('is in the device’s own frame where the device’s pose is not known', () => {
+    expect(ahead('device', null)).toEqual([1, 0, 1]);
+  });
+
+  it('is asked no convention but that of the device’s heading', () => {
+    expect(ahead('world', device, { cameraAxes: 'ros', heading: 'world-to-sensor' })).toEqual([1, 0, 1]);
+    expect(ahead('device', device, { cameraAxes: 'ros', heading: 'world-to-sensor' })).toEqual([100, -1, 1]);
   });
 });
 

@@ -22,7 +22,7 @@ async function frontCamera() {
   const { position, heading } = calibration;
   const published: Pose = { translation: [position.x, position.y, position.z], rotation: [heading.x, heading.y, heading.z, heading.w] };
   const model = cameraModelOf({ ...calibration, model: 'pinhole', xi: null, alpha: null });
-  const pose = worldFromCamera({ worldFromCamera: published }, usualConventions);
+  const pose = worldFromCamera({ worldFromCamera: published }, null, usualConventions);
   return { model, worldFromCamera: pose ?? identityPose, width: 2048, height: 1536 };
 }
 
