@@ -25,7 +25,7 @@ export interface CloudLayersEvents {
 }
 
 /** Of the scene's radius: from a camera to its image plane. */
-const frustumShare = 1 / 26;
+const frustumShare = 1 / 16;
 
 /**
  * What a recording's calibration adds to the 3D view of a sweep: cameras with their live pictures, their colours on the

@@ -1,6 +1,7 @@
 import { BufferAttribute, BufferGeometry, DoubleSide, Group, Mesh, Quaternion, Raycaster, ShaderMaterial, Vector2, Vector4 } from 'three';
 import type { Camera, Texture } from 'three';
 import type { RigCamera } from '../../geometry/scene-rig.ts';
+import { unprojectPoint } from '../../geometry/camera-model.ts';
 import { applyPose, type Vector } from '../../geometry/rigid-transform.ts';
 import type { Size } from '../image/fit.ts';
 import type { CanvasSize } from '../point-cloud/canvas-size.ts';
@@ -77,7 +78,7 @@ export class FrustumLayer implements SceneLayer {
       for (const [start, end] of shape.lines) this.#lines.add(inScene(start), inScene(end), lineColor);
     }
     this.#lines.commit();
-    this.#labels.set(cameras.map(({ camera }) => ({ text: camera.viewKey, at: sceneFromWorld(camera.worldFromCamera.translation), color: lineColor })));
+    this.#labels.set(cameras.map(({ camera, image }) => ({ text: camera.viewKey, at: sceneFromWorld(aboveImage(camera, image, sizeM)), color: lineColor })));
   }
 
   beforeDraw(_camera: Camera, size: CanvasSize): void {
@@ -131,4 +132,11 @@ export class FrustumLayer implements SceneLayer {
 /** A place on a canvas, in CSS pixels from its top left corner, as `viewKeyAt` takes it. */
 export function normalizedPlace(xCss: number, yCss: number, { width, height }: Size): Vector2 {
   return new Vector2((2 * xCss) / width - 1, 1 - (2 * yCss) / height);
+}
+
+/** In the world: the middle of the image's upper border, where cameras that are close together are apart. */
+function aboveImage({ model, worldFromCamera }: RigCamera, image: Size, sizeM: number): Vector {
+  const ray = unprojectPoint(model, { u: image.width / 2, v: 0 }) ?? unprojectPoint(model, { u: image.width / 2, v: image.height / 2 }) ?? [0, 0, 1];
+  const scale = model.xi === 0 && model.alpha === 0 ? sizeM / ray[2] : sizeM;
+  return applyPose(worldFromCamera, [ray[0] * scale, ray[1] * scale, ray[2] * scale]);
 }
