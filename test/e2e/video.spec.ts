@@ -6,6 +6,7 @@ import type { FixtureFile, FixtureRecording, FixtureView } from '../support/fixt
 import { startFixtureServer, type FixtureServer } from '../support/fixture-server/start-fixture-server.ts';
 import { walkFrames, type FrameWalk } from '../support/frame-walk.ts';
 import { counterOf, expectViewsAt, readCounter, timeline, viewRegion } from '../support/player-page.ts';
+import { remuxVideo } from '../support/remux-video.ts';
 import { sharedData } from '../support/shared-data.ts';
 import { expect, test } from '../support/viewer.ts';
 
@@ -24,6 +25,8 @@ const clip = (file: FixtureFile): FixtureView => ({ key: 'clip', kind: 'video', 
 const recordingOf = (uid: string, views: FixtureView[]): FixtureRecording => ({ ...place, uid, key: uid, status: 'completed', featured: null, frames: 'none', views });
 const pathOf = (codec: Codec) => sharedData(videos[codec].file) ?? '';
 const damaged = (codec: Codec, change: (bytes: Buffer) => Uint8Array): FixtureFile => ({ ...fileOnDisk(pathOf(codec)), read: async () => change(await readFile(pathOf(codec))) });
+
+const remuxed = (codec: Codec, container: 'mkv' | 'mov', rotation?: 90): FixtureFile => ({ suffix: container, read: () => remuxVideo(pathOf(codec), container, rotation) });
 
 /** Bytes that mean nothing, always the same (Numerical Recipes, `ranqd1`). */
 function noise(count: number): Buffer {
@@ -67,6 +70,10 @@ test.beforeAll(async () => {
   server = await startFixtureServer({
     recordings: [
       ...codecs.map((codec) => recordingOf(codec, [clip(fileOnDisk(pathOf(codec)))])),
+      recordingOf('matroska', [clip(remuxed('VP9', 'mkv'))]),
+      recordingOf('matroska-b-frames', [clip(remuxed('H.264', 'mkv'))]),
+      recordingOf('quicktime', [clip(remuxed('H.264', 'mov'))]),
+      recordingOf('quicktime-on-its-side', [clip(remuxed('H.264', 'mov', 90))]),
       recordingOf('beside', [cameraView('camera_front', 'json-urls', 40), clip(fileOnDisk(pathOf('VP9')))]),
       recordingOf('cut-off', [cameraView('camera_front', 'json-urls', 300), clip(damaged('H.264', (bytes) => bytes.subarray(0, bytes.length / 2)))]),
       recordingOf('damaged', [cameraView('camera_front', 'json-urls', 300), clip(damaged('H.264', withNoise))]),
@@ -108,6 +115,49 @@ for (const codec of codecs) {
     expect(await readCounter(page, 'clip')).toBe(scattered(200).at(-1));
   });
 }
+
+for (const uid of ['matroska', 'matroska-b-frames', 'quicktime']) {
+  test(`a video in another container (${uid}) is as exact as any`, async ({ startViewer }) => {
+    const { page } = await startViewer({ env: env(), hash: at(uid) });
+    await expectViewsAt(page, ['clip'], 0);
+    await expect(timeline(page)).toHaveAttribute('aria-valuemax', String(frameCount - 1));
+    const walk = await walkFrames(page, 'clip', [...upTo(0, 60, 1), ...upTo(60, 55, -1), ...scattered(30)]);
+    expect(walk.wrong).toEqual([]);
+    expect(walk.latenciesMs.length).toBeGreaterThan(140);
+  });
+}
+
+/** As `readCounter`, of a picture that was turned by 90° clockwise: its bits run down the right half. */
+const readTurnedCounter = (page: Page) =>
+  viewRegion(page, 'clip')
+    .locator('canvas')
+    .evaluate((element) => {
+      const canvas = element as HTMLCanvasElement;
+      const copy = new OffscreenCanvas(canvas.width, canvas.height);
+      const context = copy.getContext('2d');
+      if (context === null) throw new Error('No 2D context.');
+      context.drawImage(canvas, 0, 0);
+      const height = Math.min(canvas.height, (canvas.width * 320) / 180);
+      const width = (height * 180) / 320;
+      const [left, top] = [(canvas.width - width) / 2, (canvas.height - height) / 2];
+      let value = 0;
+      for (let bit = 0; bit < 16; bit++) {
+        const [red = 0] = context.getImageData(Math.round(left + (width * 3) / 4), Math.round(top + ((bit + 0.5) * height) / 16), 1, 1).data;
+        if (red > 128) value += 2 ** bit;
+      }
+      return value;
+    });
+
+test('a video that was taken on its side is shown upright, and as exactly', async ({ startViewer }) => {
+  const { page } = await startViewer({ env: env(), hash: at('quicktime-on-its-side', 137) });
+  await expectViewsAt(page, ['clip'], 137);
+  expect(await readTurnedCounter(page)).toBe(137);
+  for (const frame of [138, 139]) {
+    await page.keyboard.press('ArrowRight');
+    await expectViewsAt(page, ['clip'], frame);
+    expect(await readTurnedCounter(page)).toBe(frame);
+  }
+});
 
 test('a video beside pictures shows the frame of the same number', async ({ startViewer }) => {
   const { page } = await startViewer({ env: env(), hash: at('beside', 17) });

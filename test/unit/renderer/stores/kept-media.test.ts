@@ -20,7 +20,7 @@ function setUp() {
     },
     subscribe: () => () => undefined,
   };
-  const recording = createStore<RecordingState>(() => ({ recording: { state: 'idle' }, views: [], open: async () => undefined, close: async () => undefined }));
+  const recording = createStore<RecordingState>(() => ({ recording: { state: 'idle' }, views: [], open: async () => undefined, refreshViews: async () => undefined, close: async () => undefined }));
   const kept = createKeptMedia(createClient(bridge), recording);
   const show = (recordingId: string, ids: readonly string[]) =>
     recording.setState({
