@@ -127,6 +127,11 @@ export class PointCloudView {
     return this.#sceneOrigin ?? [0, 0, 0];
   }
 
+  /** Takes another view's zero, so that both can be looked at from the same place; only before there were points. */
+  shareSceneOrigin(sceneOrigin: readonly [number, number, number]): void {
+    this.#sceneOrigin ??= sceneOrigin;
+  }
+
   sceneFromWorld(point: readonly [number, number, number]): Vector3 {
     return new Vector3(...point).sub(new Vector3(...this.sceneOrigin));
   }
