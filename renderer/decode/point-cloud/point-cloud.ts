@@ -18,7 +18,7 @@ export interface PointField {
 export interface PointAttribute {
   readonly name: string;
   readonly type: ScalarType;
-  /** `position` and `color` attributes are in the arrays of that name; every other is a field. */
+  /** `position` and `color` attributes are in the arrays of that name alone; every other is a field. */
   readonly role: 'position' | 'color' | 'field';
 }
 
@@ -52,4 +52,15 @@ export interface PointCloud {
   readonly warnings: readonly string[];
   /** Of all typed arrays together. */
   readonly byteLength: number;
+}
+
+/** A field before it is measured. */
+export type UnmeasuredField = Omit<PointField, 'min' | 'max'>;
+
+/**
+ * A cloud as the readers of the formats give it: all points of the file in its order, whether their positions are finite
+ * or not, and nothing measured yet; see `measureCloud`.
+ */
+export interface UnmeasuredCloud extends Omit<PointCloud, 'bounds' | 'fields' | 'byteLength'> {
+  readonly fields: readonly UnmeasuredField[];
 }

@@ -1,4 +1,4 @@
-import { buildCloud } from './build-cloud.ts';
+import { buildCloud } from './cloud-builder.ts';
 import { readLasExtraBytes } from './las-extra-bytes.ts';
 import type { LasExtraBytes } from './las-extra-bytes.ts';
 import { readLasHeader } from './las-header.ts';
@@ -7,14 +7,14 @@ import { layOutLas } from './las-layout.ts';
 import { lasPointFormat } from './las-point-format.ts';
 import { readLasRecords } from './las-records.ts';
 import type { LoadLazPerf } from './laz-perf.ts';
-import type { PointCloud } from './point-cloud.ts';
+import type { UnmeasuredCloud } from './point-cloud.ts';
 import { formatCount, PointCloudError } from './point-cloud-error.ts';
 import { unpackLaz } from './unpack-laz.ts';
 
 const goesOnWarning = 'The file goes on after its last point; the rest was not read.';
 
 /** Reads a whole LAS or LAZ file; `loadLazPerf` is only called for LAZ. Rejects with `PointCloudError`. */
-export async function readLas(bytes: Uint8Array, loadLazPerf: LoadLazPerf): Promise<PointCloud> {
+export async function readLas(bytes: Uint8Array, loadLazPerf: LoadLazPerf): Promise<UnmeasuredCloud> {
   const header = readLasHeader(bytes);
   const { records, warnings } = readLasRecords(bytes, header);
   const format = lasPointFormat(header.pointFormat);
@@ -45,7 +45,7 @@ interface LasFile {
 }
 
 /** `block` holds the point records from byte `start` on. */
-function buildLas(block: Uint8Array, start: number, { header, extra, format, warnings }: LasFile): PointCloud {
+function buildLas(block: Uint8Array, start: number, { header, extra, format, warnings }: LasFile): UnmeasuredCloud {
   const view = new DataView(block.buffer, block.byteOffset, block.byteLength);
   const laid = layOutLas(view, start, header, extra);
   return buildCloud(view, laid.layout, { format, viewpoint: null, warnings: [...warnings, ...laid.warnings] });
