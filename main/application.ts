@@ -23,6 +23,7 @@ import { ApiSession } from './session/api-session.ts';
 import type { KeyStore } from './session/key-store.ts';
 import { openSettingsFile } from './settings/settings-file.ts';
 import { createRecordings } from './sources/recordings.ts';
+import { createSidecarStore } from './sources/sidecar/sidecar-store.ts';
 import { ByteStore } from './store/byte-store.ts';
 
 /** What a shell gives the application. */
@@ -95,6 +96,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     fetchMedia,
     registry,
     datasetSettings: (owner, slug) => settings.read().datasets[`${owner}/${slug}`] ?? {},
+    sidecars: createSidecarStore(join(dataFolder, 'sidecars'), log),
   });
 
   const mediaLog = { warn: (message: string, cause: unknown) => log.warn(message, { cause }) };

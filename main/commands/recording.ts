@@ -6,11 +6,14 @@ export function recordingHandlers({
   recordings,
   registry,
   store,
-}: HandlerParts): Pick<Handlers, 'recording.open' | 'recording.view' | 'recording.kept' | 'recording.close'> {
+}: HandlerParts): Pick<Handlers, Extract<keyof Handlers, `recording.${string}`>> {
   return {
     'recording.open': (input, signal) => recordings.open(input, signal),
     'recording.view': (input, signal) => recordings.view(input, signal),
     'recording.kept': (input) => ({ ranges: keptRanges(recordings.mediaOf(input), registry, store) }),
+    'recording.sidecars': (input) => recordings.sidecars(input),
+    'recording.addSidecars': (input) => recordings.addSidecars(input),
+    'recording.removeSidecars': (input) => recordings.removeSidecars(input),
     'recording.close': (input) => {
       recordings.close(input);
       return null;

@@ -1,12 +1,10 @@
 import { readFileSync, renameSync } from 'node:fs';
-import { mkdir, open, rename } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { z } from 'zod';
 import { playbackSettingsSchema, settingsSchema, type Settings } from '../../preload/contract/model.ts';
 import { pointCloudSettingsSchema, usualPointCloudSettings } from '../../preload/contract/point-cloud-settings.ts';
 import { Failure } from '../failure.ts';
 import type { Logger } from '../log/logger.ts';
-import { privateFileMode, privateFolderMode } from '../private-folder.ts';
+import { writePrivateFile } from '../write-private-file.ts';
 
 /** What a first start has. */
 export const defaultSettings: Settings = {
@@ -16,6 +14,7 @@ export const defaultSettings: Settings = {
   pointCloud: usualPointCloudSettings,
   playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
   playRanges: {},
+  syncModes: {},
   paneSizes: {},
 };
 
@@ -45,7 +44,7 @@ export function openSettingsFile(path: string, log: Logger): SettingsFile {
     async update(change) {
       current = { ...current, ...definedOnly(change) };
       const snapshot = current;
-      const write = lastWrite.then(() => save(path, snapshot));
+      const write = lastWrite.then(() => writePrivateFile(path, `${JSON.stringify({ version: fileVersion, settings: snapshot }, null, 2)}\n`));
       lastWrite = write.catch(() => undefined);
       try {
         await write;
@@ -87,17 +86,4 @@ function load(path: string, log: Logger): Settings {
 /** Structured clone keeps `undefined` properties, JSON does not: neither may erase a setting. */
 function definedOnly(settings: Partial<Settings>): Partial<Settings> {
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
-}
-
-async function save(path: string, settings: Settings): Promise<void> {
-  await mkdir(dirname(path), { recursive: true, mode: privateFolderMode });
-  const temporary = `${path}.new`;
-  const file = await open(temporary, 'w', privateFileMode);
-  try {
-    await file.writeFile(`${JSON.stringify({ version: fileVersion, settings }, null, 2)}\n`);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(temporary, path);
 }

@@ -1,5 +1,6 @@
 import type { ApiSequence } from '../api/schema.ts';
-import { toDetailViews, type DetailView } from './detail/detail-views.ts';
+import { toBareFrames, toDetailViews, type DetailView } from './detail/detail-views.ts';
+import type { SourceFrame } from './frame-source.ts';
 import { namedLoads, type NamedLoad } from './view-loads.ts';
 import { untilAborted } from '../until-aborted.ts';
 
@@ -15,6 +16,8 @@ export interface SequenceReading {
   named: NamedLoad[];
   /** The views that its `frames[]` fills. */
   detail: DetailView[];
+  /** What its `frames[]` says of each step besides: see `toBareFrames`. */
+  bare: SourceFrame[];
 }
 
 /** The newest reading of an open recording's sequence, read again at most once at a time. */
@@ -61,5 +64,6 @@ export class CurrentSequence {
 
 function toReading(sequence: ApiSequence, generation: number): SequenceReading {
   const named = namedLoads(sequence);
-  return { generation, sequence, named, detail: toDetailViews(sequence.frames ?? [], named) };
+  const frames = sequence.frames ?? [];
+  return { generation, sequence, named, detail: toDetailViews(frames, named), bare: toBareFrames(frames) };
 }

@@ -1,13 +1,18 @@
 import type { CameraCalibration, Pose } from '../../preload/contract/model.ts';
+import type { Cuboid } from '../../preload/contract/point-cloud-settings.ts';
 import { assetIdentity } from '../media/asset-identity.ts';
 
 /** One frame of a view with its address, which never leaves this process. */
 export interface SourceFrame {
   url: string | null;
   uid: string | null;
+  /** What the service calls the frame, where it does. */
+  key: string | null;
   timestampMs: number | null;
   calibration: CameraCalibration | null;
   worldFromDevice: Pose | null;
+  /** Of what the frame shows; null where nothing is known of any. */
+  cuboids: Cuboid[] | null;
 }
 
 /**

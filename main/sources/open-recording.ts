@@ -1,4 +1,4 @@
-import type { Frame, Recording, View } from '../../preload/contract/model.ts';
+import type { Frame, MediaKind, Recording, View } from '../../preload/contract/model.ts';
 import { cancelled, Failure } from '../failure.ts';
 import type { MediaFetch } from '../media/fetch-media.ts';
 import { mediaRef } from '../media/media-ref.ts';
@@ -6,6 +6,10 @@ import type { MediaRegistry, RemoteAsset } from '../media/registry.ts';
 import type { CurrentSequence, SequenceReading } from './current-sequence.ts';
 import { matchingUrl, type SourceFrame } from './frame-source.ts';
 import { NamePatternSearch } from './load/name-pattern.ts';
+import { soundsLikeLidar } from './load/sensor-name.ts';
+import { applySidecars, type FoundFrames } from './sidecar/apply-sidecars.ts';
+import type { SidecarFile } from './sidecar/sidecar-store.ts';
+import type { SequenceViews } from './sidecar/why-unused.ts';
 import { toSequence } from './to-sequence.ts';
 import { findViewFrames, type FoundView } from './view-frames.ts';
 import { findViewKind } from './view-kind.ts';
@@ -21,6 +25,8 @@ export interface OpenRecordingParts {
   closing: AbortController;
   /** The person's own pattern for the dataset, as it is set now. */
   ownPattern: () => string | undefined;
+  /** The files that the person has added to the sequence, as they are now. */
+  sidecars: () => Promise<readonly SidecarFile[]>;
 }
 
 /** A sequence that is open: finds its views' frames, and fresh addresses once the first ones have expired. */
@@ -32,6 +38,9 @@ export class OpenRecording {
   /** Views that were found, by key: what is registered again when a newer reading comes. */
   private readonly found = new Map<string, { generation: number; frames: Promise<SourceFrame[]> }>();
 
+  /** Views by key as the service has them, without what files say; null for one that failed. */
+  private readonly asServed = new Map<string, FoundFrames | null>();
+
   /** By view: the ids under which the page has its frames' media; null where there is nothing to fetch. */
   private readonly mediaIds = new Map<string, readonly (string | null)[]>();
 
@@ -42,8 +51,8 @@ export class OpenRecording {
 
   describe(): Recording {
     const { recordingId, registry } = this.parts;
-    const { sequence, named, detail, generation } = this.currentSequence().reading;
-    const viewKeys = [...new Set([...named, ...detail].map(({ key }) => key))];
+    const { sequence, generation } = this.currentSequence().reading;
+    const viewKeys = this.viewKeys();
     const renew = this.renewal(sequence.featured_image, async ({ sequence: fresh }) => fresh.featured_image, generation);
     return {
       recordingId,
@@ -69,16 +78,40 @@ export class OpenRecording {
       }
     }
     const { evidence } = view;
-    if (view.state === 'failed') return { state: 'failed', key: viewKey, reason: view.reason, evidence };
+    const failed = (reason: string): View => {
+      this.asServed.set(viewKey, null);
+      return { state: 'failed', key: viewKey, reason, evidence };
+    };
+    if (view.state === 'failed') return failed(view.reason);
     const seen = view.kind === null || view.kind === 'unknown' ? await this.look(view.frames, work) : { kind: view.kind, unreadable: null };
-    if (seen.unreadable !== null) return { state: 'failed', key: viewKey, reason: seen.unreadable, evidence };
+    if (seen.unreadable !== null) return failed(seen.unreadable);
     this.found.set(viewKey, { generation: reading.generation, frames: Promise.resolve(view.frames) });
-    const frames = this.register(reading, viewKey, view.frames);
+    const served = { key: viewKey, kind: seen.kind, frames: withOwnCuboids(view.frames, seen.kind) };
+    this.asServed.set(viewKey, served);
+    const applied = applySidecars(served, await this.parts.sidecars(), this.cameraKeys());
+    const frames = this.register(reading, viewKey, applied.frames);
     this.mediaIds.set(
       viewKey,
       frames.map(({ media }) => (media.state === 'available' ? media.id : null)),
     );
-    return { state: 'resolved', key: viewKey, kind: seen.kind, frames, evidence };
+    return { state: 'resolved', key: viewKey, kind: seen.kind, frames, evidence: [...evidence, ...applied.evidence] };
+  }
+
+  /** What is known of the views so far. */
+  views(): SequenceViews {
+    const areAllKnown = this.viewKeys().every((key) => this.asServed.has(key));
+    const sweeps = [...this.asServed.values()].flatMap((view) => (view?.kind === 'point-cloud' ? [view.frames] : []));
+    return { cameraKeys: this.cameraKeys(), sweeps: areAllKnown ? sweeps : null };
+  }
+
+  private viewKeys(): string[] {
+    const { named, detail } = this.currentSequence().reading;
+    return [...new Set([...named, ...detail].map(({ key }) => key))];
+  }
+
+  /** The views that may be cameras, by their names: what they hold is known only one after another. */
+  private cameraKeys(): string[] {
+    return this.viewKeys().filter((key) => !soundsLikeLidar(key));
   }
 
   /** The media of a view's frames, in order; none while it is not resolved. */
@@ -94,6 +127,7 @@ export class OpenRecording {
     this.parts.closing.abort();
     this.current = null;
     this.found.clear();
+    this.asServed.clear();
   }
 
   private currentSequence(): CurrentSequence {
@@ -127,7 +161,7 @@ export class OpenRecording {
         uid: frame.uid,
         calibration: frame.calibration,
         worldFromDevice: frame.worldFromDevice,
-        cuboids: null,
+        cuboids: frame.cuboids,
       };
     });
   }
@@ -164,4 +198,9 @@ export class OpenRecording {
     this.found.set(viewKey, { generation: reading.generation, frames });
     return frames;
   }
+}
+
+/** Cuboids are in the frame of points: in pictures they have no place. */
+function withOwnCuboids(frames: readonly SourceFrame[], kind: MediaKind): readonly SourceFrame[] {
+  return kind === 'point-cloud' ? frames : frames.map((frame) => ({ ...frame, cuboids: null }));
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { CommandOutput } from '../../preload/contract/commands.ts';
 import type { DatasetSettings, Recording, View } from '../../preload/contract/model.ts';
 import type { AvalaClient, PageQuery } from '../api/avala-client.ts';
 import type { ApiSequence } from '../api/schema.ts';
@@ -8,7 +9,9 @@ import type { MediaRegistry, RemoteAsset } from '../media/registry.ts';
 import { CurrentSequence } from './current-sequence.ts';
 import { featuredImageRenewal } from './featured-image.ts';
 import { OpenRecording } from './open-recording.ts';
-import { SequenceReader } from './sequence-reader.ts';
+import { SequenceReader, type SequenceRef } from './sequence-reader.ts';
+import { addSidecars, describeSidecar } from './sidecar/add-sidecars.ts';
+import type { SidecarStore } from './sidecar/sidecar-store.ts';
 
 /** Recordings that stay open at most: pages that vanish without closing theirs must not pile up. */
 const maxOpen = 32;
@@ -18,9 +21,12 @@ export interface RecordingsOptions {
   fetchMedia: MediaFetch;
   registry: MediaRegistry;
   datasetSettings: (owner: string, slug: string) => DatasetSettings;
+  sidecars: SidecarStore;
   /** Milliseconds of any monotonic clock; the process's own when absent. */
   now?: () => number;
 }
+
+type SidecarList = CommandOutput<'recording.sidecars'>;
 
 /** Opens sequences and finds their views' frames. */
 export interface Recordings {
@@ -33,6 +39,12 @@ export interface Recordings {
   view(input: { recordingId: string; viewKey: string }, signal: AbortSignal): Promise<View>;
   /** The media ids of a view's frames, in order, null where one has nothing to fetch; none while it is not resolved. */
   mediaOf(input: { recordingId: string; viewKey: string }): readonly (string | null)[];
+  /** The files that were added to a recording's sequence. Rejects with `not-found` when the recording is not open. */
+  sidecars(input: { recordingId: string }): Promise<SidecarList>;
+  /** Adds files to a recording's sequence; see `addSidecars`. Rejects with `not-found` as well. */
+  addSidecars(input: { recordingId: string; files: readonly { name: string; text: string }[] }): Promise<CommandOutput<'recording.addSidecars'>>;
+  /** Takes files of these names away, all without `names`. Rejects with `not-found` and `storage`. */
+  removeSidecars(input: { recordingId: string; names?: readonly string[] | undefined }): Promise<SidecarList>;
   /** Stops what is still being found; closing twice is fine. */
   close(input: { recordingId: string }): void;
   /** Keeps rows of a listing and the query that gave them, so that opening and renewing one of them needs no search. */
@@ -43,12 +55,17 @@ export interface Recordings {
 
 /** Makes the one place where the app's recordings are open. */
 export function createRecordings(options: RecordingsOptions): Recordings {
-  const { clientFor, fetchMedia, registry, datasetSettings, now = () => performance.now() } = options;
+  const { clientFor, fetchMedia, registry, datasetSettings, sidecars, now = () => performance.now() } = options;
   const reader = new SequenceReader(clientFor);
-  const open = new Map<string, OpenRecording>();
+  const open = new Map<string, { ref: SequenceRef; recording: OpenRecording }>();
   const close = (recordingId: string) => {
-    open.get(recordingId)?.close();
+    open.get(recordingId)?.recording.close();
     open.delete(recordingId);
+  };
+  const openOne = (recordingId: string) => {
+    const one = open.get(recordingId);
+    if (one === undefined) throw new Failure('not-found', 'This recording is not open any more. Open it again from the list.');
+    return one;
   };
 
   return {
@@ -64,20 +81,26 @@ export function createRecordings(options: RecordingsOptions): Recordings {
         fetchMedia,
         registry,
         ownPattern: () => datasetSettings(owner, slug).loadPattern,
+        sidecars: () => sidecars.read(ref),
       });
-      open.set(recordingId, recording);
+      open.set(recordingId, { ref, recording });
       for (const oldest of open.keys()) {
         if (open.size <= maxOpen) break;
         close(oldest);
       }
       return recording.describe();
     },
-    async view({ recordingId, viewKey }, signal) {
-      const recording = open.get(recordingId);
-      if (recording === undefined) throw new Failure('not-found', 'This recording is not open any more. Open it again from the list.');
-      return recording.view(viewKey, signal);
+    view: async ({ recordingId, viewKey }, signal) => openOne(recordingId).recording.view(viewKey, signal),
+    mediaOf: ({ recordingId, viewKey }) => open.get(recordingId)?.recording.mediaOf(viewKey) ?? [],
+    sidecars: async ({ recordingId }) => ({ files: (await sidecars.read(openOne(recordingId).ref)).map(describeSidecar) }),
+    async addSidecars({ recordingId, files }) {
+      const { ref, recording } = openOne(recordingId);
+      return addSidecars(files, ref, recording.views(), sidecars);
     },
-    mediaOf: ({ recordingId, viewKey }) => open.get(recordingId)?.mediaOf(viewKey) ?? [],
+    async removeSidecars({ recordingId, names }) {
+      const left = await sidecars.update(openOne(recordingId).ref, (files) => (names === undefined ? [] : files.filter(({ name }) => !names.includes(name))));
+      return { files: left.map(describeSidecar) };
+    },
     close: ({ recordingId }) => close(recordingId),
     remember: (owner, slug, rows, query) => reader.remember({ owner, slug }, rows, query ?? null),
     renewFeaturedImage: (owner, slug, row) => featuredImageRenewal(reader, { owner, slug, sequenceUid: row.uid }, row),

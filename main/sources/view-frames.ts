@@ -48,7 +48,7 @@ export async function findViewFrames(reading: SequenceReading, viewKey: string, 
   ];
   const fromLoad = await findAtLoad(named?.load ?? null, reading, viewKey, parts);
   const all = [...evidence, ...fromLoad.evidence];
-  if (fromLoad.state === 'resolved') return { ...fromLoad, frames: withGeometry(fromLoad.frames, inDetail), evidence: all };
+  if (fromLoad.state === 'resolved') return { ...fromLoad, frames: withGeometry(fromLoad.frames, inDetail.length > 0 ? inDetail : reading.bare), evidence: all };
   // Addresses that cannot be fetched still tell how long the view is, and each says what is wrong with it.
   if (inDetail.some(({ url }) => url !== null)) return { state: 'resolved', kind: null, frames: inDetail, evidence: all };
   return { ...fromLoad, evidence: all };
@@ -77,17 +77,19 @@ async function findAtLoad(load: string | null, reading: SequenceReading, viewKey
   return { state: 'failed', reason, evidence, isExpired: isForbidden && isSigned(load) };
 }
 
-/** Frames from `load`, with what `frames[]` knows of the same view's geometry where both have equally many. */
-function withGeometry(frames: readonly FrameAddress[], inDetail: readonly SourceFrame[]): SourceFrame[] {
-  const isSameLength = frames.length === inDetail.length;
+/** Frames from `load`, with what `frames[]` knows of the same steps' geometry where both have equally many. */
+function withGeometry(frames: readonly FrameAddress[], steps: readonly SourceFrame[]): SourceFrame[] {
+  const isSameLength = frames.length === steps.length;
   return frames.map(({ url, timestampMs }, i) => {
-    const known = isSameLength ? inDetail[i] : undefined;
+    const known = isSameLength ? steps[i] : undefined;
     return {
       url,
       uid: known?.uid ?? null,
+      key: known?.key ?? null,
       timestampMs: timestampMs ?? known?.timestampMs ?? null,
       calibration: known?.calibration ?? null,
       worldFromDevice: known?.worldFromDevice ?? null,
+      cuboids: known?.cuboids ?? null,
     };
   });
 }

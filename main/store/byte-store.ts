@@ -66,7 +66,11 @@ export class ByteStore {
         // Only now: until the index is locked, they may be another process's.
         await folder.clearIncoming();
         const store = new ByteStore(options, folder, new StoreIndex(database));
-        store.maintain(() => reconcile(store.index, folder, store.inUse));
+        store.maintain(async () => {
+          await reconcile(store.index, folder, store.inUse);
+          // Files that were found without a record count from now on.
+          store.evictWhenOverBudget();
+        });
         store.evictWhenOverBudget();
         if (isNew) await store.settled();
         return store;
@@ -124,6 +128,8 @@ export class ByteStore {
       maxLengthBytes: lowWaterBytes(this.options.budgetBytes),
       release: this.inUse.hold(key),
       moveIn: async (details) => {
+        // Before the bytes change: killed in between, the old record would speak of the new file.
+        this.index.remove(key);
         await this.folder.moveIn(incomingPath, key);
         const nowMs = this.now();
         try {

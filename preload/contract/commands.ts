@@ -21,8 +21,14 @@ const pageInput = {
   /** A field name, `-` before it for descending; the service's own order when absent. */
   ordering: z.string().max(60).optional(),
 };
+const sidecarName = z.string().min(1).max(1_000);
+/** A file that was added to a sequence; `what` says in words what it holds, as in `Calibration of front`. */
+const sidecarFile = z.object({ name: z.string(), what: z.string() });
 const nothing = z.strictObject({});
 const done = z.null();
+
+/** How much may be added to a sequence: each file, all of its files together, and their number. */
+export const sidecarLimits = { fileBytes: 8 * 2 ** 20, totalBytes: 64 * 2 ** 20, fileCount: 10_000 } as const;
 
 /**
  * Everything the page can ask of the privileged process, by name. The handlers' type, the pipeline, the bridge and the
@@ -72,6 +78,25 @@ export const commands = {
   'recording.kept': {
     input: z.strictObject({ recordingId: z.string(), viewKey: z.string() }),
     output: z.object({ ranges: z.array(z.tuple([z.int().min(0), z.int().min(1)])) }),
+  },
+  /** The files that a person has added to the sequence, in the order in which they came. */
+  'recording.sidecars': { input: z.strictObject({ recordingId: z.string() }), output: z.object({ files: z.array(sidecarFile) }) },
+  /**
+   * Adds calibration and labels from files of the formats in docs/sidecars.md, and keeps them with the sequence on this
+   * computer; one of the same name is replaced. Ask for the views again afterwards: their frames have changed. A file that
+   * is of no use is a value with its reason. Fails with `invalid-input` beyond `sidecarLimits`, and then nothing is kept.
+   */
+  'recording.addSidecars': {
+    input: z.strictObject({
+      recordingId: z.string(),
+      files: z.array(z.strictObject({ /** Path or name: it may name the camera or the frame. */ name: sidecarName, text: z.string() })).min(1),
+    }),
+    output: z.object({ applied: z.array(sidecarFile), unused: z.array(z.object({ name: z.string(), reason: z.string() })) }),
+  },
+  /** Takes files away from the sequence again, all of them without `names`; says which are left. */
+  'recording.removeSidecars': {
+    input: z.strictObject({ recordingId: z.string(), names: z.array(sidecarName).optional() }),
+    output: z.object({ files: z.array(sidecarFile) }),
   },
   /** Releases a recording and stops what is still being resolved for it. */
   'recording.close': { input: z.strictObject({ recordingId: z.string() }), output: done },

@@ -55,15 +55,37 @@ export type Item = z.infer<typeof itemSchema>;
 
 const vectorSchema = z.tuple([z.number(), z.number(), z.number()]);
 
-/** A rigid transform to the world: `translation` [x, y, z] in metres, `rotation` a unit quaternion [x, y, z, w]. */
-const poseSchema = z.object({
+/**
+ * A rigid transform from a frame of reference to another: p_to = rotation · p_from + translation. `translation` [x, y, z] in
+ * metres, `rotation` a unit quaternion [x, y, z, w].
+ *
+ * In names such as `worldFromCamera` the world is what all poses of a sequence refer to: Z up, its zero anywhere. A
+ * sequence whose frames have no `worldFromDevice` has no such frame, and then the device's takes its place, which is also
+ * the points' own unless they say where their sensor is on it. So a calibration from LiDAR to camera, p_cam = E · p_lidar, is
+ * worldFromCamera = E⁻¹ there.
+ */
+export const poseSchema = z.object({
   translation: vectorSchema,
   rotation: z.tuple([z.number(), z.number(), z.number(), z.number()]),
 });
 export type Pose = z.infer<typeof poseSchema>;
 
+/**
+ * Where a camera is by a file that was added to the sequence. The file's format says how it is to be read, so its axes are
+ * OpenCV's here (x right, y down, z forward), its direction is camera → `relativeTo`, and no convention changes it.
+ */
+const sidecarPoseSchema = z.object({
+  /**
+   * `device`: the frame that `worldFromDevice` is the pose of, or the LiDAR's where a file relates cameras to it. The camera is
+   * at worldFromDevice ∘ `pose`, with the identity where a frame has no pose.
+   */
+  relativeTo: z.enum(['world', 'device']),
+  pose: poseSchema,
+});
+export type SidecarPose = z.infer<typeof sidecarPoseSchema>;
+
 /** A camera's calibration for one frame. Focal lengths and centre in pixels; image size in pixels where known. */
-const cameraCalibrationSchema = z.object({
+export const cameraCalibrationSchema = z.object({
   model: z.enum(['pinhole', 'doublesphere']),
   fx: z.number(),
   fy: z.number(),
@@ -74,7 +96,14 @@ const cameraCalibrationSchema = z.object({
   alpha: z.number().nullable(),
   width: z.number().nullable(),
   height: z.number().nullable(),
+  /**
+   * As the service gives it, to be read by `Conventions`: `heading` says whether its rotation is this or the inverse (the
+   * translation is the camera's place in either case), `cameraAxes` which axes are turned. With a `sidecarPose` it is that one
+   * in the world, by the frame's pose as the service gives it: right under the usual conventions.
+   */
   worldFromCamera: poseSchema.nullable(),
+  /** Comes before `worldFromCamera`; absent unless a sidecar file gives it. */
+  sidecarPose: sidecarPoseSchema.optional(),
 });
 export type CameraCalibration = z.infer<typeof cameraCalibrationSchema>;
 
@@ -84,6 +113,7 @@ const frameSchema = z.object({
   timestampMs: z.number().nullable(),
   uid: z.string().nullable(),
   calibration: cameraCalibrationSchema.nullable(),
+  /** Of the vehicle or rig, as the service gives it: its rotation is to be read by `Conventions.heading`. */
   worldFromDevice: poseSchema.nullable(),
   /** Of a sweep, where the service, a sidecar file or the sample gives them; null where nothing is known of any. */
   cuboids: z.array(cuboidSchema).nullable(),
@@ -152,7 +182,7 @@ export const datasetSettingsSchema = z.object({
   loadPattern: z.string().max(maxLoadPatternLength).optional(),
   /** float32 columns of header-less `.bin` clouds; guessed when absent. */
   binColumns: z.union([z.literal(4), z.literal(5), z.literal(6)]).optional(),
-  /** How its views are put in step; by the nearest frame when absent. */
+  /** How the views of its sequences are put in step, where one has no mode of its own; by the nearest frame when absent. */
   sync: syncModeSchema.optional(),
   /** How its poses are read; `usualConventions` when absent. */
   conventions: conventionsSchema.optional(),
@@ -187,6 +217,8 @@ export const settingsSchema = z.object({
   playback: playbackSettingsSchema,
   /** In and out points by `owner/slug/sequence`, those changed last at the end. */
   playRanges: z.record(z.string(), playRangeSchema),
+  /** How a sequence's views are put in step, by `owner/slug/sequence`, those changed last at the end; as its dataset's when absent. */
+  syncModes: z.record(z.string(), syncModeSchema),
   /** Sizes of resizable panes in per cent, by the name of the group. */
   paneSizes: z.record(z.string(), z.array(z.number())),
 });

@@ -47,8 +47,19 @@ export type ColorMode = PointCloudSettings['colorMode'];
 export type ColormapName = PointCloudSettings['colormap'];
 
 /**
- * How the service's poses are to be read where it does not say (avala-api §7): the frame of the points, which way a
- * heading turns, and which axes a camera has.
+ * How the service's poses are to be read where it does not say (avala-api §7). With D a frame's `worldFromDevice` (the
+ * identity without one) and S the sensor's place on the device (a PCD's VIEWPOINT, else the identity), a point of a sweep
+ * and the cuboids around it lie in the world by `worldFromPoints`:
+ *
+ * | `pointsIn` | worldFromPoints |
+ * |---|---|
+ * | `world` | the identity |
+ * | `device` | D |
+ * | `sensor` | D ∘ S |
+ *
+ * `heading` is of every rotation that the service sends, D's too: `world-to-sensor` means that it is to be inverted, while
+ * the position stays. `cameraAxes` is of cameras alone. Neither is asked of a `sidecarPose`. Without any pose D is the
+ * identity, and the world is the device's frame (see `Pose`).
  */
 export const conventionsSchema = z.object({
   pointsIn: z.enum(['world', 'device', 'sensor']),
@@ -69,7 +80,7 @@ export const cuboidSchema = z.object({
   center: z.tuple([z.number(), z.number(), z.number()]),
   /** Length along x, width along y, height along z, before it is turned. */
   dimensions: z.tuple([z.number().min(0), z.number().min(0), z.number().min(0)]),
-  /** About z, then y, then x, intrinsic: yaw, pitch, roll. */
+  /** [yaw, pitch, roll]: about z, then the turned y, then the turned x, which is Rz(yaw) · Ry(pitch) · Rx(roll). */
   rotation: z.tuple([z.number(), z.number(), z.number()]),
 });
 export type Cuboid = z.infer<typeof cuboidSchema>;

@@ -10,8 +10,8 @@ import { WorkerHandle, type RunningTask, type WorkerPort } from './worker-handle
 /** Files that a worker has at once: while one is decoded, the next are fetched. What is beyond that waits here, where giving it up costs nothing. */
 export const mostPerWorker = 3;
 
-/** More files than the workers keep the bytes of. */
-const mostReaders = 1_000;
+/** More files than the workers keep the bytes of, or a person tries again. */
+const mostRemembered = 1_000;
 
 /** A cancelled load settles as this; nobody shows it. */
 const cancelled: FrameOutcome<ViewFrame> = { state: 'failed', reason: 'This was cancelled.' };
@@ -19,14 +19,15 @@ const cancelled: FrameOutcome<ViewFrame> = { state: 'failed', reason: 'This was 
 /** A load that no worker has begun. */
 interface WaitingLoad {
   readonly url: string;
+  isWanted: boolean;
   begin(worker: WorkerHandle): void;
+  giveUp(): void;
 }
 
 /**
  * Reads and decodes frames in a pool of workers. A file goes to the worker that read it last, else to the one that has the
- * fewest, first asked first, and is given to none before one has room: what is cancelled until then is neither fetched nor
- * decoded. All of a video goes to
- * one worker, which has its decoder.
+ * fewest, what a picture waits for before what is only likely to be needed, and is given to none before one has room: what
+ * is cancelled until then is neither fetched nor decoded. All of a video goes to one worker, which has its decoder.
  */
 export class DecodeClient {
   private readonly workers: readonly WorkerHandle[];
@@ -43,11 +44,11 @@ export class DecodeClient {
   }
 
   /** Never rejects: every failure is an outcome with its reason. Cancelling aborts the download and the decoding. */
-  load(request: DecodeRequest): Load<FrameOutcome<ViewFrame>> {
-    if (request.video === undefined) return this.loadFile(request);
+  load(request: DecodeRequest, isWanted = true): Load<FrameOutcome<ViewFrame>> {
+    if (request.video === undefined) return this.loadFile(request, isWanted);
     // The video's own worker takes all: what is asked for together comes up in one pass over a group of pictures.
-    const task = this.videoWorker(request.url).run({ type: 'load', request });
-    return { value: task.answer.then(outcomeOf), cancel: () => task.cancel() };
+    const task = this.videoWorker(request.url).run({ type: 'load', request, isWanted });
+    return { value: task.answer.then(outcomeOf), cancel: () => task.cancel(), setWanted: (isNow) => task.setWanted(isNow) };
   }
 
   /** Opens a video and finds its frames; they are then loaded by index. Rejects with a `DecodeError`. */
@@ -57,22 +58,40 @@ export class DecodeClient {
     throw new DecodeError(answer.state === 'failed' ? answer.reason : 'Opening this video was cancelled.');
   }
 
-  /** Ends the workers; what is under way settles as cancelled. */
+  /** The videos that are open are not needed any more: the workers give up their decoders and lists of frames. */
+  closeVideos(): void {
+    if (this.workerOfVideo.size === 0) return;
+    this.workerOfVideo.clear();
+    for (const worker of this.workers) worker.closeVideos();
+  }
+
+  /** Ends the workers; what waits or is under way settles as cancelled. */
   dispose(): void {
+    const waiting = [...this.waiting];
     this.waiting.clear();
+    for (const load of waiting) load.giveUp();
     for (const worker of this.workers) worker.dispose();
   }
 
-  private loadFile(request: DecodeRequest): Load<FrameOutcome<ViewFrame>> {
+  private loadFile(request: DecodeRequest, isWanted: boolean): Load<FrameOutcome<ViewFrame>> {
+    const { url } = request;
     const { promise: value, resolve } = Promise.withResolvers<FrameOutcome<ViewFrame>>();
     let running: RunningTask | null = null;
     const load: WaitingLoad = {
-      url: request.url,
+      url,
+      isWanted,
       begin: (worker) => {
-        running = worker.run({ type: 'load', request: this.failedUrls.delete(request.url) ? { ...request, isRetry: true } : request });
-        resolve(running.answer.then((answer) => this.noteFailure(request.url, answer)));
-        void running.answer.then(() => this.beginWaiting());
+        const isRetry = this.failedUrls.delete(url);
+        running = worker.run({ type: 'load', request: isRetry ? { ...request, isRetry } : request, isWanted: load.isWanted });
+        const noted = running.answer.then((answer) => {
+          // A try that was called off has tried nothing.
+          if (answer.state === 'failed' || (isRetry && answer.state === 'cancelled')) this.noteFailure(url);
+          return outcomeOf(answer);
+        });
+        resolve(noted);
+        void noted.then(() => this.beginWaiting());
       },
+      giveUp: () => resolve(cancelled),
     };
     this.waiting.add(load);
     this.beginWaiting();
@@ -80,37 +99,51 @@ export class DecodeClient {
       value,
       cancel: () => {
         running?.cancel();
-        if (this.waiting.delete(load)) resolve(cancelled);
+        if (this.waiting.delete(load)) load.giveUp();
+      },
+      setWanted: (isNow) => {
+        load.isWanted = isNow;
       },
     };
   }
 
-  private noteFailure(url: string, answer: TaskAnswer): FrameOutcome<ViewFrame> {
-    if (answer.state === 'failed') this.failedUrls.add(url);
-    return outcomeOf(answer);
+  private noteFailure(url: string): void {
+    this.failedUrls.add(url);
+    const [oldest] = this.failedUrls;
+    if (oldest !== undefined && this.failedUrls.size > mostRemembered) this.failedUrls.delete(oldest);
   }
 
   private beginWaiting(): void {
-    for (const load of this.waiting) {
+    for (let load = this.nextWaiting(); load !== null; load = this.nextWaiting()) {
       const idlest = this.idlest();
       if (idlest.taskCount >= mostPerWorker) return;
       const reader = this.lastReaders.get(load.url);
-      const worker = reader !== undefined && reader.taskCount < mostPerWorker ? reader : idlest;
+      const worker = reader !== undefined && !reader.isGone && reader.taskCount < mostPerWorker ? reader : idlest;
       this.waiting.delete(load);
       this.noteReader(load.url, worker);
       load.begin(worker);
     }
   }
 
+  private nextWaiting(): WaitingLoad | null {
+    let first: WaitingLoad | null = null;
+    for (const load of this.waiting) {
+      if (load.isWanted) return load;
+      first ??= load;
+    }
+    return first;
+  }
+
   private noteReader(url: string, worker: WorkerHandle): void {
     this.lastReaders.delete(url);
     this.lastReaders.set(url, worker);
     const [oldest] = this.lastReaders.keys();
-    if (oldest !== undefined && this.lastReaders.size > mostReaders) this.lastReaders.delete(oldest);
+    if (oldest !== undefined && this.lastReaders.size > mostRemembered) this.lastReaders.delete(oldest);
   }
 
   private idlest(): WorkerHandle {
-    const [first, ...others] = this.workers;
+    const running = this.workers.filter(({ isGone }) => !isGone);
+    const [first, ...others] = running.length === 0 ? this.workers : running;
     if (first === undefined) throw new Error('A DecodeClient needs a worker');
     return others.reduce((least, worker) => (worker.taskCount < least.taskCount ? worker : least), first);
   }
@@ -118,10 +151,10 @@ export class DecodeClient {
   /** The worker that has the video, or the one with the fewest videos. */
   private videoWorker(url: string): WorkerHandle {
     const known = this.workerOfVideo.get(url);
-    if (known !== undefined) return known;
+    if (known?.isGone === false) return known;
     const videos = [...this.workerOfVideo.values()];
     const countOf = (worker: WorkerHandle) => videos.filter((busy) => busy === worker).length;
-    const worker = this.workers.reduce((least, candidate) => (countOf(candidate) < countOf(least) ? candidate : least), this.idlest());
+    const worker = this.workers.reduce((least, candidate) => (!candidate.isGone && countOf(candidate) < countOf(least) ? candidate : least), this.idlest());
     this.workerOfVideo.set(url, worker);
     return worker;
   }

@@ -1,5 +1,6 @@
 import { DecodeClient, mostPerWorker } from './decode-client.ts';
 import type { FromWorker } from './decode-protocol.ts';
+import { videoMemoryBytes } from './video/video-memory.ts';
 import type { WorkerPort } from './worker-handle.ts';
 
 /** More than this only takes cores from drawing: one worker decodes a 3-megapixel JPEG in about 26 ms. */
@@ -13,6 +14,11 @@ export function decodeWorkerCount(): number {
 /** Files that a pool has under way at once; more would only wait in it. */
 export function decodeCapacity(): number {
   return decodeWorkerCount() * mostPerWorker;
+}
+
+/** The most memory that so many open videos take in a pool, in bytes, besides the frames that it has handed out. */
+export function decodeReserveBytes(videoCount: number): number {
+  return videoMemoryBytes(videoCount, decodeWorkerCount());
 }
 
 /** Decoders for a recording. */

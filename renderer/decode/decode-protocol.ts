@@ -8,11 +8,16 @@ export type FramePayload = ImagePayload | { readonly kind: 'point-cloud'; readon
 
 /** What a worker is asked to do. */
 export type WorkerTask =
-  | { readonly type: 'load'; readonly request: DecodeRequest }
+  | { readonly type: 'load'; readonly request: DecodeRequest; readonly isWanted: boolean }
   | { readonly type: 'open-video'; readonly url: string };
 
 /** What the page says to a worker. `id` is the page's own, unique per worker. */
-export type ToWorker = (WorkerTask & { readonly id: number }) | { readonly type: 'cancel'; readonly id: number };
+export type ToWorker =
+  | (WorkerTask & { readonly id: number })
+  | { readonly type: 'cancel'; readonly id: number }
+  | { readonly type: 'set-wanted'; readonly id: number; readonly isWanted: boolean }
+  /** The videos that it has open are not needed any more. */
+  | { readonly type: 'close-videos' };
 
 /** What became of a task: `ready` answers `load`, `video` answers `open-video`. */
 export type TaskAnswer =

@@ -11,6 +11,8 @@ export interface DecodeRequest {
   readonly binColumns?: BinColumns;
   /** What came last time could not be used: the file is fetched from its host again, past everything that is kept. */
   readonly isRetry?: boolean;
+  /** A picture that takes more memory than this, in bytes, is kept scaled down; as large as it is when absent. */
+  readonly mostBytes?: number;
   /** The file is a video, and this frame of it is wanted (zero-based, in the order of presentation). */
   readonly video?: { readonly frameIndex: number };
 }

@@ -1,13 +1,13 @@
 import { mediaSocketPath } from '../../preload/contract/media-socket.ts';
-import { DecodeError } from './decode-error.ts';
+import type { Asker } from './asker.ts';
 import { decodeImage } from './decode-image.ts';
-import type { FramePayload, FromWorker, TaskAnswer, ToWorker, WorkerTask } from './decode-protocol.ts';
+import type { TaskAnswer, ToWorker, WorkerTask } from './decode-protocol.ts';
 import { EncodedCache } from './encoded-cache.ts';
 import { readByFetch, readOverSocket } from './media-reader.ts';
 import { MediaSocket } from './media-socket.ts';
 import { fetchLazPerf } from './point-cloud/fetch-laz-perf.ts';
-import { transferables } from './point-cloud/read-point-cloud.ts';
 import { readFrame } from './read-frame.ts';
+import { TaskRunner } from './task-runner.ts';
 import type { OpenVideos } from './video/open-videos.ts';
 
 /** The host's page comes over HTTP, Electron's by a scheme of its own, which has no sockets. */
@@ -21,57 +21,24 @@ const reading = {
   loadLazPerf: fetchLazPerf,
 };
 
-const underWay = new Map<number, AbortController>();
-
 /** Loaded with the first video, so that recordings without any do not pay for the demuxer. */
 let videos: Promise<OpenVideos> | null = null;
 
-addEventListener('message', ({ data: message }: MessageEvent<ToWorker>) => {
-  if (message.type === 'cancel') underWay.get(message.id)?.abort();
-  else void run(message.id, message);
+const runner = new TaskRunner({
+  perform,
+  answer: (message, transfer) => postMessage(message, { transfer }),
+  closeVideos: () => void videos?.then((opened) => opened.closeAll()),
 });
+addEventListener('message', ({ data }: MessageEvent<ToWorker>) => runner.receive(data));
 
-async function run(id: number, task: WorkerTask): Promise<void> {
-  const controller = new AbortController();
-  underWay.set(id, controller);
-  try {
-    const done = await answerOf(task, controller.signal);
-    if (controller.signal.aborted && done.state === 'ready') {
-      if (done.payload.kind === 'image') done.payload.image.close();
-      answer({ id, state: 'cancelled' });
-    } else {
-      answer({ id, ...done }, done.state === 'ready' ? buffersOf(done.payload) : []);
-    }
-  } catch (error) {
-    answer(controller.signal.aborted ? { id, state: 'cancelled' } : { id, state: 'failed', reason: reasonOf(error) });
-  } finally {
-    underWay.delete(id);
-  }
-}
-
-async function answerOf(task: WorkerTask, signal: AbortSignal): Promise<TaskAnswer> {
+async function perform(task: WorkerTask, asker: Asker): Promise<TaskAnswer> {
   if (task.type === 'open-video') return { state: 'video', video: await (await openVideos()).info(task.url) };
   const { request } = task;
-  if (request.video === undefined) return { state: 'ready', payload: await readFrame(request, signal, reading) };
-  return { state: 'ready', payload: await (await openVideos()).load(request.url, request.video.frameIndex, signal) };
+  if (request.video === undefined) return { state: 'ready', payload: await readFrame(request, asker.signal, reading) };
+  return { state: 'ready', payload: await (await openVideos()).load(request.url, request.video.frameIndex, asker) };
 }
 
 function openVideos(): Promise<OpenVideos> {
   videos ??= import('./video/open-videos.ts').then(({ OpenVideos }) => new OpenVideos());
   return videos;
-}
-
-function answer(message: FromWorker, transfer: Transferable[] = []): void {
-  postMessage(message, { transfer });
-}
-
-function buffersOf(payload: FramePayload): Transferable[] {
-  if (payload.kind === 'image') return payload.samples === undefined ? [payload.image] : [payload.image, payload.samples.data.buffer];
-  return transferables(payload.cloud).filter((buffer) => buffer instanceof ArrayBuffer);
-}
-
-function reasonOf(error: unknown): string {
-  if (error instanceof DecodeError) return error.message;
-  // Running out of memory ends here too: the one failure that is neither the file's fault nor the network's.
-  return 'This frame could not be decoded; there may not be enough memory for it. The other frames are not affected.';
 }

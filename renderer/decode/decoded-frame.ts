@@ -9,6 +9,7 @@ import type { PointCloud } from './point-cloud/point-cloud.ts';
  */
 export interface ImageSamples {
   readonly data: Uint16Array<ArrayBuffer>;
+  /** Of the source, or smaller where not all of its values could be kept: then each is one of its neighbourhood. */
   readonly width: number;
   readonly height: number;
   readonly channels: number;

@@ -57,6 +57,27 @@ export function samplesOf(image: DeepImage): ImageSamples | null {
 }
 
 /**
+ * The values, or of each neighbourhood one if all of them would take more than `mostBytes`: never means, because between a
+ * near and a far depth lies none that was measured.
+ */
+export function keptSamples(samples: ImageSamples, mostBytes: number): ImageSamples {
+  const { data, width, height, channels } = samples;
+  if (data.byteLength <= mostBytes) return samples;
+  const scale = Math.sqrt(mostBytes / data.byteLength);
+  const [keptWidth, keptHeight] = [Math.max(1, Math.floor(width * scale)), Math.max(1, Math.floor(height * scale))];
+  const kept = new Uint16Array(keptWidth * keptHeight * channels);
+  for (let y = 0; y < keptHeight; y += 1) {
+    const row = Math.floor(((y + 0.5) * height) / keptHeight) * width;
+    for (let x = 0; x < keptWidth; x += 1) {
+      const from = (row + Math.floor(((x + 0.5) * width) / keptWidth)) * channels;
+      const to = (y * keptWidth + x) * channels;
+      for (let channel = 0; channel < channels; channel += 1) kept[to + channel] = data[from + channel] ?? 0;
+    }
+  }
+  return { ...samples, data: kept, width: keptWidth, height: keptHeight };
+}
+
+/**
  * The picture in 8 bits a channel, RGBA. More than 8 bits are stretched from the least to the greatest value that is not 0:
  * in depth pictures 0 means "nothing measured". 0 stays black.
  */

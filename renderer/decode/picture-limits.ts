@@ -21,8 +21,17 @@ export function refuseTooLarge(size: PictureSize, depth: 'usual' | 'deep'): void
   );
 }
 
-/** The size at which to keep a picture: its own, or scaled down so that no side is longer than `mostSidePx`. */
-export function keptSize({ width, height }: PictureSize): PictureSize {
-  const scale = Math.min(1, mostSidePx / Math.max(width, height));
-  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+/** Bytes a pixel of a picture that was scaled down. */
+const bytesPerPixel = 4;
+
+/**
+ * The size at which to keep a picture: its own, or scaled down so that no side is longer than `mostSidePx` and, at four
+ * bytes a pixel, it takes no more than `mostBytes`.
+ */
+export function keptSize({ width, height }: PictureSize, mostBytes = Infinity): PictureSize {
+  const bySide = mostSidePx / Math.max(width, height);
+  const byBytes = Math.sqrt(mostBytes / bytesPerPixel / (width * height));
+  if (Math.min(bySide, byBytes) >= 1) return { width, height };
+  const [scale, whole] = byBytes < bySide ? [byBytes, Math.floor] : [bySide, Math.round];
+  return { width: Math.max(1, whole(width * scale)), height: Math.max(1, whole(height * scale)) };
 }

@@ -10,8 +10,11 @@ import { PointCloudError } from './point-cloud/point-cloud-error.ts';
 import { readPointCloud } from './point-cloud/read-point-cloud.ts';
 import { spreadPoints } from './point-cloud/spread-points.ts';
 
-/** Decodes a picture of a known MIME type, and may take its bytes over; throws `DecodeError`. Passed in, because only browsers can. */
-export type ImageReader = (bytes: Uint8Array<ArrayBuffer>, type: string) => Promise<ImagePayload>;
+/**
+ * Decodes a picture of a known MIME type, and may take its bytes over; throws `DecodeError`, or the abort of `signal`.
+ * Passed in, because only browsers can.
+ */
+export type ImageReader = (bytes: Uint8Array<ArrayBuffer>, type: string, signal: AbortSignal, mostBytes?: number) => Promise<ImagePayload>;
 
 /** What a worker reads frames with. */
 export interface FrameReading {
@@ -35,7 +38,7 @@ export async function readFrame(request: DecodeRequest, signal: AbortSignal, { r
     // Before it is decoded, because decoding may take the bytes over.
     encoded.put(url, bytes);
     try {
-      return await readImage(bytes, type);
+      return await readImage(bytes, type, signal, request.mostBytes);
     } catch (error) {
       // A damaged file is to be fetched anew when it is tried again.
       if (error instanceof DecodeError) encoded.forget(url);

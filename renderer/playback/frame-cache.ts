@@ -68,6 +68,13 @@ export class FrameCache<Frame extends DecodedFrame> {
     return count;
   }
 
+  /** Memory that a view's frames hold, in bytes. */
+  byteLengthOf(viewKey: string): number {
+    let bytes = 0;
+    for (const { byteLength } of this.views.get(viewKey)?.values() ?? []) bytes += byteLength;
+    return bytes;
+  }
+
   /** Takes the outcome over. False when there was no room for it nearer the playhead, or it was here already: closed. */
   put(key: FrameKey, outcome: FrameOutcome<Frame>): boolean {
     const byteLength = outcome.state === 'ready' ? outcome.frame.byteLength : 0;

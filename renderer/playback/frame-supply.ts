@@ -11,7 +11,7 @@ import type { ViewTrack } from './view-track.ts';
 
 export interface FrameSupplyOptions<Frame extends DecodedFrame> {
   readonly transport: Transport;
-  readonly load: (key: FrameKey) => Load<FrameOutcome<Frame>>;
+  readonly load: (key: FrameKey, isWanted: boolean) => Load<FrameOutcome<Frame>>;
   readonly budgetBytes: number;
   readonly maxConcurrentLoads: number;
   readonly nowMs: () => number;
@@ -39,20 +39,22 @@ export class FrameSupply<Frame extends DecodedFrame> {
   private readonly startedMs = new Map<string, number>();
   private readonly decodeMs = new Map<string, number>();
   private wantedIds: ReadonlySet<string> = new Set();
-  /** The step at which the cache had no room for a speculative frame: speculation rests until the playhead moves. */
-  private satedAt: number | null = null;
+  /** Where the playhead was when the cache had no room for a speculative frame: there, speculation rests. */
+  private satedAt: string | null = null;
+  /** Frames that failed when nobody waited for them: not speculated on again, but given another chance when they are wanted. */
+  private readonly doubtful = new Set<string>();
 
   constructor(options: FrameSupplyOptions<Frame>) {
     this.options = options;
     this.cache = new FrameCache({ budgetBytes: options.budgetBytes, measure: () => this.loadPlan.measure() });
     this.frames = new StepFrames(this.cache);
-    this.loadPlan = new LoadPlan(options.transport, this.frames, this.cache);
+    this.loadPlan = new LoadPlan(options.transport, this.frames, this.cache, (key) => !this.doubtful.has(frameId(key)));
     this.queue = new LoadQueue({
       maxConcurrent: options.maxConcurrentLoads,
       idOf: frameId,
-      start: (key) => {
+      start: (key, isWanted) => {
         this.startedMs.set(frameId(key), options.nowMs());
-        return options.load(key);
+        return options.load(key, isWanted);
       },
       onLoaded: (key, outcome) => this.takeIn(key, outcome),
       onRejected: () => ({ state: 'failed', reason: 'This frame could not be read. Try again, or go on to the next.' }),
@@ -94,6 +96,7 @@ export class FrameSupply<Frame extends DecodedFrame> {
     this.frames.tracks = tracks;
     this.holds.drop((viewKey) => known.has(viewKey));
     this.cache.dropViews((viewKey) => known.has(viewKey));
+    this.doubtful.clear();
     this.satedAt = null;
   }
 
@@ -104,11 +107,12 @@ export class FrameSupply<Frame extends DecodedFrame> {
     const wanted = [...this.frames.framesOf(wantedSteps), ...held];
     this.wantedIds = new Set(wanted.map(frameId));
     cache.pin([...onScreen, ...wanted]);
-    const isSated = this.satedAt === this.options.transport.step;
+    // Once it has moved or gone on another way, it may find room when it comes back.
+    if (this.satedAt !== this.outlook) this.satedAt = null;
     const heldBytes = held.reduce((total, key) => total + (cache.bytesOf(key) ?? 0), 0);
     this.queue.setIntent({
       wanted: wanted.filter((key) => cache.get(key) === undefined),
-      speculative: loadPlan.around(isSated ? 0 : reachSteps, heldBytes),
+      speculative: loadPlan.around(this.satedAt === null ? reachSteps : 0, heldBytes),
       distance: loadPlan.distanceIfWorthwhile(),
     });
   }
@@ -116,13 +120,15 @@ export class FrameSupply<Frame extends DecodedFrame> {
   /** Forgets failures, so that they are tried again. */
   dropFailures(): void {
     this.cache.dropFailures();
+    this.doubtful.clear();
   }
 
   stateOf(key: FrameKey): FrameState {
     const outcome = this.cache.get(key);
     if (outcome !== undefined) return outcome.state === 'ready' ? 'memory' : outcome.state;
     if (!this.hasFrame(key)) return 'missing';
-    return this.queue.isUnderWay(key) ? 'loading' : 'absent';
+    if (this.queue.isUnderWay(key)) return 'loading';
+    return this.doubtful.has(frameId(key)) ? 'failed' : 'absent';
   }
 
   peek(key: FrameKey): Frame | null {
@@ -139,8 +145,15 @@ export class FrameSupply<Frame extends DecodedFrame> {
     return { frame: this.peek(key), ready, release };
   }
 
-  viewStats(viewKey: string): ViewStats {
-    return { key: viewKey, cachedFrames: this.cache.frameCount(viewKey), lastDecodeMs: this.decodeMs.get(viewKey) ?? null };
+  viewStats(viewKey: string): Omit<ViewStats, 'shownFps'> {
+    const { cache, queue } = this;
+    return {
+      key: viewKey,
+      loadsUnderWay: queue.countUnderWay((key) => key.viewKey === viewKey),
+      cachedFrames: cache.frameCount(viewKey),
+      cachedBytes: cache.byteLengthOf(viewKey),
+      lastDecodeMs: this.decodeMs.get(viewKey) ?? null,
+    };
   }
 
   /** Closes every frame, also those that still arrive. */
@@ -155,9 +168,20 @@ export class FrameSupply<Frame extends DecodedFrame> {
     this.decodeMs.set(key.viewKey, nowMs - (this.startedMs.get(id) ?? nowMs));
     this.startedMs.delete(id);
     this.loadPlan.learn(key.viewKey, outcome.state === 'ready' ? outcome.frame.byteLength : 0);
-    if (this.cache.put(key, outcome)) this.holds.arrived(key, outcome);
-    else this.satedAt = this.options.transport.step;
-    this.options.onArrival(this.wantedIds.has(id));
+    const isWanted = this.wantedIds.has(id);
+    if (outcome.state === 'failed' && !isWanted) this.doubtful.add(id);
+    else {
+      this.doubtful.delete(id);
+      if (this.cache.put(key, outcome)) this.holds.arrived(key, outcome);
+      else this.satedAt = this.outlook;
+    }
+    this.options.onArrival(isWanted);
+  }
+
+  /** All that decides which frames are the nearest. */
+  private get outlook(): string {
+    const { step, heading, course } = this.options.transport;
+    return [step, heading, course.first, course.last, course.atEnd].join();
   }
 
   private hasFrame({ viewKey, frameIndex }: FrameKey): boolean {

@@ -18,9 +18,12 @@ export class LoadPlan<Frame extends DecodedFrame> {
   private readonly transport: Transport;
   private readonly frames: StepFrames<Frame>;
   private readonly cache: FrameCache<Frame>;
+  private readonly isWorthTrying: (key: FrameKey) => boolean;
   private readonly seen = new Map<string, SeenBytes>();
 
-  constructor(transport: Transport, frames: StepFrames<Frame>, cache: FrameCache<Frame>) {
+  /** `isWorthTrying`: false for frames that speculation leaves out, because they failed before. */
+  constructor(transport: Transport, frames: StepFrames<Frame>, cache: FrameCache<Frame>, isWorthTrying: (key: FrameKey) => boolean) {
+    this.isWorthTrying = isWorthTrying;
     this.transport = transport;
     this.frames = frames;
     this.cache = cache;
@@ -71,6 +74,7 @@ export class LoadPlan<Frame extends DecodedFrame> {
         const frameIndex = frames.timeline.frameIndexAt(viewKey, step);
         if (frameIndex === null || frameIndexes.has(frameIndex)) continue;
         frameIndexes.add(frameIndex);
+        if (!this.isWorthTrying({ viewKey, frameIndex })) continue;
         const bytes = cache.bytesOf({ viewKey, frameIndex });
         const expectedBytes = bytes ?? this.expectedBytes(viewKey);
         if (expectedBytes === null) continue;
@@ -78,8 +82,9 @@ export class LoadPlan<Frame extends DecodedFrame> {
         if (bytes === null) fresh.push({ viewKey, frameIndex });
       }
       if (plannedBytes > cache.budgetBytes) return;
-      if (step === position.step) continue;
+      // The playhead's own step is not always the one that is waited for: in real time, an earlier one may be.
       yield* fresh;
+      if (step === position.step) continue;
       stepsLeft -= 1;
       if (stepsLeft === 0) return;
     }

@@ -2,6 +2,8 @@
 export interface Load<Value> {
   readonly value: Promise<Value>;
   cancel(): void;
+  /** It has become wanted, or is only speculation now: what still waits goes by that. */
+  setWanted?(isWanted: boolean): void;
 }
 
 /** All that should be loading. */
@@ -17,7 +19,8 @@ export interface LoadIntent<Request> {
 export interface LoadQueueOptions<Request, Value> {
   readonly maxConcurrent: number;
   readonly idOf: (request: Request) => string;
-  readonly start: (request: Request) => Load<Value>;
+  /** `isWanted`: not speculation. */
+  readonly start: (request: Request, isWanted: boolean) => Load<Value>;
   readonly onLoaded: (request: Request, value: Value) => void;
   /** A load rejected, which it should not: what to hand on instead. */
   readonly onRejected: (request: Request, error: unknown) => Value;
@@ -33,7 +36,7 @@ const idle = { wanted: [], speculative: [].values(), distance: () => null };
  */
 export class LoadQueue<Request, Value> {
   private readonly options: LoadQueueOptions<Request, Value>;
-  private readonly underWay = new Map<string, { request: Request; load: Load<Value> }>();
+  private readonly underWay = new Map<string, { request: Request; load: Load<Value>; isWanted: boolean }>();
   private intent: LoadIntent<Request> = idle;
   private wantedIds: ReadonlySet<string> = new Set();
   /** Loaded under the present intent: not to be begun again, whatever became of the value. */
@@ -46,6 +49,13 @@ export class LoadQueue<Request, Value> {
 
   get underWayCount(): number {
     return this.underWay.size;
+  }
+
+  /** How many of the requests under way these are. */
+  countUnderWay(isCounted: (request: Request) => boolean): number {
+    let count = 0;
+    for (const { request } of this.underWay.values()) if (isCounted(request)) count += 1;
+    return count;
   }
 
   /** How many wanted requests wait for a place. */
@@ -68,6 +78,11 @@ export class LoadQueue<Request, Value> {
     this.settled.clear();
     for (const [id, { request }] of this.underWay) {
       if (!this.wantedIds.has(id) && intent.distance(request) === null) this.cancel(id);
+    }
+    for (const [id, entry] of this.underWay) {
+      const isWanted = this.wantedIds.has(id);
+      if (isWanted !== entry.isWanted) entry.load.setWanted?.(isWanted);
+      entry.isWanted = isWanted;
     }
     this.fill();
   }
@@ -119,8 +134,9 @@ export class LoadQueue<Request, Value> {
 
   private begin(request: Request): void {
     const id = this.options.idOf(request);
-    const load = this.options.start(request);
-    this.underWay.set(id, { request, load });
+    const isWanted = this.wantedIds.has(id);
+    const load = this.options.start(request, isWanted);
+    this.underWay.set(id, { request, load, isWanted });
     this.changes += 1;
     const settle = (value: Value) => {
       // A cancelled request may have been begun anew meanwhile: only the load that is still listed counts.

@@ -23,7 +23,8 @@ export type JumpTarget = 'in' | 'out' | 'start' | 'end' | 'next-mark' | 'previou
  * - `set-rate`: media time per wall time, from 0.1 to 8; `set-base-rate`: steps a second at rate 1, where nothing measured it.
  * - `set-in`, `set-out`: null clears. The in point never lies after the out point: the one set wins, the other is cleared.
  * - `set-ping-pong`: at an end of what is played, turn instead of stopping or beginning again.
- * - `set-budget`: memory for decoded frames, in bytes.
+ * - `set-budget`: memory for decoded frames, in bytes; `reservedBytes` of it are held by decoders and left to them, as far
+ *   as half of it stays for the frames.
  * - `retry`: try frames that failed again.
  */
 export type PlayerCommand =
@@ -45,5 +46,5 @@ export type PlayerCommand =
   | { readonly type: 'set-in'; readonly step: number | null }
   | { readonly type: 'set-out'; readonly step: number | null }
   | { readonly type: 'set-sync'; readonly sync: SyncMode }
-  | { readonly type: 'set-budget'; readonly budgetBytes: number }
+  | { readonly type: 'set-budget'; readonly budgetBytes: number; readonly reservedBytes?: number }
   | { readonly type: 'retry' };

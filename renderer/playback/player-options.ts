@@ -6,8 +6,11 @@ import type { ViewTrack } from './view-track.ts';
 
 export interface PlayerOptions<Frame extends DecodedFrame> {
   readonly ticker: Ticker;
-  /** Reads and decodes a frame. Every failure is an outcome; the promise should not reject. */
-  readonly load: (key: FrameKey) => Load<FrameOutcome<Frame>>;
+  /**
+   * Reads and decodes a frame. Every failure is an outcome; the promise should not reject. `isWanted`: a picture waits for
+   * it, so that it goes before what is only likely to be needed.
+   */
+  readonly load: (key: FrameKey, isWanted: boolean) => Load<FrameOutcome<Frame>>;
   /** For decoded frames. */
   readonly budgetBytes: number;
   readonly maxConcurrentLoads: number;

@@ -10,7 +10,10 @@ export interface PlayerStats {
   /** Frames of the picture that is waited for, whose loads have not begun. */
   readonly loadsWaiting: number;
   readonly cacheBytes: number;
+  /** For frames, without what is reserved. */
   readonly budgetBytes: number;
+  /** What decoders may hold besides. */
+  readonly reservedBytes: number;
   /** From the newest command that moved the playhead to its picture, in milliseconds; null before the first. */
   readonly lastSeekMs: number | null;
   readonly views: readonly ViewStats[];
@@ -18,8 +21,12 @@ export interface PlayerStats {
 
 export interface ViewStats {
   readonly key: string;
-  /** Decoded frames held in memory. */
+  /** New pictures of the view within the last second. */
+  readonly shownFps: number;
+  readonly loadsUnderWay: number;
+  /** Decoded frames held in memory, and their bytes. */
   readonly cachedFrames: number;
+  readonly cachedBytes: number;
   /** From the start of the load that arrived last to its frame: reading and decoding; null before the first. */
   readonly lastDecodeMs: number | null;
 }

@@ -42,6 +42,7 @@ export class Player<Frame extends DecodedFrame> {
   private passing: number | null = null;
   private callOffTick: (() => void) | null = null;
   private toldVersion = 0;
+  private reservedBytes = 0;
   private isDisposed = false;
   private snapshot: PlayerState;
 
@@ -110,11 +111,13 @@ export class Player<Frame extends DecodedFrame> {
     const [stepBefore, wasRunning] = [transport.step, transport.isRunning];
     const effect = transport.apply(command);
     if (effect === 'moved') {
-      this.meter.sought(this.options.ticker.nowMs());
+      // A step that is on screen already has no picture to come, nor has a seek that it takes the place of.
+      this.meter.sought(this.isShown(transport.step) ? null : this.options.ticker.nowMs());
       const isPassing = command.type === 'scrub' && !this.isShown(stepBefore);
       this.passing = command.type === 'scrub' ? (this.passing ?? (isPassing ? stepBefore : null)) : null;
     }
-    if (command.type === 'end-scrub') this.passing = null;
+    // Once the newest is on screen, what was passed on the way to it is of the past.
+    if (command.type === 'end-scrub' || this.isShown(transport.step)) this.passing = null;
     const isStart = !wasRunning && transport.isRunning;
     if (isStart || effect === 'moved' || command.type === 'set-pacing') this.pacing.restart();
     else this.pacing.reconsider();
@@ -130,7 +133,8 @@ export class Player<Frame extends DecodedFrame> {
         this.retime();
         break;
       case 'set-budget':
-        this.supply.budgetBytes = command.budgetBytes;
+        this.reservedBytes = command.reservedBytes ?? 0;
+        this.supply.budgetBytes = Math.max(command.budgetBytes - this.reservedBytes, command.budgetBytes / 2);
         break;
       case 'retry':
         this.supply.dropFailures();
@@ -155,8 +159,9 @@ export class Player<Frame extends DecodedFrame> {
       loadsWaiting: supply.loadsWaiting,
       cacheBytes: supply.byteLength,
       budgetBytes: supply.budgetBytes,
+      reservedBytes: this.reservedBytes,
       lastSeekMs: meter.lastSeekMs,
-      views: this.frames.tracks.map(({ key }) => supply.viewStats(key)),
+      views: this.frames.tracks.map(({ key }) => ({ ...supply.viewStats(key), shownFps: meter.shownFpsOf(key, nowMs) })),
     };
   }
 
@@ -217,6 +222,9 @@ export class Player<Frame extends DecodedFrame> {
     else if (hasPresented || hasMoved) this.changed();
     else if (this.transport.isRunning && !this.pacing.isStarved) this.requestTick();
     this.tellOfCache();
+    const failure = this.stage.takeFailure();
+    // A fault of a panel is the page's to report; playing has gone on by now.
+    if (failure !== null) throw failure.error;
   }
 
   /** Shows the step that was asked for if it is complete, else the scrubbed one on the way to it. */
@@ -238,8 +246,8 @@ export class Player<Frame extends DecodedFrame> {
   }
 
   private present(step: number): void {
-    this.stage.present(step, this.frames.presentations(step));
-    this.meter.shown(this.options.ticker.nowMs(), step === this.transport.step);
+    const drawnKeys = this.stage.present(step, this.frames.presentations(step));
+    this.meter.shown(this.options.ticker.nowMs(), drawnKeys, step === this.transport.step);
   }
 
   private arrived(isWanted: boolean): void {
@@ -295,9 +303,11 @@ export class Player<Frame extends DecodedFrame> {
   /** While views are being resolved, a step asked for by a link keeps its place, even where no known view reaches. */
   private retime(): void {
     const { tracks, isResolving, claimedStepCount } = this.views;
+    const stepBefore = this.transport.step;
     const atLeastSteps = isResolving ? Math.max(claimedStepCount ?? 0, this.transport.step + 1) : 0;
     this.frames.timeline = new Timeline(tracks, { baseRateHz: this.baseRateHz, atLeastSteps, sync: this.sync });
     this.transport.setLength(this.frames.timeline.stepCount, !isResolving);
+    if (this.transport.step !== stepBefore || (this.passing ?? 0) >= this.frames.timeline.stepCount) this.passing = null;
     this.pacing.restart();
   }
 

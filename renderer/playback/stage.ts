@@ -7,6 +7,7 @@ export class Stage<Frame extends DecodedFrame> {
   private readonly shown = new Map<string, ViewPresentation<Frame>>();
   private readonly loading = new Set<string>();
   private step: number | null = null;
+  private failure: { readonly error: unknown } | null = null;
 
   /** The step that all views show; null before the first. */
   get shownStep(): number | null {
@@ -28,18 +29,35 @@ export class Stage<Frame extends DecodedFrame> {
     };
   }
 
-  /** Gives every view its part of a step, in one go. A view whose frame stays the same is not drawn again. */
-  present(step: number, presentations: ReadonlyMap<string, ViewPresentation<Frame>>): void {
+  /**
+   * Gives every view its part of a step, in one go. A view whose frame stays the same is not drawn again; returns the
+   * others. A panel that throws keeps no other one from the step: see `takeFailure`.
+   */
+  present(step: number, presentations: ReadonlyMap<string, ViewPresentation<Frame>>): string[] {
     this.step = step;
+    const changedKeys: string[] = [];
     for (const [viewKey, presentation] of presentations) {
       const before = this.shown.get(viewKey);
       this.shown.set(viewKey, presentation);
       const isSame = before?.frameIndex === presentation.frameIndex && before.outcome.state === presentation.outcome.state;
+      if (!isSame) changedKeys.push(viewKey);
       for (const panel of this.panels.get(viewKey) ?? []) {
-        if (!isSame) panel.present(presentation);
-        else if (before.skewMs !== presentation.skewMs) panel.setSkew?.(presentation.skewMs);
+        try {
+          if (!isSame) panel.present(presentation);
+          else if (before.skewMs !== presentation.skewMs) panel.setSkew?.(presentation.skewMs);
+        } catch (error) {
+          this.failure ??= { error };
+        }
       }
     }
+    return changedKeys;
+  }
+
+  /** What a panel threw since this was asked last, for whoever can report it; null when all went well. */
+  takeFailure(): { readonly error: unknown } | null {
+    const { failure } = this;
+    this.failure = null;
+    return failure;
   }
 
   /** Tells panels whose view begins or ceases to wait for its frame. */

@@ -1,8 +1,15 @@
 const windowMs = 1_000;
 
+/** A step that was shown. */
+interface Shown {
+  readonly atMs: number;
+  /** The views whose picture changed with it. */
+  readonly viewKeys: readonly string[];
+}
+
 /** Takes down when pictures were asked for and shown, so that figures can be made of it. Times are the ticker's. */
 export class StatsMeter {
-  private shownMs: number[] = [];
+  private shownSteps: Shown[] = [];
   private soughtMs: number | null = null;
   private lastSought: number | null = null;
 
@@ -11,14 +18,15 @@ export class StatsMeter {
     return this.lastSought;
   }
 
-  sought(nowMs: number): void {
+  /** The playhead was moved; null: to where nothing has to be waited for. */
+  sought(nowMs: number | null): void {
     this.soughtMs = nowMs;
   }
 
-  /** A step was shown; `isTarget`: the one that was asked for, not one on the way. */
-  shown(nowMs: number, isTarget: boolean): void {
-    this.shownMs = this.recent(nowMs);
-    this.shownMs.push(nowMs);
+  /** A step was shown, with new pictures in these views; `isTarget`: the one that was asked for, not one on the way. */
+  shown(nowMs: number, viewKeys: readonly string[], isTarget: boolean): void {
+    this.shownSteps = this.recent(nowMs);
+    this.shownSteps.push({ atMs: nowMs, viewKeys });
     if (!isTarget || this.soughtMs === null) return;
     this.lastSought = nowMs - this.soughtMs;
     this.soughtMs = null;
@@ -29,7 +37,12 @@ export class StatsMeter {
     return this.recent(nowMs).length;
   }
 
-  private recent(nowMs: number): number[] {
-    return this.shownMs.filter((shownMs) => shownMs > nowMs - windowMs && shownMs <= nowMs);
+  /** New pictures of a view within the second before `nowMs`: fewer than steps where it has fewer frames. */
+  shownFpsOf(viewKey: string, nowMs: number): number {
+    return this.recent(nowMs).filter(({ viewKeys }) => viewKeys.includes(viewKey)).length;
+  }
+
+  private recent(nowMs: number): Shown[] {
+    return this.shownSteps.filter(({ atMs }) => atMs > nowMs - windowMs && atMs <= nowMs);
   }
 }

@@ -17,11 +17,21 @@ export interface Playback {
   dispose(): void;
 }
 
+/** What is to be read for a frame. */
+export interface WantedMedium {
+  mediaId: string;
+  kind: MediaKind;
+  /** Of a video, this frame. */
+  video?: { frameIndex: number };
+  /** A picture waits for it; otherwise it is speculation. */
+  isWanted: boolean;
+}
+
 export interface PlaybackOptions {
   recording: RecordingStore;
   ticker: Ticker;
   /** Reads and decodes the media of an available frame, or one frame of an available video; never rejects. */
-  loadMedia: (mediaId: string, kind: MediaKind, video?: { frameIndex: number }) => Load<FrameOutcome<ViewFrame>>;
+  loadMedia: (medium: WantedMedium) => Load<FrameOutcome<ViewFrame>>;
   baseRateHz: number;
   initialStep: number;
 }
@@ -30,7 +40,7 @@ export interface PlaybackOptions {
 export function startPlayback({ recording, ticker, loadMedia, baseRateHz, initialStep }: PlaybackOptions): Playback {
   const player = new Player<ViewFrame>({
     ticker,
-    load: (key) => loadFrame(recording.getState().views, key, loadMedia),
+    load: (key, isWanted) => loadFrame(recording.getState().views, key, isWanted, loadMedia),
     budgetBytes: frameBudgetBytes,
     maxConcurrentLoads: decodeCapacity(),
     baseRateHz,
@@ -61,18 +71,18 @@ export function isPlayable(view: OpenedView): view is ResolvedView {
   return view.state === 'resolved' && view.frames.length > 0;
 }
 
-function loadFrame(views: readonly OpenedView[], key: FrameKey, loadMedia: PlaybackOptions['loadMedia']): Load<FrameOutcome<ViewFrame>> {
+function loadFrame(views: readonly OpenedView[], key: FrameKey, isWanted: boolean, loadMedia: PlaybackOptions['loadMedia']): Load<FrameOutcome<ViewFrame>> {
   const view = views.find((candidate) => candidate.key === key.viewKey);
-  if (view?.state === 'resolved' && view.video !== undefined) return loadVideoFrame(view, key.frameIndex, loadMedia);
+  if (view?.state === 'resolved' && view.video !== undefined) return loadVideoFrame(view, key.frameIndex, isWanted, loadMedia);
   const media = view?.state === 'resolved' ? view.frames[key.frameIndex]?.media : undefined;
-  if (view?.state === 'resolved' && media?.state === 'available') return loadMedia(media.id, view.kind);
+  if (view?.state === 'resolved' && media?.state === 'available') return loadMedia({ mediaId: media.id, kind: view.kind, isWanted });
   const reason = media?.state === 'unfetchable' ? media.reason : 'This view has no frame at this moment.';
   return missing(reason);
 }
 
-function loadVideoFrame({ frames, kind }: ResolvedView, frameIndex: number, loadMedia: PlaybackOptions['loadMedia']): Load<FrameOutcome<ViewFrame>> {
+function loadVideoFrame({ frames, kind }: ResolvedView, frameIndex: number, isWanted: boolean, loadMedia: PlaybackOptions['loadMedia']): Load<FrameOutcome<ViewFrame>> {
   const media = frames[0]?.media;
-  return media?.state === 'available' ? loadMedia(media.id, kind, { frameIndex }) : missing('This video cannot be fetched.');
+  return media?.state === 'available' ? loadMedia({ mediaId: media.id, kind, isWanted, video: { frameIndex } }) : missing('This video cannot be fetched.');
 }
 
 function missing(reason: string): Load<FrameOutcome<ViewFrame>> {

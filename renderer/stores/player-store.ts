@@ -2,10 +2,12 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { DatasetSettings } from '../../preload/contract/model.ts';
 import { mediaUrl } from '../bridge/media-url.ts';
 import type { DecodeClient } from '../decode/decode-client.ts';
+import { decodeReserveBytes } from '../decode/decode-pool.ts';
 import type { ViewFrame } from '../decode/decoded-frame.ts';
 import type { Player } from '../playback/player.ts';
 import type { Ticker } from '../playback/ticker.ts';
-import { followPlaybackSettings } from './follow-playback-settings.ts';
+import { followPlaybackSettings, frameBudgetOf } from './follow-playback-settings.ts';
+import { frameShareBytes } from './frame-share.ts';
 import { keepPlayRange } from './keep-play-range.ts';
 import type { KeptMedia } from './kept-media.ts';
 import { startPlayback, type Playback } from './playback.ts';
@@ -53,8 +55,10 @@ export function createPlayerStore({ recording, settings, keptMedia, prewarm, tic
   let decoder: DecodeClient | null = null;
   let playingId: string | null = null;
 
-  const openSequence = ({ owner, slug, sequenceUid }: SequenceName, pool: DecodeClient) =>
+  const openSequence = ({ owner, slug, sequenceUid }: SequenceName, pool: DecodeClient) => {
+    pool.closeVideos();
     void recording.getState().open({ owner, slug, sequenceUid }, (mediaId) => pool.openVideo(absoluteUrl(mediaId)));
+  };
 
   const store = createStore<PlayerStoreState>((_set, get) => ({
     playback: null,
@@ -95,9 +99,11 @@ export function createPlayerStore({ recording, settings, keptMedia, prewarm, tic
     const playback = startPlayback({
       recording,
       ticker,
-      loadMedia: (mediaId, hint, video) => {
+      loadMedia: ({ mediaId, kind: hint, video, isWanted }) => {
         const { binColumns } = chosen();
-        const load = pool.load({ url: absoluteUrl(mediaId), hint, ...(binColumns === undefined ? {} : { binColumns }), ...(video === undefined ? {} : { video }) });
+        const mostBytes = frameShareBytes(frameBudgetOf(settings.getState().settings.playback), recording.getState().views.length);
+        const request = { url: absoluteUrl(mediaId), hint, mostBytes, ...(binColumns === undefined ? {} : { binColumns }), ...(video === undefined ? {} : { video }) };
+        const load = pool.load(request, isWanted);
         // Of a video a part was read; the rest may not be on disk.
         if (video === undefined) void load.value.then(({ state }) => (state === 'ready' ? keptMedia.add(mediaId) : undefined));
         return load;
@@ -105,7 +111,7 @@ export function createPlayerStore({ recording, settings, keptMedia, prewarm, tic
       baseRateHz: chosen().frameRateHz ?? defaultBaseRateHz,
       initialStep: dataset.frameIndex,
     });
-    const stopFollowing = followPlaybackSettings(playback.player, settings, dataset);
+    const stopFollowing = followPlaybackSettings(playback.player, { settings, sequence: dataset, recording, videoMemoryBytes: decodeReserveBytes });
     const stopKeepingRange = keepPlayRange(playback.player, settings, dataset);
     const stopPrewarming = prewarm(playback.player, dataset);
     return {

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { neutralAdjustments, type Adjustments } from '../viewing/adjustments.ts';
 import { initialParameters, type CompareSide, type Comparison } from '../viewing/comparison.ts';
+import { widened, type DisplayRange } from '../viewing/display-range.ts';
 import { fitTransform, type PicturePoint, type ViewTransform } from '../viewing/view-transform.ts';
 import type { SettingsStore } from './settings-store.ts';
 
@@ -16,6 +17,8 @@ export interface ViewingState {
   readonly shared: ViewTransform;
   /** Views that are not shown as recorded. */
   readonly adjustments: Readonly<Record<string, Adjustments>>;
+  /** Of views whose pictures have more than 8 bits: which values are black and white. They only widen, so that greys keep their meaning. */
+  readonly displayRanges: Readonly<Record<string, DisplayRange>>;
   /** Null while no pointer is on a picture. */
   readonly probe: Probe | null;
   /** A lens lies over the picture. */
@@ -32,6 +35,7 @@ export interface ViewingState {
   setLinked: (isLinked: boolean) => void;
   adjust: (viewKey: string, change: Partial<Adjustments>) => void;
   resetAdjustments: (viewKey: string) => void;
+  widenDisplayRange: (viewKey: string, range: DisplayRange) => void;
   setProbe: (probe: Probe | null) => void;
   toggleMagnifier: () => void;
   setActiveView: (viewKey: string) => void;
@@ -45,7 +49,7 @@ export interface ViewingState {
 
 export type ViewingStore = StoreApi<ViewingState>;
 
-const initial = { transforms: {}, shared: fitTransform, adjustments: {}, probe: null, isMagnifying: false, lensPoint: null, activeView: null, comparison: null } as const;
+const initial = { transforms: {}, shared: fitTransform, adjustments: {}, displayRanges: {}, probe: null, isMagnifying: false, lensPoint: null, activeView: null, comparison: null } as const;
 
 /** How pictures are looked at. All but whether they are linked ends with the recording. */
 export function createViewingStore(settings: SettingsStore): ViewingStore {
@@ -68,6 +72,12 @@ export function createViewingStore(settings: SettingsStore): ViewingStore {
     resetAdjustments: (viewKey) => {
       const { [viewKey]: _reset, ...others } = get().adjustments;
       set({ adjustments: others });
+    },
+    widenDisplayRange: (viewKey, range) => {
+      const { displayRanges } = get();
+      const before = displayRanges[viewKey] ?? null;
+      const next = widened(before, range);
+      if (next !== null && next !== before) set({ displayRanges: { ...displayRanges, [viewKey]: next } });
     },
     setProbe: (probe) => set(probe === null ? { probe } : { probe, lensPoint: { u: probe.u, v: probe.v } }),
     toggleMagnifier: () => set({ isMagnifying: !get().isMagnifying }),

@@ -14,7 +14,10 @@ const messageSchema = z.object({
   id: z.number().optional(),
   result: z.record(z.string(), z.unknown()).optional(),
   error: z.object({ message: z.string() }).optional(),
+  method: z.string().optional(),
+  params: z.unknown().optional(),
 });
+const attachedSchema = z.object({ sessionId: z.string(), targetInfo: z.object({ type: z.string(), url: z.string() }).loose() });
 const evaluatedSchema = z.object({
   result: z.object({ value: z.unknown().optional() }).loose(),
   exceptionDetails: z.object({ text: z.string(), exception: z.object({ description: z.string().optional() }).loose().optional() }).loose().optional(),
@@ -30,6 +33,7 @@ export class PlainPage {
   private readonly socket: WebSocket;
   private readonly waiting = new Map<number, (message: z.infer<typeof messageSchema>) => void>();
   private sessionId: string | undefined;
+  private readonly attached: z.infer<typeof attachedSchema>[] = [];
   private lastId = 0;
 
   private constructor(process: ChildProcess, profile: string, socket: WebSocket) {
@@ -38,6 +42,7 @@ export class PlainPage {
     this.socket = socket;
     socket.addEventListener('message', ({ data }) => {
       const message = messageSchema.parse(JSON.parse(String(data)));
+      if (message.method === 'Target.attachedToTarget') this.attached.push(attachedSchema.parse(message.params));
       if (message.id === undefined) return;
       this.waiting.get(message.id)?.(message);
       this.waiting.delete(message.id);
@@ -58,12 +63,12 @@ export class PlainPage {
     return page;
   }
 
-  /** Sends a command of the developer tools' protocol. Rejects with the browser's words. */
-  async send(method: string, params: Record<string, unknown> = {}): Promise<Record<string, unknown>> {
+  /** Sends a command of the developer tools' protocol, to the page unless another session is named. Rejects with the browser's words. */
+  async send(method: string, params: Record<string, unknown> = {}, sessionId = this.sessionId): Promise<Record<string, unknown>> {
     this.lastId += 1;
     const id = this.lastId;
     const answered = new Promise<z.infer<typeof messageSchema>>((resolve) => this.waiting.set(id, resolve));
-    this.socket.send(JSON.stringify({ id, method, params, ...(this.sessionId === undefined ? {} : { sessionId: this.sessionId }) }));
+    this.socket.send(JSON.stringify({ id, method, params, ...(sessionId === undefined ? {} : { sessionId }) }));
     const { result, error } = await answered;
     if (error !== undefined) throw new Error(`${method}: ${error.message}`);
     return result ?? {};
@@ -86,6 +91,14 @@ export class PlainPage {
     const failure = answer.exceptionDetails;
     if (failure !== undefined) throw new Error(failure.exception?.description ?? failure.text);
     return answer.result.value as Awaited<Output>;
+  }
+
+  /** Sessions with the page's workers whose script's address matches, for `send`. From now on the browser watches them: measure no speed any more. */
+  async attachToWorkers(address: RegExp): Promise<string[]> {
+    await this.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: true });
+    const workers = this.attached.filter(({ targetInfo }) => targetInfo.type === 'worker' && address.test(targetInfo.url));
+    if (workers.length === 0) throw new Error('The page has no such workers.');
+    return workers.map(({ sessionId }) => sessionId);
   }
 
   async close(): Promise<void> {

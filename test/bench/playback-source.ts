@@ -11,20 +11,42 @@ const variantCount = 3;
 const viewCount = 6;
 const frameCount = 150;
 
-/** Where the bench's recording is served. */
-export const benchTarget = { owner: 'bench', slug: 'playback', uid: 'seq_bench' };
+/** Where the bench's recording is served; `smallUid`: the same cut small, where ten thousand steps are to be shown. */
+export const benchTarget = { owner: 'bench', slug: 'playback', uid: 'seq_bench', smallUid: 'seq_bench_small' };
 
 interface SourceFiles {
   pictures: Buffer[];
   clouds: Buffer[];
 }
 
+/** How large the frames of a recording are. */
+interface FrameSize {
+  width: number;
+  height: number;
+  /** Of a cloud; null: all that the file has. */
+  points: number | null;
+}
+
 /**
  * Six views of different 1600 × 900 JPEG pictures and one of point clouds, 150 frames each, made from the real recording
- * or, where it is not, from the sample. Pictures are made by the browser, so that they are like those of any camera (4:2:0).
+ * or, where it is not, from the sample; and the same again with pictures of 320 × 180 and clouds of 2,000 points.
+ * Pictures are made by the browser, so that they are like those of any camera (4:2:0).
  */
-export async function makeBenchRecording(page: PlainPage): Promise<FixtureRecording> {
-  const { pictures, clouds } = await readSources();
+export async function makeBenchRecordings(page: PlainPage): Promise<FixtureRecording[]> {
+  const sources = await readSources();
+  const { owner, slug, uid, smallUid } = benchTarget;
+  const recordings: FixtureRecording[] = [];
+  for (const [ownUid, size] of [
+    [uid, { width: 1_600, height: 900, points: null }],
+    [smallUid, { width: 320, height: 180, points: 2_000 }],
+  ] as const) {
+    const views = await makeViews(page, sources, size);
+    recordings.push({ owner, slug, uid: ownUid, key: ownUid, status: 'pending', featured: null, frames: 'detail-images', views });
+  }
+  return recordings;
+}
+
+async function makeViews(page: PlainPage, { pictures, clouds }: SourceFiles, { width, height, points }: FrameSize): Promise<FixtureView[]> {
   const views: FixtureView[] = [];
   for (let view = 0; view < viewCount; view += 1) {
     const variants: Buffer[] = [];
@@ -33,14 +55,29 @@ export async function makeBenchRecording(page: PlainPage): Promise<FixtureRecord
       if (source === undefined) throw new Error('There are no pictures to make views of.');
       // The second time round, another part of the same picture.
       const isSecondTime = view * variantCount + variant >= pictures.length;
-      variants.push(Buffer.from(await page.evaluate(cutPicture, { base64: source.toString('base64'), isSecondTime }), 'base64'));
+      variants.push(Buffer.from(await page.evaluate(cutPicture, { base64: source.toString('base64'), width, height, isSecondTime }), 'base64'));
     }
     const frames = Array.from({ length: frameCount }, (_, index) => fileOf('jpg', () => withComment(variants[index % variantCount], index)));
     views.push({ key: `camera_${view}`, kind: 'image', load: 'printf', frames });
   }
-  const clouded = Array.from({ length: frameCount }, (_, index) => fileOf('pcd', () => clouds[index % Math.min(variantCount, clouds.length)] ?? Buffer.alloc(0)));
+  const cut = points === null ? clouds : clouds.map((cloud) => cutCloud(cloud, points));
+  const clouded = Array.from({ length: frameCount }, (_, index) => fileOf('pcd', () => cut[index % Math.min(variantCount, cut.length)] ?? Buffer.alloc(0)));
   views.push({ key: 'lidar', kind: 'point-cloud', load: 'printf', frames: clouded });
-  return { ...benchTarget, key: 'bench', status: 'pending', featured: null, frames: 'detail-images', views };
+  return views;
+}
+
+/** The first points of a binary PCD file. */
+function cutCloud(pcd: Buffer, points: number): Buffer {
+  const dataLine = 'DATA binary\n';
+  const start = pcd.indexOf(dataLine) + dataLine.length;
+  const header = pcd.toString('latin1', 0, start);
+  const numbersOf = (name: string) => (new RegExp(`^${name} (.*)$`, 'm').exec(header)?.[1] ?? '').split(' ').map(Number);
+  const counts = numbersOf('COUNT');
+  // Files may have bytes to spare at their end.
+  const bytesPerPoint = numbersOf('SIZE').reduce((sum, size, field) => sum + size * (counts[field] ?? 1), 0);
+  if (start < dataLine.length || (numbersOf('POINTS')[0] ?? 0) < points) throw new Error('This cloud cannot be cut.');
+  const cut = header.replace(/^WIDTH .*$/m, `WIDTH ${points}`).replace(/^HEIGHT .*$/m, 'HEIGHT 1').replace(/^POINTS .*$/m, `POINTS ${points}`);
+  return Buffer.concat([Buffer.from(cut, 'latin1'), pcd.subarray(start, start + points * bytesPerPoint)]);
 }
 
 const fileOf = (suffix: string, read: () => Buffer): FixtureFile => ({ suffix, read: () => Promise.resolve(read()) });
@@ -73,15 +110,15 @@ async function readFolder(folder: string): Promise<SourceFiles> {
 }
 
 /** Runs in the page. */
-async function cutPicture({ base64, isSecondTime }: { base64: string; isSecondTime: boolean }): Promise<string> {
+async function cutPicture({ base64, width, height, isSecondTime }: { base64: string; width: number; height: number; isSecondTime: boolean }): Promise<string> {
   const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
   const source = await createImageBitmap(new Blob([bytes], { type: 'image/jpeg' }));
-  const canvas = new OffscreenCanvas(1_600, 900);
+  const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d');
   if (context === null) throw new Error('No 2D context.');
-  const width = isSecondTime ? source.width * 0.8 : source.width;
-  const height = (width * 900) / 1_600;
-  context.drawImage(source, source.width - width, (source.height - height) / 2, width, height, 0, 0, 1_600, 900);
+  const cutWidth = isSecondTime ? source.width * 0.8 : source.width;
+  const cutHeight = (cutWidth * height) / width;
+  context.drawImage(source, source.width - cutWidth, (source.height - cutHeight) / 2, cutWidth, cutHeight, 0, 0, width, height);
   const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.9 });
   const encoded = new Uint8Array(await blob.arrayBuffer());
   let text = '';

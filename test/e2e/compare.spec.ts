@@ -1,9 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { viewColors } from '../support/fixture-server/counter-picture.ts';
 import { startFixtureServer, type FixtureServer } from '../support/fixture-server/start-fixture-server.ts';
 import { fixtureUids } from '../support/fixture-server/uids.ts';
-import { colorDistance, exposed, readPicturePixel, type Rgb } from '../support/picture-pixels.ts';
+import { canvasOf, compareBy, comparedRegion, expectColor, pixelOf, pointAt, setSlider } from '../support/picture-page.ts';
+import { exposed, type Rgb } from '../support/picture-pixels.ts';
 import { expectViewsAt, viewRegion } from '../support/player-page.ts';
 import { expect, test } from '../support/viewer.ts';
 
@@ -23,38 +24,12 @@ const opened = (frame = 0) => ({
   env: { AVALA_BASE_URL: server.apiBaseUrl, AVALA_API_KEY: server.key },
   hash: `${shapes.owner}/${shapes.slug}/${shapes.long}?frame=${frame}`,
 });
-const canvasOf = (page: Page, key: string) => viewRegion(page, key).locator('canvas').first();
-const pixelOf = (page: Page, key: string) => page.getByLabel(`Pixel of ${key}`, { exact: true });
 const zoomOf = async (page: Page, key: string) => Number.parseInt((await page.getByRole('group', { name: `Picture of ${key}` }).innerText()).trim(), 10);
-const compared = (page: Page, name = 'camera_front and camera_rear') => page.getByRole('region', { name: `Compare ${name}`, exact: true });
-
-/** Moves the mouse onto a point of a canvas, in parts of its size. */
-async function pointAt(page: Page, canvas: Locator, x: number, y: number): Promise<void> {
-  const box = await canvas.boundingBox();
-  if (box === null) throw new Error('The canvas is not on screen.');
-  await page.mouse.move(box.x + x * box.width, box.y + y * box.height);
-}
-
-/** Waits for a colour in a picture, to within what 8 bits and a shader's arithmetic leave open. */
-async function expectColor(canvas: Locator, [u, v]: readonly [number, number], color: Rgb): Promise<void> {
-  await expect.poll(async () => colorDistance(await readPicturePixel(canvas, u, v), color), `${u}, ${v}: ${color.join(' ')}`).toBeLessThanOrEqual(2);
-}
-
-/** Puts a slider at its least value and moves it on by key presses. */
-async function setSlider(page: Page, name: string, presses: number): Promise<void> {
-  await page.getByRole('slider', { name, exact: true }).focus();
-  await page.keyboard.press('Home');
-  for (let press = 0; press < presses; press++) await page.keyboard.press('ArrowRight');
-}
+const compared = (page: Page, names = 'camera_front and camera_rear') => comparedRegion(page, names);
 
 async function startComparison(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Compare', exact: true }).click();
   await expect(compared(page)).toHaveAttribute('data-state', 'ready');
-}
-
-async function compareBy(page: Page, mode: string): Promise<void> {
-  await page.getByRole('combobox', { name: 'Compare by' }).click();
-  await page.getByRole('option', { name: mode, exact: true }).click();
 }
 
 test('the wheel zooms about the cursor: the source pixel under it stays', async ({ startViewer }) => {

@@ -3,6 +3,7 @@ import { encode } from 'fast-png';
 import { counterPicture, png, viewColors } from '../support/fixture-server/counter-picture.ts';
 import type { FixtureFile, FixtureRecording, FixtureView } from '../support/fixture-server/recording.ts';
 import { startFixtureServer, type FixtureServer } from '../support/fixture-server/start-fixture-server.ts';
+import { canvasOf, pixelOf } from '../support/picture-page.ts';
 import { expectViewsAt, viewRegion } from '../support/player-page.ts';
 import { expect, test } from '../support/viewer.ts';
 import type { Page } from '@playwright/test';
@@ -88,6 +89,13 @@ test('pictures that are empty, mislabelled, of other sizes, enormous or deep are
   }
   await expect(viewRegion(page, 'large')).toContainText('12000 × 9000');
   expect(await brightness(page, 'large')).toEqual([255, 0]);
+  // Too large to be kept whole: its pixels are not those of the source, and are not told as such.
+  await expect(viewRegion(page, 'large')).toContainText(/shown reduced to [\d,]+ × [\d,]+/);
+  await canvasOf(page, 'large').hover();
+  await expect(pixelOf(page, 'large')).toHaveText(/^x \d{4} y \d{4} · ≈ \d+ \d+ \d+$/);
+  await canvasOf(page, 'lying').hover();
+  await expect(pixelOf(page, 'lying')).toHaveText(/· 9 200 9$/);
+  await expect(viewRegion(page, 'lying')).not.toContainText('reduced');
   expect(await brightness(page, 'lying')).toEqual([200, 200]);
   // The range from 1,000 to 3,000 is stretched: an 8-bit canvas would show 11 and 3.
   expect(await brightness(page, 'depth')).toEqual([255, 0]);

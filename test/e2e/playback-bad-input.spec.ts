@@ -34,7 +34,7 @@ const mixedSizes = [
   [1_280, 200],
 ] as const;
 
-/** 4 bytes a pixel when decoded: twelve of the usual ones and the enormous one are far more than the budget. */
+/** 4 bytes a pixel when decoded: twelve of the usual ones, or two enormous ones, are far more than the budget. */
 const usual = black(2_400, 1_800);
 const enormous = black(12_000, 9_000);
 
@@ -49,6 +49,7 @@ const viewFrames: Record<string, FixtureFrame[]> = {
   empty: frames((frame) => (frame === 6 ? empty : counter(frame))),
   lying: frames((frame) => (frame === 6 ? jpegThatIsPng : frame === 7 ? pngThatIsText : counter(frame))),
   enormous: frames((frame) => fileOf('png', () => (frame === 8 ? enormous : usual))),
+  enormous_too: frames((frame) => fileOf('png', () => (frame === 8 ? enormous : usual))),
 };
 
 const recording: FixtureRecording = {
@@ -75,19 +76,19 @@ test.afterAll(async () => {
   await rm(dataFolder, { recursive: true, force: true });
 });
 
-/** Shows the figures of playback and follows how full the cache is, in per cent of its budget, as they say. */
-async function watchCache(page: Page): Promise<{ percentages(): Promise<number[]> }> {
+/** Shows the figures of playback and follows what the cache holds, in bytes, as they say. */
+async function watchCache(page: Page): Promise<{ seenBytes(): Promise<number[]> }> {
   await page.keyboard.press('Control+Shift+D');
   const figures = page.getByRole('complementary', { name: 'Figures of playback' });
   await expect(figures).toContainText('of 256');
-  const seen = await figures.evaluateHandle((element) => {
-    const percentages = new Set<number>();
-    const read = () => percentages.add(Number(/\((\d+) %\)/.exec(element.textContent)?.[1] ?? Number.NaN));
+  const seen = await figures.locator('[data-cache-bytes]').evaluateHandle((element) => {
+    const bytes = new Set<number>();
+    const read = () => bytes.add(Number(element.getAttribute('data-cache-bytes')));
     read();
-    new MutationObserver(read).observe(element, { subtree: true, childList: true, characterData: true });
-    return percentages;
+    new MutationObserver(read).observe(element, { attributes: true });
+    return bytes;
   });
-  return { percentages: () => seen.evaluate((percentages) => [...percentages]) };
+  return { seenBytes: () => seen.evaluate((bytes) => [...bytes]) };
 }
 
 test('bad files are said in their panes, the others play on to the end, and memory stays in budget', async ({ startViewer }) => {
@@ -102,7 +103,7 @@ test('bad files are said in their panes, the others play on to the end, and memo
 
   await test.step('a file that is cut off in the middle of a view', async () => {
     await page.keyboard.press('ArrowRight');
-    await expectViewsAt(page, ['good', 'short', 'mixed', 'empty', 'lying', 'enormous'], 4);
+    await expectViewsAt(page, ['good', 'short', 'mixed', 'empty', 'lying', 'enormous', 'enormous_too'], 4);
     await expect(viewRegion(page, 'cut')).toHaveAttribute('data-state', 'failed');
     await expect(viewRegion(page, 'cut')).toContainText(/cut off or damaged/);
     expect(await readCounter(page, 'good')).toBe(4);
@@ -141,9 +142,27 @@ test('bad files are said in their panes, the others play on to the end, and memo
     expect(await readCounter(page, 'lying')).toBe(frameCount - 1);
   });
 
+  await test.step('two enormous pictures at once, each no larger than its share', async () => {
+    await page.keyboard.press('Home');
+    await expectViewsAt(page, ['enormous', 'enormous_too'], 0);
+    for (let frame = 1; frame <= 8; frame++) await page.keyboard.press('ArrowRight');
+    await expect(timeline(page)).toHaveAttribute('aria-valuenow', '8');
+    await expect(viewRegion(page, 'enormous_too')).toHaveAttribute('data-frame', '8', { timeout: 60_000 });
+    await expectViewsAt(page, ['enormous', 'enormous_too'], 8);
+    for (const key of ['enormous', 'enormous_too']) {
+      await expect(viewRegion(page, key)).toContainText('12000 × 9000');
+      await expect(viewRegion(page, key)).toContainText('shown reduced to');
+      const words = /shown reduced to ([\d,]+) × ([\d,]+)/.exec((await viewRegion(page, key).textContent()) ?? '');
+      const [width = 0, height = 0] = (words ?? []).slice(1).map((number) => Number(number.replaceAll(',', '')));
+      expect(width / height).toBeCloseTo(4 / 3, 2);
+      // Three steps of all views are to fit, at four bytes a pixel.
+      expect(width * height * 4).toBeLessThanOrEqual(budgetBytes / 3 / Object.keys(viewFrames).length);
+    }
+  });
+
   await test.step('memory', async () => {
-    const percentages = await cache.percentages();
-    expect(Math.max(...percentages)).toBeGreaterThan(40);
-    expect(Math.max(...percentages)).toBeLessThanOrEqual(100);
+    const seenBytes = await cache.seenBytes();
+    expect(Math.max(...seenBytes)).toBeGreaterThan(0.4 * budgetBytes);
+    expect(Math.max(...seenBytes)).toBeLessThanOrEqual(budgetBytes);
   });
 });

@@ -1,8 +1,12 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import type { Locator, Page } from '@playwright/test';
 import { encode } from 'fast-png';
+import { makeJpegEncoder } from '../../main/sample/render/jpeg.ts';
 import { png } from '../support/fixture-server/counter-picture.ts';
 import type { FixtureFile, FixtureRecording, FixtureView } from '../support/fixture-server/recording.ts';
 import { startFixtureServer, type FixtureServer } from '../support/fixture-server/start-fixture-server.ts';
+import { canvasOf, pixelOf } from '../support/picture-page.ts';
 import { readPicturePixel } from '../support/picture-pixels.ts';
 import { expectViewsAt, viewRegion } from '../support/player-page.ts';
 import { expect, test } from '../support/viewer.ts';
@@ -20,22 +24,37 @@ const stripes = fileOf(() => png(320, 180, (x) => (x % 2 === 0 ? [0, 0, 0] : [25
 const small = fileOf(() => png(64, 48, (_, y) => (y < 24 ? [200, 0, 0] : [0, 200, 0])));
 const blue = fileOf(() => png(320, 180, () => [0, 0, 200]));
 
+/** A photograph as cameras make them, in YUV: grey in the left half, a red in the right. */
+const photo: FixtureFile = {
+  suffix: 'jpg',
+  async read() {
+    const encodeJpeg = await makeJpegEncoder(await readFile(createRequire(import.meta.url).resolve('@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm')));
+    const pixels = Array.from({ length: 320 * 180 }, (_, at) => (at % 320 < 160 ? [128, 128, 128, 255] : [200, 60, 30, 255]));
+    return await encodeJpeg(Uint8ClampedArray.from(pixels.flat()), 320, 180);
+  },
+};
+/** Half of it is translucent. */
+const glass = fileOf(() => encode({ width: 320, height: 180, channels: 4, depth: 8, data: Uint8Array.from(Array.from({ length: 320 * 180 }, (_, at) => [200, 100, 50, at % 320 < 160 ? 255 : 128]).flat()) }));
+
 const files = { depth: deep(160, 90), depth_fine: deep(320, 180), stripes, small, blue };
 const views = Object.entries(files).map(([key, file]): FixtureView => ({ key, kind: 'image', load: 'json-urls', frames: [file, file] }));
-const recording: FixtureRecording = { ...place, uid: 'probe', key: 'probe', status: 'completed', featured: null, frames: 'none', views };
+const kinds = Object.entries({ photo, glass }).map(([key, file]): FixtureView => ({ key, kind: 'image', load: 'json-urls', frames: [file] }));
+const common = { ...place, status: 'completed', featured: null, frames: 'none' } as const;
+const recordings: FixtureRecording[] = [
+  { ...common, uid: 'probe', key: 'probe', views },
+  { ...common, uid: 'kinds', key: 'kinds', views: kinds },
+];
 const keys = Object.keys(files);
 
 let server: FixtureServer;
 test.beforeAll(async () => {
-  server = await startFixtureServer({ recordings: [recording] });
+  server = await startFixtureServer({ recordings });
 });
 test.afterAll(async () => {
   await server.close();
 });
 
-const opened = () => ({ env: { AVALA_BASE_URL: server.apiBaseUrl, AVALA_API_KEY: server.key }, hash: `${place.owner}/${place.slug}/probe?frame=0` });
-const canvasOf = (page: Page, key: string) => viewRegion(page, key).locator('canvas').first();
-const pixelOf = (page: Page, key: string) => page.getByLabel(`Pixel of ${key}`, { exact: true });
+const opened = (uid = 'probe') => ({ env: { AVALA_BASE_URL: server.apiBaseUrl, AVALA_API_KEY: server.key }, hash: `${place.owner}/${place.slug}/${uid}?frame=0` });
 const lensOf = (page: Page, key: string) => page.getByRole('slider', { name: `Magnifier over ${key}` });
 
 /** Moves the mouse onto a point, in parts, of a 16:9 picture that is fitted into a canvas. */
@@ -66,6 +85,23 @@ test('the value under the cursor is the source’s, of 16 bits too, at the same 
   await expect(pixelOf(page, 'stripes')).toHaveText('x 80 y 60 · 0 0 0');
   await expect(pixelOf(page, 'blue')).toHaveText('x 80 y 60 · 0 0 200');
   await expect(pixelOf(page, 'small')).toHaveText('x 16 y 16 · 200 0 0');
+});
+
+test('the value under the cursor is the source’s in YUV too, and of a translucent pixel it is marked and has its opacity', async ({ startViewer }) => {
+  const { page } = await startViewer(opened('kinds'));
+  await expectViewsAt(page, ['photo', 'glass'], 0);
+  const photoCanvas = canvasOf(page, 'photo');
+  await pointAtPicture(page, photoCanvas, 40.5 / 320, 60.5 / 180);
+  await expect(pixelOf(page, 'photo')).toHaveText('x 40 y 60 · 128 128 128');
+  await pointAtPicture(page, photoCanvas, 240.5 / 320, 60.5 / 180);
+  await expect(pixelOf(page, 'photo')).toHaveText(/^x 240 y 60 · \d+ \d+ \d+$/);
+  const red = /(\d+) (\d+) (\d+)$/.exec(await pixelOf(page, 'photo').innerText())?.slice(1).map(Number) ?? [];
+  // What quality 80 leaves of it.
+  expect(Math.max(...[200, 60, 30].map((value, channel) => Math.abs(value - (red[channel] ?? 999))))).toBeLessThanOrEqual(6);
+  await pointAtPicture(page, canvasOf(page, 'glass'), 40.5 / 320, 60.5 / 180);
+  await expect(pixelOf(page, 'glass')).toHaveText('x 40 y 60 · 200 100 50');
+  await pointAtPicture(page, canvasOf(page, 'glass'), 240.5 / 320, 60.5 / 180);
+  await expect(pixelOf(page, 'glass')).toHaveText(/^x 240 y 60 · ≈ (199|200|201) (99|100|101) (49|50|51) 128$/);
 });
 
 test('a deep picture says which of its values are black and white, a usual one has nothing to say', async ({ startViewer }) => {

@@ -222,9 +222,10 @@ test('Ctrl+Shift+D shows the figures of playback, and hides them', async ({ star
   await expect(figures).toBeHidden();
   await page.keyboard.press('Control+Shift+D');
   await expect(figures).toContainText(/cache\s+\d+ MB of/);
-  await expect(figures).toContainText(/camera_front\s+\d+ frames/);
+  await expect(figures).toContainText(/camera_front\s+\d+ fps\s+\d+\s+\d+\s+\d+ MB\s+[\d.]+ ms/);
   await page.keyboard.press('Space');
   await expect(figures).toContainText(/shown\s+[1-9]\d*\.\d of 10\.0 fps/);
+  await expect(figures).toContainText(/lidar\s+[1-9]\d* fps/);
   await page.keyboard.press('Space');
   await expect(figures).toContainText(/of 0\.0 fps/);
   await page.keyboard.press('Control+Shift+D');

@@ -97,6 +97,10 @@ function loadOf(sequence: SampleSequence, viewKey: string): string {
 
 const frameUid = (sequence: SampleSequence, index: number): string => `${sequence.uid.slice(0, 8)}-${sequence.uid.slice(-1)}-frame-${index}`;
 
+/**
+ * A step of the detail. The points, the cameras' poses and the cuboids are all in the world, and the device is the LiDAR: the
+ * viewer's usual conventions hold for the sample, and `device` for its points would move them away from the pictures.
+ */
 function wireFrame(sequence: SampleSequence, frame: TruthFrame, truth: Truth): object {
   const images = cameras
     .filter((key) => sequence.viewKeys.includes(key))
@@ -117,7 +121,13 @@ function wireFrame(sequence: SampleSequence, frame: TruthFrame, truth: Truth): o
     images,
     device_position: frame.worldFromLidar.position,
     device_heading: frame.worldFromLidar.heading,
+    ...(hasLidar ? { cuboids: frame.cuboids.map(wireCuboid) } : {}),
   };
+}
+
+/** In the spelling of Avala's documentation (avala-api §7). */
+function wireCuboid({ objectId, class: label, center: [x, y, z], dimensions, rotation }: TruthFrame['cuboids'][number]): object {
+  return { object_id: objectId, label, center: { x, y, z }, dimensions, rotation };
 }
 
 /** A sequence as lists have it. */

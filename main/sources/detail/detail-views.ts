@@ -1,4 +1,5 @@
 import type { ApiFrame } from '../../api/schema.ts';
+import { readFrameCuboids } from '../cuboids/frame-cuboids.ts';
 import type { SourceFrame } from '../frame-source.ts';
 import { readTimestamp, timestampsInMs } from '../timestamps.ts';
 import type { NamedLoad } from '../view-loads.ts';
@@ -34,7 +35,17 @@ export function toDetailViews(frames: readonly ApiFrame[], named: readonly Named
   const cameras = columns.map(({ cells }, i) => ({ key: keys.cameras[i] ?? `camera-${i + 1}`, frames: toFrames(sorted, cells) }));
   if (keys.asset === null) return cameras;
   const cells = assets.map((url) => ({ name: null, url, image: undefined }));
-  return [...cameras, { key: keys.asset, frames: toFrames(sorted, cells) }];
+  return [...cameras, { key: keys.asset, frames: withCuboids(sorted, toFrames(sorted, cells)) }];
+}
+
+/** What `frames[]` says of every step, whichever view shows it: for views that it does not mention, and without addresses. */
+export function toBareFrames(frames: readonly ApiFrame[]): SourceFrame[] {
+  const sorted = inFrameOrder(frames);
+  return withCuboids(sorted, toFrames(sorted, []));
+}
+
+function withCuboids(sorted: readonly ApiFrame[], frames: readonly SourceFrame[]): SourceFrame[] {
+  return frames.map((frame, i) => ({ ...frame, cuboids: readFrameCuboids(sorted[i]) }));
 }
 
 /** By `idx` or `frame_index`; frames that carry no number stay where they were sent. */
@@ -76,8 +87,10 @@ function toFrames(frames: readonly ApiFrame[], cells: readonly (CameraCell | nul
   return frames.map((frame, i) => ({
     url: cells[i]?.url ?? null,
     uid: toText(frame.uid),
+    key: toText(frame.key),
     timestampMs: timestamps[i] ?? null,
     calibration: cells[i]?.image === undefined ? null : toCalibration(cells[i].image, frame),
     worldFromDevice: toPose(fieldOf(frame, 'device_position'), fieldOf(frame, 'device_heading')),
+    cuboids: null,
   }));
 }

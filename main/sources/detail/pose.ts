@@ -1,4 +1,5 @@
 import type { Pose } from '../../../preload/contract/model.ts';
+import { normalizeQuaternion } from '../geometry/rigid-transform.ts';
 import { fieldOf, toNumber } from '../wire-values.ts';
 
 /**
@@ -10,7 +11,6 @@ export function toPose(position: unknown, heading: unknown): Pose | null {
   const [qx, qy, qz, qw] = ['x', 'y', 'z', 'w'].map((axis) => toNumber(fieldOf(heading, axis)) ?? undefined);
   if (x === undefined || y === undefined || z === undefined) return null;
   if (qx === undefined || qy === undefined || qz === undefined || qw === undefined) return null;
-  const length = Math.hypot(qx, qy, qz, qw);
-  if (!Number.isFinite(length) || length < 1e-9) return null;
-  return { translation: [x, y, z], rotation: [qx / length, qy / length, qz / length, qw / length] };
+  const rotation = normalizeQuaternion([qx, qy, qz, qw]);
+  return rotation === null ? null : { translation: [x, y, z], rotation };
 }

@@ -1,3 +1,4 @@
+import type { Asker } from '../asker.ts';
 import { DecodeError } from '../decode-error.ts';
 import type { DecodedPicture, DecoderEvents, DecoderPort } from './decoder-port.ts';
 import type { FrameShelf, ShelvedPicture } from './frame-shelf.ts';
@@ -21,6 +22,7 @@ export interface FrameDecoderOptions<Raw extends DecodedPicture, Picture extends
 /** Somebody who asked for a frame. */
 interface Waiter<Picture> {
   readonly frameIndex: number;
+  readonly asker: Asker;
   resolve(picture: Picture): void;
   reject(error: unknown): void;
 }
@@ -39,7 +41,8 @@ interface Run {
 /**
  * Decodes single frames of a video exactly. One decoder per video goes on where it stands, so that stepping and playing
  * forward decode each packet once; a frame before it, or behind a later key, is reached from the key before that frame,
- * and of what comes up on the way, the frames that others wait for are handed out and the nearest are shelved.
+ * and of what comes up on the way, the frames that others wait for are handed out and the nearest are shelved. Frames that
+ * a picture waits for are reached before those that are only likely to be needed.
  * A packet carries the number of its frame as its timestamp, so that no rounding of times can confuse two frames.
  */
 export class FrameDecoder<Raw extends DecodedPicture, Picture extends ShelvedPicture> {
@@ -47,8 +50,8 @@ export class FrameDecoder<Raw extends DecodedPicture, Picture extends ShelvedPic
   /** In the order of asking. */
   private readonly waiting = new Set<Waiter<Picture>>();
   private run: Run | null = null;
-  private target = 0;
-  private isDraining = false;
+  /** Who the decoder is on its way for, also after that one has gone; null while it rests. */
+  private reaching: Waiter<Picture> | null = null;
   private hasEverDecoded = false;
   private stirred = Promise.withResolvers<void>();
 
@@ -57,16 +60,30 @@ export class FrameDecoder<Raw extends DecodedPicture, Picture extends ShelvedPic
   }
 
   /** The frame, owned by the caller. Rejects with a `DecodeError`, or with the abort of `signal`. */
-  load(frameIndex: number, signal: AbortSignal): Promise<Picture> {
+  load(frameIndex: number, asker: Asker): Promise<Picture> {
+    const { signal } = asker;
     signal.throwIfAborted();
     const shelved = this.options.shelf.take(frameIndex);
     if (shelved !== null) return Promise.resolve(shelved);
     const { promise, resolve, reject } = Promise.withResolvers<Picture>();
-    const waiter = { frameIndex, resolve, reject };
+    const waiter = { frameIndex, asker, resolve, reject };
     this.waiting.add(waiter);
-    signal.addEventListener('abort', () => this.refuse(waiter, signal.reason), { once: true });
+    const leave = () => {
+      this.refuse(waiter, signal.reason);
+      // In a task of its own: who leaves is often followed by another who has a use for what is being read.
+      setTimeout(() => this.callOffReading(), 0);
+    };
+    signal.addEventListener('abort', leave, { once: true });
+    this.callOffReading();
     void this.drain();
-    return promise;
+    return promise.finally(() => signal.removeEventListener('abort', leave));
+  }
+
+  /** Closes the decoder and what is shelved, unless somebody waits; the next request begins anew. */
+  rest(): void {
+    if (this.reaching !== null) return;
+    this.stop();
+    this.options.shelf.clear();
   }
 
   /** Closes the decoder and what is shelved; who still waits is told that the video was closed. */
@@ -77,14 +94,31 @@ export class FrameDecoder<Raw extends DecodedPicture, Picture extends ShelvedPic
   }
 
   private async drain(): Promise<void> {
-    if (this.isDraining) return;
-    this.isDraining = true;
-    // First asked, first reached; who was served on the way waits no longer.
-    for (let [waiter] = this.waiting; waiter !== undefined; [waiter] = this.waiting) {
-      this.target = waiter.frameIndex;
+    if (this.reaching !== null) return;
+    // Who was served on the way waits no longer.
+    for (let waiter = this.mostUrgent(); waiter !== null; waiter = this.mostUrgent()) {
+      this.reaching = waiter;
       await this.reach(waiter);
     }
-    this.isDraining = false;
+    this.reaching = null;
+  }
+
+  /** Of those who wait, the first that a picture waits for, else the first; null for none. */
+  private mostUrgent(): Waiter<Picture> | null {
+    let first: Waiter<Picture> | null = null;
+    for (const waiter of this.waiting) {
+      if (waiter.asker.isWanted) return waiter;
+      first ??= waiter;
+    }
+    return first;
+  }
+
+  /** Ends a read that whoever is next has no use for, so that it is not waited for. */
+  private callOffReading(): void {
+    const next = this.mostUrgent();
+    if (this.reaching === null || next === this.reaching) return;
+    if (next !== null && this.run !== null && this.leadsTo(this.run, next.frameIndex)) return;
+    this.options.reader.callOff();
   }
 
   private async reach(waiter: Waiter<Picture>): Promise<void> {
@@ -92,7 +126,7 @@ export class FrameDecoder<Raw extends DecodedPicture, Picture extends ShelvedPic
       await this.decodeTo(waiter, 'go-on');
     } catch (error) {
       this.stop();
-      if (!this.waiting.has(waiter)) return;
+      if (this.mostUrgent() !== waiter) return;
       // Idle decoders are taken away by the browser, and a packet beyond the frame may be damaged: once more, with a new
       // decoder and not a packet further than needed. A `DecodeError` is about the file; no decoder will change that.
       if (error instanceof DecodeError) this.refuse(waiter, error);
@@ -108,12 +142,13 @@ export class FrameDecoder<Raw extends DecodedPicture, Picture extends ShelvedPic
   /**
    * Feeds the decoder until the frame comes up. `go-on`: from where it stands, if that leads to the frame, and further than
    * the frame's own packet as long as the decoder holds the frame back. `frame-only`: from the key, up to its own packet.
+   * Leaves off when somebody else is to be served first.
    */
   private async decodeTo(waiter: Waiter<Picture>, extent: 'go-on' | 'frame-only'): Promise<void> {
     const { frameIndex } = waiter;
     const own = this.options.index.packetOfFrame[frameIndex] ?? 0;
     const run = extent === 'go-on' && this.run !== null && this.leadsTo(this.run, frameIndex) ? this.run : await this.begin(frameIndex);
-    while (this.waiting.has(waiter)) {
+    while (this.mostUrgent() === waiter) {
       if (run.failure !== null) throw run.failure.error;
       const isFed = run.nextPacket > own;
       const isDone = isFed && extent === 'frame-only';
@@ -129,7 +164,7 @@ export class FrameDecoder<Raw extends DecodedPicture, Picture extends ShelvedPic
     await run.decoder.flush();
     if (!this.waiting.has(waiter)) return;
     const isFed = run.nextPacket > (this.options.index.packetOfFrame[waiter.frameIndex] ?? 0);
-    throw new DecodeError(isFed ? 'The decoder made no picture of this frame. The other frames are not affected.' : cutOff);
+    throw new DecodeError(isFed ? noPicture : cutOff);
   }
 
   /** Whether going on brings the frame up, and sooner than beginning anew at its key would. */
@@ -167,7 +202,7 @@ export class FrameDecoder<Raw extends DecodedPicture, Picture extends ShelvedPic
     return {
       onPicture: (raw) => {
         const frame = Math.round(raw.timestamp / frameUs);
-        ownRun().held.delete(frame);
+        this.passOver(ownRun(), frame);
         this.hasEverDecoded = true;
         if (frame < 0 || this.run !== ownRun()) raw.close();
         else this.handOut(frame, this.options.pictureOf(raw));
@@ -181,6 +216,16 @@ export class FrameDecoder<Raw extends DecodedPicture, Picture extends ShelvedPic
     };
   }
 
+  /** Decoders bring pictures up in the order of presentation: those before this one that they were given will not come any more. */
+  private passOver(run: Run, frameIndex: number): void {
+    for (const frame of run.held) {
+      if (frame > frameIndex) continue;
+      run.held.delete(frame);
+      if (frame === frameIndex || this.run !== run) continue;
+      for (const waiter of this.waiting) if (waiter.frameIndex === frame) this.refuse(waiter, new DecodeError(noPicture));
+    }
+  }
+
   private handOut(frameIndex: number, picture: Picture): void {
     for (const waiter of this.waiting) {
       if (waiter.frameIndex !== frameIndex) continue;
@@ -188,7 +233,7 @@ export class FrameDecoder<Raw extends DecodedPicture, Picture extends ShelvedPic
       waiter.resolve(picture);
       return;
     }
-    this.options.shelf.put(frameIndex, picture, this.target);
+    this.options.shelf.put(frameIndex, picture, this.reaching?.frameIndex ?? frameIndex);
   }
 
   private refuse(waiter: Waiter<Picture>, error: unknown): void {
@@ -203,6 +248,8 @@ export class FrameDecoder<Raw extends DecodedPicture, Picture extends ShelvedPic
     resolve();
   }
 }
+
+const noPicture = 'The decoder made no picture of this frame. The other frames are not affected.';
 
 const cutOff = 'The video file is cut off before this frame. The frames before it are not affected; download or export the file again.';
 

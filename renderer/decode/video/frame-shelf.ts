@@ -4,18 +4,48 @@ export interface ShelvedPicture {
   close(): void;
 }
 
+/** A budget in bytes that the shelves of several videos share: the fullest gives up first. */
+export class ShelfRoom {
+  private readonly budgetBytes: number;
+  private readonly shelves = new Set<FrameShelf<ShelvedPicture>>();
+
+  constructor(budgetBytes: number) {
+    this.budgetBytes = budgetBytes;
+  }
+
+  get byteLength(): number {
+    return [...this.shelves].reduce((total, shelf) => total + shelf.byteLength, 0);
+  }
+
+  /** Counts a shelf from now on. */
+  add(shelf: FrameShelf<ShelvedPicture>): void {
+    this.shelves.add(shelf);
+  }
+
+  remove(shelf: FrameShelf<ShelvedPicture>): void {
+    this.shelves.delete(shelf);
+  }
+
+  makeRoom(): void {
+    while (this.byteLength > this.budgetBytes) {
+      [...this.shelves].reduce((fullest, shelf) => (shelf.byteLength > fullest.byteLength ? shelf : fullest)).giveUpFarthest();
+    }
+  }
+}
+
 /**
  * Pictures that decoding brought up on the way to the wanted one. They make stepping back through a group of pictures
  * cheap: its frames come up together, and the nearest to the wanted one are kept for the next requests, as far as a
  * small budget goes. Whoever takes one owns it.
  */
 export class FrameShelf<Picture extends ShelvedPicture> {
-  private readonly budgetBytes: number;
+  private readonly room: ShelfRoom;
   private readonly pictures = new Map<number, Picture>();
+  private wantedFrame = 0;
   private heldBytes = 0;
 
-  constructor(budgetBytes: number) {
-    this.budgetBytes = budgetBytes;
+  constructor(room: ShelfRoom) {
+    this.room = room;
   }
 
   get byteLength(): number {
@@ -39,13 +69,20 @@ export class FrameShelf<Picture extends ShelvedPicture> {
     this.take(frameIndex)?.close();
     this.pictures.set(frameIndex, picture);
     this.heldBytes += picture.byteLength;
-    while (this.heldBytes > this.budgetBytes) {
-      const farthest = [...this.pictures.keys()].reduce((far, frame) => (Math.abs(frame - wantedFrame) > Math.abs(far - wantedFrame) ? frame : far));
-      this.take(farthest)?.close();
-    }
+    this.wantedFrame = wantedFrame;
+    this.room.add(this);
+    this.room.makeRoom();
+  }
+
+  /** Closes the picture that lies farthest from the frame that was wanted last. */
+  giveUpFarthest(): void {
+    const distance = (frame: number) => Math.abs(frame - this.wantedFrame);
+    const farthest = [...this.pictures.keys()].reduce((far, frame) => (distance(frame) > distance(far) ? frame : far));
+    this.take(farthest)?.close();
   }
 
   clear(): void {
     for (const frame of this.pictures.keys()) this.take(frame)?.close();
+    this.room.remove(this);
   }
 }

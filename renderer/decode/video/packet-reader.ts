@@ -15,10 +15,21 @@ export interface PacketReader {
   seekToKeyOf(frameIndex: number): Promise<number>;
   /** The next packet; null at the end of the file, be it the proper one or where the file is cut off. */
   next(): Promise<Packet | null>;
+  /** Has what is being read reject at once, and be downloaded no further; the reader stays of use. */
+  callOff(): void;
 }
 
-/** A reader over a demuxed track. `packetIndexOf` finds a packet's place by its sequence number. */
-export function sinkReader(sink: EncodedPacketSink, index: VideoIndex, packetIndexOf: ReadonlyMap<number, number>): PacketReader {
+/** What a reader takes its packets from. */
+export interface PacketPorts {
+  readonly sink: EncodedPacketSink;
+  readonly index: VideoIndex;
+  /** By a packet's sequence number: its place in the order of decoding. */
+  readonly packetIndexOf: ReadonlyMap<number, number>;
+  readonly callOffReads: () => void;
+}
+
+/** A reader over a demuxed track. */
+export function sinkReader({ sink, index, packetIndexOf, callOffReads }: PacketPorts): PacketReader {
   /** The packet that `next` gave last, or the key before it has given any. */
   let current: { packet: EncodedPacket; at: number; isGiven: boolean } | null = null;
   return {
@@ -39,5 +50,6 @@ export function sinkReader(sink: EncodedPacketSink, index: VideoIndex, packetInd
       const { packet, at } = current;
       return { index: at, type: packet.type, data: packet.data };
     },
+    callOff: callOffReads,
   };
 }

@@ -1,13 +1,15 @@
-import type { ImageFrame, ViewFrame } from '../../decode/decoded-frame.ts';
+import type { ViewFrame } from '../../decode/decoded-frame.ts';
 import type { ViewPresentation } from '../../playback/frame.ts';
-import { isNeutral, type Adjustments } from '../../viewing/adjustments.ts';
+import { isNeutral, neutralAdjustments, type Adjustments } from '../../viewing/adjustments.ts';
 import type { Comparison } from '../../viewing/comparison.ts';
+import { widened, type DisplayRange } from '../../viewing/display-range.ts';
 import { fitTransform, type ViewTransform } from '../../viewing/view-transform.ts';
 import { drawPicture, type Context2d } from '../image/draw-picture.ts';
 import { fitInside, type Rectangle } from '../image/fit.ts';
 import { placePicture } from '../image/image-transform.ts';
 import { PaneCanvas } from '../image/pane-canvas.ts';
 import { pictureAdjuster } from '../image/picture-adjuster.ts';
+import { PictureRenderer, type ShownPicture } from '../image/picture-renderer.ts';
 import { compose, type Composition } from './compose.ts';
 import { SidePanel } from './side-panel.ts';
 import { wipeNormal } from './wipe-geometry.ts';
@@ -25,6 +27,8 @@ export interface CompareReport {
 /** How the two are looked at. */
 export type CompareStyle = Pick<Comparison, 'mode' | 'wipe' | 'gainPower' | 'opacity' | 'isShowingA'> & {
   readonly transform: ViewTransform;
+  /** What is black and white in pictures of more than 8 bits, in the views of A and B alike: else the same grey would not be the same value. */
+  readonly displayRange: DisplayRange | null;
   readonly adjustmentsOfA: Adjustments;
   readonly adjustmentsOfB: Adjustments;
 };
@@ -39,6 +43,7 @@ export class ComparePanel {
   private readonly canvas: PaneCanvas;
   private readonly onDrawn: (report: CompareReport) => void;
   private readonly stopListening: () => void;
+  private readonly renderers = { a: new PictureRenderer(), b: new PictureRenderer() };
   private style: CompareStyle | null = null;
   /** Where B is adjusted before it meets A. */
   private layer: OffscreenCanvas | null = null;
@@ -74,6 +79,23 @@ export class ComparePanel {
     return { a: place, b: { x: place.x + x, y: place.y + y, width, height } };
   }
 
+  /** The values that are shown as black and white on both sides; also those of a frozen moment. Null where none has more than 8 bits. */
+  get displayRange(): DisplayRange | null {
+    let range = this.style?.displayRange ?? null;
+    for (const { frame } of [this.a, this.b]) range = widened(range, frame?.samples?.displayRange ?? null);
+    return range;
+  }
+
+  /** What each side shows, as it is drawn; null for a side that shows none. Valid in this task only. */
+  pictures(): { a: ShownPicture | null; b: ShownPicture | null } {
+    const { a, b, renderers, style, displayRange } = this;
+    const { adjustmentsOfA = neutralAdjustments, adjustmentsOfB = neutralAdjustments } = style ?? {};
+    return {
+      a: a.frame === null ? null : renderers.a.render(a.frame, displayRange, adjustmentsOfA),
+      b: b.frame === null ? null : renderers.b.render(b.frame, displayRange, adjustmentsOfB),
+    };
+  }
+
   dispose(): void {
     this.isDisposed = true;
     this.canvas.dispose();
@@ -99,8 +121,9 @@ export class ComparePanel {
 
   private drawPictures(context: CanvasRenderingContext2D, style: CompareStyle): void {
     const places = this.places();
-    const a = pictureOf(this.a, places.a, style.adjustmentsOfA);
-    const b = pictureOf(this.b, places.b, style.adjustmentsOfB);
+    const pictures = this.pictures();
+    const a = placed(pictures.a, places.a);
+    const b = placed(pictures.b, places.b);
     const composition = style.isShowingA ? null : compositionOf(style, context.canvas);
     if (composition !== null && a !== null && b !== null) {
       this.drawAlone(context, a);
@@ -112,15 +135,16 @@ export class ComparePanel {
   }
 
   /** Onto an empty canvas. */
-  private drawAlone(context: Context2d, { frame, place, adjustments }: PlacedPicture): void {
-    drawPicture(context, frame, place);
+  private drawAlone(context: Context2d, { picture, place }: PlacedPicture): void {
+    const { adjustments } = picture;
+    drawPicture(context, picture, place);
     if (!isNeutral(adjustments) && !pictureAdjuster.adjust(context, place, adjustments)) this.lacksAdjustments = true;
   }
 
   /** Over what is there: what must not be adjusted with it. */
-  private drawOver(context: CanvasRenderingContext2D, picture: PlacedPicture): void {
-    if (isNeutral(picture.adjustments)) {
-      drawPicture(context, picture.frame, picture.place);
+  private drawOver(context: CanvasRenderingContext2D, over: PlacedPicture): void {
+    if (isNeutral(over.picture.adjustments)) {
+      drawPicture(context, over.picture, over.place);
       return;
     }
     const { width, height } = context.canvas;
@@ -130,20 +154,19 @@ export class ComparePanel {
     this.layer.height = height;
     const layer = this.layer.getContext('2d');
     if (layer === null) return;
-    this.drawAlone(layer, picture);
+    this.drawAlone(layer, over);
     context.drawImage(this.layer, 0, 0);
   }
 }
 
 interface PlacedPicture {
-  readonly frame: ImageFrame;
+  readonly picture: ShownPicture;
   /** In device pixels of the canvas. */
   readonly place: Rectangle;
-  readonly adjustments: Adjustments;
 }
 
-function pictureOf({ frame }: SidePanel, place: Rectangle | null, adjustments: Adjustments): PlacedPicture | null {
-  return frame === null || place === null ? null : { frame, place, adjustments };
+function placed(picture: ShownPicture | null, place: Rectangle | null): PlacedPicture | null {
+  return picture === null || place === null ? null : { picture, place };
 }
 
 /** Null: B alone. */

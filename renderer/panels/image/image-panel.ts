@@ -1,11 +1,13 @@
 import type { ImageFrame, ViewFrame } from '../../decode/decoded-frame.ts';
 import type { FramePanel, ViewPresentation } from '../../playback/frame.ts';
 import { isNeutral, neutralAdjustments, type Adjustments } from '../../viewing/adjustments.ts';
+import { widened, type DisplayRange } from '../../viewing/display-range.ts';
 import { fitTransform, type ViewTransform } from '../../viewing/view-transform.ts';
 import { drawPicture } from './draw-picture.ts';
 import { placePicture } from './image-transform.ts';
 import { PaneCanvas } from './pane-canvas.ts';
 import { pictureAdjuster } from './picture-adjuster.ts';
+import { PictureRenderer, type ShownPicture } from './picture-renderer.ts';
 
 /**
  * Draws pictures on a canvas, in device pixels: the part that the transform names, letterboxed, and adjusted. Between two
@@ -15,6 +17,9 @@ import { pictureAdjuster } from './picture-adjuster.ts';
 export class ImagePanel implements FramePanel<ViewFrame> {
   private readonly canvas: PaneCanvas;
   private readonly onDrawn: () => void;
+  private readonly onWidened: (range: DisplayRange) => void;
+  private readonly renderer = new PictureRenderer();
+  private range: DisplayRange | null = null;
   private shown: ImageFrame | null = null;
   private transform = fitTransform;
   private adjustments = neutralAdjustments;
@@ -22,15 +27,32 @@ export class ImagePanel implements FramePanel<ViewFrame> {
   private lacksAdjustments = false;
   private readonly stopListening = pictureAdjuster.onChange(() => this.drawIfAdjusted());
 
-  /** `onDrawn` runs after every change of what is drawn, in the same task. */
-  constructor(canvas: HTMLCanvasElement, onDrawn: () => void) {
+  /**
+   * `onDrawn` runs after every change of what is drawn, in the same task; `onWidened` when a picture of more than 8 bits
+   * holds values beyond those that were black and white before it.
+   */
+  constructor(canvas: HTMLCanvasElement, onDrawn: () => void, onWidened: (range: DisplayRange) => void = () => undefined) {
     this.canvas = new PaneCanvas(canvas, () => this.draw());
     this.onDrawn = onDrawn;
+    this.onWidened = onWidened;
   }
 
   /** What it shows; null without a picture. Valid in this task only. */
   get frame(): ImageFrame | null {
     return this.shown;
+  }
+
+  /** What it shows, as it draws it; null without a picture. Valid in this task only. */
+  get picture(): ShownPicture | null {
+    return this.shown === null ? null : this.renderer.render(this.shown, this.range, this.adjustments);
+  }
+
+  /**
+   * The values that are shown as black and white where pictures have more than 8 bits: it only ever widens, so that from
+   * frame to frame the same grey is the same value. Null before the first such picture.
+   */
+  get displayRange(): DisplayRange | null {
+    return this.range;
   }
 
   /** The picture is adjusted, but shown as recorded, because there is no WebGL2 at the moment. */
@@ -40,6 +62,7 @@ export class ImagePanel implements FramePanel<ViewFrame> {
 
   present({ outcome }: ViewPresentation<ViewFrame>): void {
     this.shown = outcome.state === 'ready' && outcome.frame.kind === 'image' ? outcome.frame : null;
+    this.widen(this.shown?.samples?.displayRange ?? null);
     this.draw();
   }
 
@@ -58,6 +81,13 @@ export class ImagePanel implements FramePanel<ViewFrame> {
     this.draw();
   }
 
+  /** Takes in what the view's range has been widened to elsewhere. */
+  setDisplayRange(range: DisplayRange | null): void {
+    const before = this.range;
+    this.range = widened(before, range);
+    if (this.range !== before) this.draw();
+  }
+
   /** A pane that something else covers draws nothing, and draws once when it is uncovered. */
   setCovered(isCovered: boolean): void {
     if (this.isCovered === isCovered) return;
@@ -73,15 +103,22 @@ export class ImagePanel implements FramePanel<ViewFrame> {
 
   private draw(): void {
     if (this.isCovered) return;
-    const { canvas, shown, adjustments } = this;
+    const { canvas, picture } = this;
     canvas.clear();
     this.lacksAdjustments = false;
-    if (shown !== null) {
-      const place = placePicture(this.transform, shown, canvas.element);
-      drawPicture(canvas.context, shown, place);
+    if (picture !== null) {
+      const { frame, adjustments } = picture;
+      const place = placePicture(this.transform, frame, canvas.element);
+      drawPicture(canvas.context, picture, place);
       this.lacksAdjustments = !isNeutral(adjustments) && !pictureAdjuster.adjust(canvas.context, place, adjustments);
     }
     this.onDrawn();
+  }
+
+  private widen(range: DisplayRange | null): void {
+    const before = this.range;
+    this.range = widened(before, range);
+    if (this.range !== null && this.range !== before) this.onWidened(this.range);
   }
 
   private drawIfAdjusted(): void {

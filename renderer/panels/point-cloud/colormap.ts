@@ -1,60 +1,75 @@
-type Polynomial = readonly number[];
-type Channels = readonly [red: Polynomial, green: Polynomial, blue: Polynomial];
+import {
+  interpolateCividis,
+  interpolateCool,
+  interpolateGreys,
+  interpolateInferno,
+  interpolateMagma,
+  interpolatePlasma,
+  interpolateSpectral,
+  interpolateTurbo,
+  interpolateViridis,
+  interpolateWarm,
+} from 'd3-scale-chromatic';
+import type { ColormapName } from '../../../preload/contract/point-cloud-settings.ts';
+import { cssColor } from './colors/rgb.ts';
+import type { Rgb } from './colors/rgb.ts';
 
-/** `turbo` shows the most steps of height on a dark ground; `viridis` is even and monotone, for amounts. */
-export type ColormapName = 'turbo' | 'viridis';
-
-/*
- * Coefficients from the constant term up, for sRGB in 0 to 1.
- * turbo: Anton Mikhailov, "Turbo, An Improved Rainbow Colormap for Visualization" (Google, 2019), in the approximation
- * that Ruofei Du published with it (gist mikhailov-work/0d177465a8151eb6ede1768d51d476c7).
- * viridis: Stéfan van der Walt and Nathaniel Smith (bids.github.io/colormap, CC0), in the approximation by Matt Zucker
- * (shadertoy.com/view/WlfXRN, CC0).
+/**
+ * Each map, from 0 to 1, and the part of it that is used: from where its colours no longer sink into a dark ground.
+ * `greys` runs from white to black, and the others from dark to light where they do.
  */
-const polynomials: Readonly<Record<ColormapName, Channels>> = {
-  turbo: [
-    [0.13572138, 4.6153926, -42.66032258, 132.13108234, -152.94239396, 59.28637943],
-    [0.09140261, 2.19418839, 4.84296658, -14.18503333, 4.27729857, 2.82956604],
-    [0.1066733, 12.64194608, -60.58204836, 110.36276771, -89.90310912, 27.34824973],
-  ],
-  viridis: [
-    [0.27772733, 0.10509304, -0.33086183, -4.6342305, 6.22826994, 4.776385, -5.43545586],
-    [0.00540734, 1.40461353, 0.21484756, -5.79910097, 14.17993337, -13.74514538, 4.64585261],
-    [0.33409981, 1.38459016, 0.09509516, -19.33244096, 56.69055260, -65.35303263, 26.31243525],
-  ],
+const maps: Readonly<Record<ColormapName, { readonly at: (t: number) => string; readonly from: number; readonly to: number }>> = {
+  turbo: { at: interpolateTurbo, from: 0.07, to: 1 },
+  viridis: { at: interpolateViridis, from: 0.16, to: 1 },
+  cividis: { at: interpolateCividis, from: 0.12, to: 1 },
+  inferno: { at: interpolateInferno, from: 0.25, to: 1 },
+  magma: { at: interpolateMagma, from: 0.25, to: 1 },
+  plasma: { at: interpolatePlasma, from: 0.16, to: 1 },
+  warm: { at: interpolateWarm, from: 0, to: 1 },
+  cool: { at: interpolateCool, from: 0, to: 1 },
+  greys: { at: interpolateGreys, from: 0.75, to: 0 },
+  spectral: { at: interpolateSpectral, from: 1, to: 0 },
 };
 
-/** The sRGB colour, 0 to 255, at `position` from 0 to 1; beyond them, the colour of the nearer end. */
-export function colormapColor(name: ColormapName, position: number): [number, number, number] {
-  const t = Math.min(1, Math.max(0, position));
-  const [red, green, blue] = polynomials[name];
-  return [channelAt(red, t), channelAt(green, t), channelAt(blue, t)];
+/** A colour map and its direction: what a scalar is drawn in. */
+export interface Ramp {
+  readonly colormap: ColormapName;
+  readonly isReversed: boolean;
 }
 
-/** Horner's scheme. */
-function channelAt(polynomial: Polynomial, t: number): number {
-  const value = polynomial.reduceRight((sum, coefficient) => sum * t + coefficient, 0);
-  return Math.round(255 * Math.min(1, Math.max(0, value)));
+/** The colour for a value's place in its range, 0 to 1; beyond them, that of the nearer end. */
+export function rampColor({ colormap, isReversed }: Ramp, share: number): Rgb {
+  const within = Math.min(1, Math.max(0, isReversed ? 1 - share : share));
+  const { at, from, to } = maps[colormap];
+  return parseColor(at(from + within * (to - from)));
 }
 
-/** Where to begin on each map: below, its colours sink into a dark ground. */
-const firstVisible: Readonly<Record<ColormapName, number>> = { turbo: 0.07, viridis: 0.16 };
-
-/** The colour for a value's place in its range, from 0 to 1: the map without the end that cannot be seen. */
-export function rampColor(name: ColormapName, share: number): [number, number, number] {
-  const first = firstVisible[name];
-  return colormapColor(name, first + share * (1 - first));
+/** d3 writes `rgb(r, g, b)` for some maps and `#rrggbb` for others. */
+function parseColor(css: string): Rgb {
+  const hex = /^#(..)(..)(..)$/.exec(css);
+  const [red = 0, green = 0, blue = 0] = hex === null ? (css.match(/\d+/g) ?? []).map(Number) : hex.slice(1).map((digits) => Number.parseInt(digits, 16));
+  return [red, green, blue];
 }
 
 /** `length` RGBA pixels along the ramp, for a texture. */
-export function rampPixels(name: ColormapName, length: number): Uint8Array<ArrayBuffer> {
+export function rampPixels(ramp: Ramp, length: number): Uint8Array<ArrayBuffer> {
   const pixels = new Uint8Array(4 * length);
-  for (let i = 0; i < length; i++) pixels.set([...rampColor(name, i / (length - 1)), 255], 4 * i);
+  for (let i = 0; i < length; i++) pixels.set([...rampColor(ramp, i / (length - 1)), 255], 4 * i);
   return pixels;
 }
 
-/** The ramp as a CSS gradient in direction `to`, e.g. `right`, so that a legend and the points agree by construction. */
-export function rampGradient(name: ColormapName, to: string): string {
-  const stops = Array.from({ length: 17 }, (_, i) => `rgb(${rampColor(name, i / 16).join(' ')})`);
-  return `linear-gradient(to ${to}, ${stops.join(', ')})`;
+/** A colour and where it is on a ramp, 0 to 1. */
+export interface ColorStop {
+  readonly at: number;
+  readonly color: Rgb;
+}
+
+/** The ramp as so many stops that a gradient between them looks the same. */
+export function rampStops(ramp: Ramp): ColorStop[] {
+  return Array.from({ length: 17 }, (_, i) => ({ at: i / 16, color: rampColor(ramp, i / 16) }));
+}
+
+/** A CSS gradient in direction `to`, e.g. `right`, so that a legend and the points agree by construction. */
+export function stopsGradient(stops: readonly ColorStop[], to: string): string {
+  return `linear-gradient(to ${to}, ${stops.map(({ at, color }) => `${cssColor(color)} ${Number((100 * at).toFixed(3))}%`).join(', ')})`;
 }

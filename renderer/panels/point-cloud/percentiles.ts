@@ -1,5 +1,5 @@
 /** Enough that a percentile is stable to a per cent, few enough to sort within a fraction of a millisecond. */
-const sampleCount = 4_096;
+export const sampleCount = 4_096;
 
 /**
  * An even sample of every `step`th value from `start` on, sorted, without what is not finite; for percentiles. Even, and

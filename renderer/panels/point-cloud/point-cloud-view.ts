@@ -1,70 +1,78 @@
-import { Color, Points, Scene } from 'three';
+import { Matrix4, Quaternion, Vector3 } from 'three';
 import type { WebGLRenderer } from 'three';
-import type { PointCloud } from '../../decode/point-cloud/point-cloud.ts';
-import { AxisBars } from './axes.ts';
+import type { Pose } from '../../../preload/contract/model.ts';
+import { usualPointCloudSettings } from '../../../preload/contract/point-cloud-settings.ts';
+import type { PointFilters } from '../../viewing/point-filters.ts';
+import { PointAnalysis } from './analysis/point-analysis.ts';
 import { CameraRig } from './cameras/camera-rig.ts';
 import { observeCanvasSize } from './canvas-size.ts';
 import type { CanvasSize } from './canvas-size.ts';
-import { holdColorRange, intensityField, measureColorRange } from './color-range.ts';
-import { GroundGrid } from './ground-grid.ts';
-import { OrientationGizmo } from './orientation-gizmo.ts';
-import { usualPointCloudSettings } from '../../../preload/contract/point-cloud-settings.ts';
-import { colormapOf, drawnMode } from './point-cloud-style.ts';
-import type { ColorMode, ColorRange, PointCloudLegend, PointCloudStyle } from './point-cloud-style.ts';
-import { PointGeometry } from './point-geometry.ts';
-import { PointMaterial } from './point-material.ts';
+import type { Histogram } from './colors/histogram.ts';
+import { Motion } from './motion.ts';
+import { Picture } from './picture.ts';
+import type { PickedPoint } from './picking/picked-point.ts';
+import type { ColorRanges, PointCloudLegend, PointCloudStyle } from './point-cloud-style.ts';
+import { PointScene } from './point-scene.ts';
+import type { PaintedSweep } from './point-scene.ts';
 import { RedrawSchedule } from './redraw-schedule.ts';
 import { measureExtent } from './scene-extent.ts';
 import type { SceneExtent } from './scene-extent.ts';
+import type { SceneLayer } from './scene-layer.ts';
+import type { ImageColors } from './shaders/image-colors.ts';
+import type { EarlierSweep, Sweep } from './sweep.ts';
+import { DrawTimer } from './sweeps/draw-timer.ts';
+import { LevelOfDetail } from './sweeps/level-of-detail.ts';
+import { placeSweep, worldOrigin } from './sweeps/place-sweep.ts';
+import { lostStatus } from './view-status.ts';
+import type { ViewStatus } from './view-status.ts';
 import { createRenderer, releaseRenderer } from './webgl-renderer.ts';
 
-/** The dark ground is the page's `--surface-media`. Grid and points without a value are sRGB, 0 to 1. */
-const palettes = {
-  dark: { ground: '#0b0c0e', grid: [0.55, 0.6, 0.68], neutral: [0.8, 0.82, 0.85] },
-  light: { ground: '#f4f5f7', grid: [0.42, 0.46, 0.52], neutral: [0.3, 0.32, 0.36] },
-} as const;
+/** How far from the cursor a point is still meant. */
+const pickRadiusCssPx = 6;
 
 /**
- * Draws point clouds on a canvas: one at a time, on demand. Owns its WebGL context, its controls and its observers until
- * `dispose`. The first cloud is framed; later ones keep the camera and, as far as they can, the meaning of colours.
+ * Draws sweeps of points on a canvas, on demand. Owns its WebGL context, its cameras, its layers and its observers until
+ * `dispose`. The first sweep is framed; later ones keep the camera and, as far as they can, the meaning of colours.
  */
 export class PointCloudView {
+  readonly rig: CameraRig;
   readonly #renderer: WebGLRenderer;
-  readonly #scene = new Scene();
-  readonly #rig: CameraRig;
-  readonly #points = new PointGeometry();
-  readonly #material = new PointMaterial();
-  readonly #object = new Points(this.#points.geometry, this.#material.material);
-  readonly #grid = new GroundGrid();
-  readonly #originAxes = new AxisBars(0.04);
-  readonly #gizmo = new OrientationGizmo();
+  readonly #picture = new Picture();
+  readonly #analysis = new PointAnalysis();
+  readonly #points: PointScene;
   readonly #redraw = new RedrawSchedule(() => this.#draw());
-  readonly #listeners = new Set<() => void>();
-  readonly #ranges = new Map<ColorMode, ColorRange>();
+  readonly #motion = new Motion(() => this.#rest());
+  readonly #detail = new LevelOfDetail();
+  readonly #timer: DrawTimer;
+  readonly #listeners = { draw: new Set<() => void>(), legend: new Set<() => void>(), paint: new Set<() => void>(), status: new Set<() => void>() };
   readonly #removeObservers: () => void;
   #style: PointCloudStyle = { ...usualPointCloudSettings, theme: 'dark' };
-  #cloud: PointCloud | null = null;
-  /** Of the cloud that was framed last; its origin is the zero of the scene. */
-  #frame: { readonly extent: SceneExtent; readonly origin: PointCloud['origin'] } | null = null;
+  /** Of the sweep that was framed last, in scene coordinates. */
+  #extent: SceneExtent | null = null;
+  #sceneOrigin: readonly [number, number, number] | null = null;
   #size: CanvasSize | null = null;
+  #status: ViewStatus = { state: 'drawing' };
   #drawCount = 0;
-  #legend: PointCloudLegend = { colorBy: 'height', range: null, gridSpacingM: null };
+  #drawnPoints = 0;
 
   /** Throws `WebGlUnavailableError`. The canvas fills its box by CSS and must not have been drawn on before. */
   constructor(canvas: HTMLCanvasElement) {
-    this.#renderer = createRenderer(canvas);
-    this.#renderer.autoClear = false;
-    this.#rig = new CameraRig(canvas, () => this.#redraw.soon());
-    // The buffers are reused for other clouds, so that bounds kept with them would be wrong.
-    this.#object.frustumCulled = false;
-    this.#grid.mesh.renderOrder = -1;
-    this.#scene.add(this.#grid.mesh, this.#object, this.#originAxes.group);
+    const { renderer, gl } = createRenderer(canvas);
+    this.#renderer = renderer;
+    this.#timer = new DrawTimer(gl, (pointCount, drawMs) => this.#detail.measured(pointCount, drawMs));
+    this.#points = new PointScene(renderer, gl, this.#analysis, {
+      onChange: () => this.#redraw.soon(),
+      onLegendChange: () => this.#tell('legend'),
+      onPaint: () => this.#tell('paint'),
+    });
+    this.rig = new CameraRig(canvas, () => this.#moved());
     const stopObserving = observeCanvasSize(canvas, (size) => this.#resize(size));
-    const onRestored = () => this.#restore();
-    canvas.addEventListener('webglcontextrestored', onRestored);
+    const contextEvents = new AbortController();
+    canvas.addEventListener('webglcontextlost', () => this.#lose(), { signal: contextEvents.signal });
+    canvas.addEventListener('webglcontextrestored', () => this.#restore(), { signal: contextEvents.signal });
     this.#removeObservers = () => {
       stopObserving();
-      canvas.removeEventListener('webglcontextrestored', onRestored);
+      contextEvents.abort();
     };
     this.#applyStyle();
   }
@@ -74,27 +82,121 @@ export class PointCloudView {
     return this.#drawCount;
   }
 
+  /** Of the last picture, all sweeps together: as many as the GPU was told to draw, and as many as there are. */
+  get drawnPoints(): { readonly drawn: number; readonly total: number } {
+    return { drawn: this.#drawnPoints, total: this.#points.totalCount };
+  }
+
+  /** Of the points, on the GPU, room to grow included. */
+  get gpuByteLength(): number {
+    return this.#points.byteLength;
+  }
+
   get legend(): PointCloudLegend {
-    return this.#legend;
+    return this.#points.legend;
   }
 
-  /** Calls `listener` after every change of `legend`; returns the unsubscriber. */
+  get status(): ViewStatus {
+    return this.#status;
+  }
+
+  /** The present one; its cloud must not be drawn from after the next `show`. */
+  get sweep(): Sweep | null {
+    return this.#points.sweep;
+  }
+
+  /** How the present sweep is drawn, for whoever draws it elsewhere; null without points. */
+  get painted(): PaintedSweep | null {
+    return this.#points.painted;
+  }
+
+  /** What the scene is framed by; null until there were points. */
+  get extent(): SceneExtent | null {
+    return this.#extent;
+  }
+
+  /**
+   * The world's coordinates at the scene's zero: where the first sweep's points lie, and for good. The scene is small
+   * numbers, as float32 needs them, however far from its zero the world's grid is.
+   */
+  get sceneOrigin(): readonly [number, number, number] {
+    return this.#sceneOrigin ?? [0, 0, 0];
+  }
+
+  sceneFromWorld(point: readonly [number, number, number]): Vector3 {
+    return new Vector3(...point).sub(new Vector3(...this.sceneOrigin));
+  }
+
+  /** Calls `listener` after every change of `legend`; returns the unsubscriber, as the next two do. */
   onLegendChange(listener: () => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return subscribe(this.#listeners.legend, listener);
   }
 
-  /** Draws a cloud, or an empty scene, before it returns. The cloud is kept until the next one. */
-  show(cloud: PointCloud | null): void {
-    this.#cloud = cloud;
-    this.#points.fill(cloud?.positions ?? new Float32Array(), cloud === null ? null : (intensityField(cloud)?.values ?? null));
-    if (cloud !== null && cloud.pointCount > 0) {
-      if (this.#frame === null) this.#frameCloud(cloud);
-      const origin = this.#frame?.origin ?? cloud.origin;
-      this.#object.position.set(cloud.origin[0] - origin[0], cloud.origin[1] - origin[1], cloud.origin[2] - origin[2]);
-    }
-    this.#colorPoints();
+  /** Calls `listener` when the view is lost, and when it is back. */
+  onStatusChange(listener: () => void): () => void {
+    return subscribe(this.#listeners.status, listener);
+  }
+
+  /** Calls `listener` when `painted` changes: with every sweep, and with its colours and filters. */
+  onPaint(listener: () => void): () => void {
+    return subscribe(this.#listeners.paint, listener);
+  }
+
+  /** Calls `listener` after every picture. */
+  onDraw(listener: () => void): () => void {
+    return subscribe(this.#listeners.draw, listener);
+  }
+
+  /** Draws a layer from now on; returns what takes it off and disposes it. */
+  addLayer(layer: SceneLayer): () => void {
+    this.#picture.addLayer(layer);
+    this.#redraw.soon();
+    return () => {
+      if (this.#picture.removeLayer(layer)) this.#redraw.soon();
+    };
+  }
+
+  /** Draws before it returns, for layers that must change together with other views. */
+  drawNow(): void {
     this.#redraw.now();
+  }
+
+  /** Draws again with the screen's next picture, however often it is asked for until then. */
+  redraw(): void {
+    this.#redraw.soon();
+  }
+
+  /**
+   * Draws a sweep, or an empty scene, before it returns; with it those of `earlier` (the latest first) that are on the GPU
+   * already: `missingEarlier` names the others. The sweep is kept until the next one.
+   */
+  show(sweep: Sweep | null, earlier: readonly EarlierSweep[] = []): void {
+    if (sweep !== null && sweep.cloud.pointCount > 0) this.#sceneOrigin ??= worldOrigin(sweep.cloud, sweep).toArray();
+    const placed = sweep === null ? null : placeSweep(sweep, this.sceneOrigin);
+    this.#points.show(placed, earlier, this.sceneOrigin);
+    this.rig.moveEgo(sweep?.worldFromEgo === undefined || sweep.worldFromEgo === null ? null : this.#sceneFromPose(sweep.worldFromEgo));
+    if (placed !== null && placed.sweep.cloud.pointCount > 0 && this.#extent === null) this.rig.look('orbit', this.#placeScene());
+    this.#motion.moved();
+    this.#redraw.now();
+  }
+
+  get missingEarlier(): readonly string[] {
+    return this.#points.missingEarlier;
+  }
+
+  /** Uploads an earlier sweep that was missing, and draws it; afterwards its cloud is not needed. */
+  addEarlier(sweep: Sweep): void {
+    this.#points.addEarlier(placeSweep(sweep, this.sceneOrigin));
+    this.#redraw.soon();
+  }
+
+  /**
+   * Marks the points of the present sweep that are farther than `distanceM` from every point of another one, and draws
+   * those of the other that are as far from the present one; null ends it. It is kept up as the present sweep changes.
+   */
+  compareWith(reference: Sweep | null, distanceM = 0): void {
+    this.#points.compareWith(reference === null ? null : placeSweep(reference, this.sceneOrigin), distanceM);
+    this.#redraw.soon();
   }
 
   setStyle(style: PointCloudStyle): void {
@@ -103,95 +205,121 @@ export class PointCloudView {
     this.#redraw.soon();
   }
 
-  /** Brings the cloud into the picture from the present direction, and measures its colours afresh. */
+  /** The person's own ranges, by `legend.rangeKey`; those that are not given are measured. */
+  setRanges(ranges: ColorRanges): void {
+    this.#points.setRanges(ranges);
+    this.#redraw.soon();
+  }
+
+  setFilters(filters: PointFilters): void {
+    this.#points.setFilters(filters);
+    this.#redraw.soon();
+  }
+
+  /** Gives what `image` mode colours by, or takes it away. Whoever changes its textures calls `redraw`. */
+  setImageColors(imageColors: ImageColors | null): void {
+    this.#points.setImageColors(imageColors);
+    this.#redraw.soon();
+  }
+
+  /** How often values of what is coloured by occur; null where that is no number. Counted when first asked for. */
+  histogram(): Histogram | null {
+    return this.#points.histogram();
+  }
+
+  /** The point at a place of the canvas, in CSS pixels from its upper left, as far as it is drawn now; null: there is none. */
+  pick(xCss: number, yCss: number): PickedPoint | null {
+    if (this.#size === null || this.#status.state === 'lost') return null;
+    const { width, height, pixelRatio } = this.#size;
+    const place = { widthPx: width * pixelRatio, heightPx: height * pixelRatio, xPx: xCss * pixelRatio, yPx: yCss * pixelRatio };
+    this.rig.camera.updateMatrixWorld();
+    return this.#points.pick(this.rig.camera, place, pickRadiusCssPx * pixelRatio);
+  }
+
+  /** Makes picking fast for what is drawn now, which otherwise the first pick begins; resolves when it is. */
+  async preparePicking(): Promise<void> {
+    await this.#points.preparePicking();
+  }
+
+  /** Brings the sweep into the picture from the present direction, and measures its colours afresh. */
   fit(): void {
-    this.#refit((extent) => this.#rig.fit(extent));
+    this.#refit((extent) => this.rig.fit(extent));
   }
 
   /** The same, from the direction of the first view. */
   resetView(): void {
-    this.#refit((extent) => this.#rig.look('orbit', extent));
+    this.#refit((extent) => this.rig.look('orbit', extent));
   }
 
   dispose(): void {
     this.#redraw.cancel();
+    this.#motion.cancel();
+    this.#timer.cancel();
     this.#removeObservers();
-    this.#listeners.clear();
-    this.#rig.dispose();
-    for (const owned of [this.#points, this.#material, this.#grid, this.#originAxes, this.#gizmo]) owned.dispose();
+    for (const listeners of Object.values(this.#listeners)) listeners.clear();
+    for (const owned of [this.rig, this.#points, this.#picture, this.#analysis]) owned.dispose();
     releaseRenderer(this.#renderer);
   }
 
   #refit(frame: (extent: SceneExtent) => void): void {
-    this.#ranges.clear();
-    if (this.#cloud !== null && this.#cloud.pointCount > 0) {
-      frame(this.#placeScene(this.#cloud));
-      this.#object.position.set(0, 0, 0);
-    }
-    this.#colorPoints();
+    this.#points.remeasure();
+    if ((this.sweep?.cloud.pointCount ?? 0) > 0) frame(this.#placeScene());
     this.#redraw.soon();
   }
 
-  #frameCloud(cloud: PointCloud): void {
-    this.#rig.look('orbit', this.#placeScene(cloud));
-  }
-
-  /** Makes a cloud the measure of the scene: its zero, its ground and its scale. */
-  #placeScene(cloud: PointCloud): SceneExtent {
-    const extent = measureExtent(cloud);
-    this.#frame = { extent, origin: cloud.origin };
-    this.#grid.place(extent);
-    this.#originAxes.group.scale.setScalar(extent.gridSpacingM / 4);
-    // Zero is the sensor in a sweep; in a map it is far away.
-    this.#originAxes.group.position.set(-cloud.origin[0], -cloud.origin[1], -cloud.origin[2]);
+  /** Makes the present sweep the measure of the scene: its ground and its scale. */
+  #placeScene(): SceneExtent {
+    const placed = this.#points.placed;
+    const extent = placed === null ? null : measureExtent(placed.sweep.cloud, placed.sceneFromPositions);
+    if (extent === null) throw new Error('There is no sweep to measure.');
+    this.#extent = extent;
+    this.#picture.decor.place(extent, this.sceneFromWorld([0, 0, 0]));
+    this.#points.setGridSpacing(this.#style.showGrid ? extent.gridSpacingM : null);
     return extent;
   }
 
   #applyStyle(): void {
-    const palette = palettes[this.#style.theme];
-    this.#renderer.setClearColor(new Color(palette.ground));
-    this.#grid.setColor(palette.grid);
-    this.#grid.mesh.visible = this.#style.showGrid;
-    this.#originAxes.group.visible = this.#style.showAxes;
-    this.#material.setSize(this.#style.pointSize.value * (this.#size?.pixelRatio ?? 1));
-    this.#colorPoints();
+    this.#picture.decor.setStyle(this.#style);
+    this.#points.setStyle(this.#style, this.#size?.pixelRatio ?? 1);
+    this.#points.setGridSpacing(this.#style.showGrid ? (this.#extent?.gridSpacingM ?? null) : null);
   }
 
-  #colorPoints(): void {
-    const colorBy = drawnMode(this.#style);
-    const own = this.#cloud === null ? null : measureColorRange(this.#cloud, colorBy);
-    const range = own === null ? null : holdColorRange(this.#ranges.get(colorBy) ?? null, own);
-    if (range === null || this.#cloud === null) {
-      this.#material.setColoring({ by: 'nothing', color: palettes[this.#style.theme].neutral });
-    } else {
-      this.#ranges.set(colorBy, range);
-      const zero = colorBy === 'height' ? this.#cloud.origin[2] : (intensityField(this.#cloud)?.offset ?? 0);
-      this.#material.setColoring({
-        by: colorBy === 'height' ? 'height' : 'scalar',
-        colormap: colormapOf[colorBy],
-        range: { min: range.min - zero, max: range.max - zero },
-      });
-    }
-    const gridSpacingM = this.#style.showGrid ? (this.#frame?.extent.gridSpacingM ?? null) : null;
-    this.#announce({ colorBy, range, gridSpacingM });
+  #sceneFromPose({ translation, rotation }: Pose): Matrix4 {
+    return new Matrix4().compose(this.sceneFromWorld(translation), new Quaternion(...rotation).normalize(), new Vector3(1, 1, 1));
   }
 
-  #announce(legend: PointCloudLegend): void {
-    const before = this.#legend;
-    const isSame =
-      before.colorBy === legend.colorBy &&
-      before.gridSpacingM === legend.gridSpacingM &&
-      before.range?.min === legend.range?.min &&
-      before.range?.max === legend.range?.max;
-    if (isSame) return;
-    this.#legend = legend;
-    for (const listener of this.#listeners) listener();
-  }
-
-  /** After a lost context three fills its buffers and textures again by itself, but forgets the ground's colour. */
-  #restore(): void {
-    this.#applyStyle();
+  #moved(): void {
+    this.#motion.moved();
     this.#redraw.soon();
+  }
+
+  #rest(): void {
+    this.#points.lookClosely();
+    if (this.#drawnPoints < Math.min(this.#points.totalCount, this.#style.maxPoints)) this.#redraw.soon();
+  }
+
+  /** The GPU has dropped everything; it may give a new start, or not. */
+  #lose(): void {
+    this.#redraw.cancel();
+    this.#timer.cancel();
+    this.#points.lose();
+    this.#setStatus(lostStatus);
+  }
+
+  /** three fills its own buffers, textures and programs again; the points' buffers are not its own. */
+  #restore(): void {
+    this.#points.restore();
+    this.#setStatus({ state: 'drawing' });
+    this.#redraw.soon();
+  }
+
+  #setStatus(status: ViewStatus): void {
+    this.#status = status;
+    this.#tell('status');
+  }
+
+  #tell(what: 'draw' | 'legend' | 'paint' | 'status'): void {
+    for (const listener of this.#listeners[what]) listener();
   }
 
   #resize(size: CanvasSize): void {
@@ -199,21 +327,28 @@ export class PointCloudView {
     this.#size = size;
     this.#renderer.setPixelRatio(size.pixelRatio);
     this.#renderer.setSize(size.width, size.height, false);
-    this.#rig.setAspect(size.width / size.height);
-    this.#material.setSize(this.#style.pointSize.value * size.pixelRatio);
+    this.rig.setAspect(size.width / size.height);
+    this.#points.setStyle(this.#style, size.pixelRatio);
     // A cloud that came before the layout was framed for no particular shape.
-    if (isFirst && this.#frame !== null) this.#rig.look('orbit', this.#frame.extent);
+    if (isFirst && this.#extent !== null) this.rig.look('orbit', this.#extent);
     // The new size has cleared the canvas: it must not be painted empty.
     this.#redraw.now();
   }
 
   #draw(): void {
-    if (this.#size === null) return;
+    if (this.#size === null || this.#status.state === 'lost') return;
+    const beganMs = performance.now();
     this.#drawCount++;
-    this.#rig.update();
-    this.#renderer.setViewport(0, 0, this.#size.width, this.#size.height);
-    this.#renderer.clear();
-    this.#renderer.render(this.#scene, this.#rig.camera);
-    if (this.#style.showAxes) this.#gizmo.render(this.#renderer, this.#rig.camera, this.#size.width);
+    this.rig.update();
+    const { maxPoints, edlStrength } = this.#style;
+    this.#drawnPoints = this.#points.prepare(this.#motion.isMoving ? this.#detail.movingBudget(maxPoints) : maxPoints, this.#size);
+    this.#picture.draw(this.#renderer, this.#points.scene, this.rig.camera, { size: this.#size, edlStrength, sceneRadiusM: this.#extent?.radiusM ?? 1 });
+    this.#timer.ended(beganMs, this.#drawnPoints);
+    this.#tell('draw');
   }
+}
+
+function subscribe(listeners: Set<() => void>, listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }

@@ -6,9 +6,6 @@ import { nearestStep } from './nearest-step.ts';
 import { rowStateWords, type RowState } from './row-state.ts';
 import type { TimelineMark } from './timeline-mark.ts';
 
-/** How far a picture may be from the step under the pointer, in steps. */
-const reach = 200;
-
 export interface PreviewQuestion {
   readonly player: Player<ViewFrame>;
   /** Under the pointer, zero-based. */
@@ -30,7 +27,7 @@ export function previewContent({ player, step, pictureOf, row, mark }: PreviewQu
   let frame: ViewFrame | null = null;
   let shown: number | null = null;
   for (const viewKey of pictureOf) {
-    shown ??= nearestStep(step, stepCount, reach, (at) => frameAt(viewKey, at)?.kind === 'image');
+    shown ??= nearestStep(step, stepCount, (at) => frameAt(viewKey, at)?.kind === 'image');
     if (shown !== null) frame ??= frameAt(viewKey, shown);
   }
   const notes = [

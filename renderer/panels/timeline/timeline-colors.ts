@@ -9,7 +9,6 @@ const tokens = {
   failed: '--danger',
   playhead: '--text-strong',
   region: '--accent',
-  regionFill: '--surface-selected',
   mark: '--warning',
 } as const;
 
@@ -38,7 +37,6 @@ export function readTimelineColors(host: HTMLElement): TimelineColors {
     failed: read(tokens.failed),
     playhead: read(tokens.playhead),
     region: read(tokens.region),
-    regionFill: read(tokens.regionFill),
     mark: read(tokens.mark),
   };
   probe.remove();

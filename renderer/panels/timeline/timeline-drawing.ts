@@ -2,13 +2,25 @@ import { formatTime } from './format-time.ts';
 import type { RowFills } from './row-patterns.ts';
 import type { RowState } from './row-state.ts';
 import { frameTicks, timeTicks } from './ruler-ticks.ts';
-import { runLengths } from './run-lengths.ts';
+import { runLengths, type Run } from './run-lengths.ts';
 import type { TimelineColors } from './timeline-colors.ts';
 import { edgeOfStep, sideMargin, xOfStep, type TimelineRows, type TimelineScale } from './timeline-geometry.ts';
 import type { TimelineMark } from './timeline-mark.ts';
 
-/** Any 2D context whose unit is a CSS pixel. */
-type Context = CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D;
+/** What is drawn with: any 2D context whose unit is a CSS pixel has it, and so has one that only takes down what it is told. */
+export interface TimelineContext {
+  fillStyle: string | CanvasGradient | CanvasPattern;
+  font: string;
+  textBaseline: CanvasTextBaseline;
+  globalAlpha: number;
+  fillRect(x: number, y: number, width: number, height: number): void;
+  fillText(text: string, x: number, y: number): void;
+  measureText(text: string): { readonly width: number };
+  beginPath(): void;
+  moveTo(x: number, y: number): void;
+  lineTo(x: number, y: number): void;
+  fill(): void;
+}
 
 /** What every drawing of the timeline needs to know. */
 export interface TimelineLook {
@@ -28,14 +40,14 @@ export interface TimelineBackground {
 }
 
 /** Draws ruler, marks and rows. */
-export function drawBackground(context: Context, look: TimelineLook, fills: RowFills, content: TimelineBackground): void {
+export function drawBackground(context: TimelineContext, look: TimelineLook, fills: RowFills, content: TimelineBackground): void {
   if (look.scale.stepCount === 0) return;
   drawRuler(context, look, content);
   drawMarks(context, look, content.marks);
   drawRows(context, look, fills, content);
 }
 
-function drawRuler(context: Context, { scale, colors, fontFamily, rows }: TimelineLook, { timeOfStep, stepAtTime }: TimelineBackground): void {
+function drawRuler(context: TimelineContext, { scale, colors, fontFamily, rows }: TimelineLook, { timeOfStep, stepAtTime }: TimelineBackground): void {
   const wayPx = scale.width - 2 * sideMargin;
   context.fillStyle = colors.text;
   context.font = `11px ${fontFamily}`;
@@ -57,7 +69,7 @@ function drawRuler(context: Context, { scale, colors, fontFamily, rows }: Timeli
 }
 
 /** Words in the middle of a tick, pushed inside at the ends. */
-function drawLabel(context: Context, scale: TimelineScale, label: string, x: number, y: number): void {
+function drawLabel(context: TimelineContext, scale: TimelineScale, label: string, x: number, y: number): void {
   const half = context.measureText(label).width / 2;
   context.fillText(label, Math.min(Math.max(x - half, 2), scale.width - 2 * half - 2), y);
 }
@@ -70,7 +82,7 @@ function xOfTime(scale: TimelineScale, timeMs: number, timeOfStep: (step: number
   return xOfStep(scale, Math.min(step + share, scale.stepCount - 1));
 }
 
-function drawMarks(context: Context, { scale, rows, colors }: TimelineLook, marks: readonly TimelineMark[]): void {
+function drawMarks(context: TimelineContext, { scale, rows, colors }: TimelineLook, marks: readonly TimelineMark[]): void {
   context.fillStyle = colors.mark;
   const y = rows.marksTop + rows.marksHeight / 2 + 0.5;
   for (const { step } of marks) {
@@ -84,23 +96,35 @@ function drawMarks(context: Context, { scale, rows, colors }: TimelineLook, mark
   }
 }
 
-function drawRows(context: Context, { scale, rows, colors }: TimelineLook, fills: RowFills, { viewKeys, stateAt }: TimelineBackground): void {
+/** No run is narrower than a line, in CSS pixels; one failed frame among thousands must be seen. */
+const [leastWidth, leastFailedWidth] = [1, 3];
+
+function drawRows(context: TimelineContext, { scale, rows, colors }: TimelineLook, fills: RowFills, { viewKeys, stateAt }: TimelineBackground): void {
   for (const [row, viewKey] of viewKeys.entries()) {
     const top = rows.rowsTop + row * rows.rowPitch;
-    for (const { start, end, value } of runLengths(scale.stepCount, (step) => stateAt(viewKey, step))) {
-      const left = edgeOfStep(scale, start);
-      // One failed frame among thousands must be seen: no run is thinner than a line.
-      const width = Math.max(edgeOfStep(scale, end) - left, value === 'failed' ? 3 : 1);
+    const draw = ({ start, end, value }: Run<RowState>, least: number) => {
+      const [left, width] = widened(scale, edgeOfStep(scale, start), edgeOfStep(scale, end), least);
       if (value !== 'none') {
         context.fillStyle = colors.track;
         context.fillRect(left, top, width, rows.rowHeight);
       }
       const fill = fills[value];
-      if (fill === null) continue;
+      if (fill === null) return;
       context.fillStyle = fill;
       context.fillRect(left, top, width, rows.rowHeight);
-    }
+    };
+    const runs = runLengths(scale.stepCount, (step) => stateAt(viewKey, step));
+    for (const run of runs) if (run.value !== 'failed') draw(run, leastWidth);
+    // Over all others: a run that is drawn wider than its steps would be covered by the next one.
+    for (const run of runs) if (run.value === 'failed') draw(run, leastFailedWidth);
   }
+}
+
+/** Left edge and width of a run, about its own middle and within the margins. */
+function widened(scale: TimelineScale, left: number, right: number, least: number): [left: number, width: number] {
+  const width = Math.max(right - left, least);
+  const most = scale.width - sideMargin - width;
+  return [Math.max(Math.min((left + right - width) / 2, most), sideMargin), width];
 }
 
 /** What changes with every frame or movement of the pointer. */
@@ -112,7 +136,7 @@ export interface TimelineForeground {
 }
 
 /** Draws the in/out region with its handles, the place under the pointer, and the playhead on top. */
-export function drawForeground(context: Context, look: TimelineLook, { step, inStep, outStep, hoverStep }: TimelineForeground): void {
+export function drawForeground(context: TimelineContext, look: TimelineLook, { step, inStep, outStep, hoverStep }: TimelineForeground): void {
   const { scale, colors, rows } = look;
   if (scale.stepCount === 0) return;
   const { height } = rows;
@@ -138,7 +162,7 @@ export function drawForeground(context: Context, look: TimelineLook, { step, inS
 }
 
 /** Outside the region the rows pale, not so far that they could not be read. */
-function drawRegion(context: Context, { scale, colors, rows }: TimelineLook, left: number, right: number): void {
+function drawRegion(context: TimelineContext, { scale, colors, rows }: TimelineLook, left: number, right: number): void {
   context.globalAlpha = 0.35;
   context.fillStyle = colors.surface;
   context.fillRect(0, rows.rowsTop, left, rows.height);
@@ -149,7 +173,7 @@ function drawRegion(context: Context, { scale, colors, rows }: TimelineLook, lef
 }
 
 /** A bracket that opens towards the region: `side` 1 for in, -1 for out. */
-function drawHandle(context: Context, { colors, rows }: TimelineLook, x: number, side: 1 | -1): void {
+function drawHandle(context: TimelineContext, { colors, rows }: TimelineLook, x: number, side: 1 | -1): void {
   context.fillStyle = colors.region;
   context.fillRect(x - 1, 0, 2, rows.height);
   context.fillRect(side === 1 ? x - 1 : x - 6, 0, 7, rows.rulerHeight - 10);

@@ -1,5 +1,6 @@
 import type { ViewFrame } from '../../decode/decoded-frame.ts';
 import type { Player } from '../../playback/player.ts';
+import { followPixelRatio } from './follow-pixel-ratio.ts';
 import { followTheme } from './follow-theme.ts';
 import { HoverPreview, type PreviewElements } from './hover-preview.ts';
 import { previewContent } from './preview-content.ts';
@@ -23,8 +24,16 @@ export interface TimelinePanelOptions {
   readonly describeStep: (step: number, stepCount: number) => string;
   /** Whether a frame can be read without the network; call `refresh` when this changes. */
   readonly isOnDisk: (viewKey: string, frameIndex: number) => boolean;
-  /** The view whose pictures the preview shows; null for none. */
-  readonly activeView: () => string | null;
+  /** The views whose pictures the preview may show, the likeliest first, besides that of the row under the pointer. */
+  readonly pictureViews: () => readonly string[];
+  readonly hasPictures: (viewKey: string) => boolean;
+}
+
+/** A row of the timeline. */
+export interface TimelineRow {
+  readonly viewKey: string;
+  /** What a view that does not play shows all along: it is still being found, failed or has no frames; null for one that plays. */
+  readonly still: RowState | null;
 }
 
 /**
@@ -38,7 +47,7 @@ export class TimelinePanel {
   private readonly backgroundPacer = new RedrawPacer(() => this.redrawBackground());
   private readonly preview: HoverPreview;
   private readonly stops: (() => void)[];
-  private viewKeys: readonly string[] = [];
+  private rows: readonly TimelineRow[] = [];
   private marks: readonly TimelineMark[] = [];
   private look: TimelineLook | null = null;
   private fills: RowFills | null = null;
@@ -58,15 +67,21 @@ export class TimelinePanel {
     const { player, canvas, slider } = options;
     const resizeObserver = new ResizeObserver(() => this.layOut());
     resizeObserver.observe(canvas);
+    const restoring = new AbortController();
+    // What the browser took away is drawn anew as soon as it gives it back.
+    canvas.addEventListener('contextrestored', () => this.layOut(), { signal: restoring.signal });
+    background.canvas.addEventListener('contextrestored', () => this.layOut(), { signal: restoring.signal });
     this.stops = [
       () => resizeObserver.disconnect(),
+      () => restoring.abort(),
+      followPixelRatio(() => this.layOut()),
       followTheme(() => this.layOut()),
       followSlider(slider, player, options.describeStep),
       player.subscribe(() => this.onPlayer()),
       player.onCacheChange(() => this.refresh()),
       followPointer(slider, {
         scale: () => this.scale(),
-        rows: () => timelineRows(this.viewKeys.length),
+        rows: () => timelineRows(this.rows.length),
         points: () => player.state,
         dispatch: (command) => player.dispatch(command),
         onHover: (place) => this.onHover(place),
@@ -75,9 +90,9 @@ export class TimelinePanel {
     this.layOut();
   }
 
-  /** The views in the order of their rows. */
-  setViews(viewKeys: readonly string[]): void {
-    this.viewKeys = viewKeys;
+  /** In the order from top to bottom. */
+  setRows(rows: readonly TimelineRow[]): void {
+    this.rows = rows;
     this.layOut();
   }
 
@@ -106,7 +121,7 @@ export class TimelinePanel {
   /** Takes in size, resolution and colours. */
   private layOut(): void {
     const { canvas } = this.options;
-    const rows = timelineRows(this.viewKeys.length);
+    const rows = timelineRows(this.rows.length);
     canvas.style.height = `${rows.height}px`;
     this.pixelRatio = devicePixelRatio;
     const [width, height] = [Math.round(canvas.clientWidth * this.pixelRatio), Math.round(rows.height * this.pixelRatio)];
@@ -132,17 +147,21 @@ export class TimelinePanel {
     background.setTransform(this.pixelRatio, 0, 0, this.pixelRatio, 0, 0);
     background.clearRect(0, 0, background.canvas.width, background.canvas.height);
     drawBackground(background, this.look, fills, {
-      viewKeys: this.viewKeys,
+      viewKeys: this.rows.map(({ viewKey }) => viewKey),
       stateAt: (viewKey, step) => this.stateAt(viewKey, step),
       timeOfStep: (step) => player.timeOfStep(step),
       stepAtTime: (timeMs) => player.stepAtTime(timeMs),
       marks: this.marks,
     });
     this.requestDraw();
+    // What has come or gone meanwhile may be what the pointer rests on.
+    this.showPreview();
   }
 
   private stateAt(viewKey: string, step: number): RowState {
     const { player, isOnDisk } = this.options;
+    const still = this.rows.find((row) => row.viewKey === viewKey)?.still ?? null;
+    if (still !== null) return still;
     const frameIndex = player.frameIndexAt(viewKey, step);
     if (frameIndex === null) return 'none';
     const state = player.frameState(viewKey, frameIndex);
@@ -159,18 +178,20 @@ export class TimelinePanel {
   private onHover(place: { x: number; y: number } | null): void {
     this.hover = this.options.player.state.stepCount === 0 ? null : place;
     this.requestDraw();
-    if (this.hover === null) {
-      this.preview.hide();
-      return;
-    }
-    const { player, activeView } = this.options;
+    if (this.hover === null) this.preview.hide();
+    else this.showPreview();
+  }
+
+  private showPreview(): void {
+    if (this.hover === null) return;
+    const { player, pictureViews, hasPictures } = this.options;
     const step = stepAtX(this.scale(), this.hover.x);
-    const row = rowAtY(timelineRows(this.viewKeys.length), this.viewKeys.length, this.hover.y);
-    const viewKey = row === null ? null : (this.viewKeys[row] ?? null);
+    const row = rowAtY(timelineRows(this.rows.length), this.rows.length, this.hover.y);
+    const viewKey = row === null ? null : (this.rows[row]?.viewKey ?? null);
     const content = previewContent({
       player,
       step,
-      pictureOf: [viewKey, activeView()].filter((key) => key !== null),
+      pictureOf: [...(viewKey !== null && hasPictures(viewKey) ? [viewKey] : []), ...pictureViews()],
       row: viewKey === null ? null : { viewKey, state: this.stateAt(viewKey, step) },
       mark: this.marks.find((mark) => mark.step === step) ?? null,
     });

@@ -2,6 +2,7 @@ import { ComparePanel, type CompareReport } from '../../panels/compare/compare-p
 import { adjustmentsAreOff } from '../../panels/image/picture-adjuster.ts';
 import { PictureNavigator } from '../../panels/image/picture-navigator.ts';
 import { adjustmentsOf, transformOf, type ViewingStore } from '../../stores/viewing-store.ts';
+import { widened } from '../../viewing/display-range.ts';
 import { CompareReadouts, type CompareReadoutElements } from './compare-readouts.ts';
 import { handlePictureKey, isForPictures } from './picture-keys.ts';
 
@@ -62,6 +63,7 @@ export class ComparePane {
     this.panel.setStyle({
       ...comparison,
       transform: transformOf(state, comparison.a.viewKey),
+      displayRange: widened(state.displayRanges[comparison.a.viewKey] ?? null, state.displayRanges[comparison.b.viewKey] ?? null),
       adjustmentsOfA: adjustmentsOf(state, comparison.a.viewKey),
       adjustmentsOfB: adjustmentsOf(state, comparison.b.viewKey),
     });

@@ -1,9 +1,10 @@
 import type { ComparePanel } from '../../panels/compare/compare-panel.ts';
-import { describeRange } from '../../panels/image/describe-range.ts';
+import { describePicture } from '../../panels/image/describe-range.ts';
 import type { Rectangle } from '../../panels/image/fit.ts';
 import { pictureAt } from '../../panels/image/image-transform.ts';
 import { describePixel, readPixel } from '../../panels/image/pixel-probe.ts';
-import { adjustmentsOf, transformOf, type ViewingStore } from '../../stores/viewing-store.ts';
+import { transformOf, type ViewingStore } from '../../stores/viewing-store.ts';
+import type { DisplayRange } from '../../viewing/display-range.ts';
 import type { PicturePoint } from '../../viewing/view-transform.ts';
 import { describeSkewMs } from '../player/describe-skew.ts';
 import { MagnifierLens, type LensElements, type LensPicture } from './magnifier-lens.ts';
@@ -56,13 +57,14 @@ export class CompareReadouts {
 
   private update(): void {
     const { readout, noteOfA, noteOfB } = this.elements;
-    setText(noteOfA, noteOf(this.panel.a));
-    setText(noteOfB, noteOf(this.panel.b));
+    const { displayRange } = this.panel;
+    setText(noteOfA, noteOf(this.panel.a, displayRange));
+    setText(noteOfB, noteOf(this.panel.b, displayRange));
     const { point } = this;
     const isMagnified = this.magnify();
     const pictures = point === null || isMagnified || !this.isPointedAt ? [] : this.picturesAt(point);
-    const words = pictures.flatMap(({ name, frame, point: own }) => {
-      const pixel = readPixel(frame, own);
+    const words = pictures.flatMap(({ name, picture, point: own }) => {
+      const pixel = readPixel(picture.frame, own);
       return pixel === null ? [] : [`${name} ${describePixel(pixel)}`];
     });
     setText(readout, words.join('   '));
@@ -95,17 +97,13 @@ export class CompareReadouts {
     const { a, b } = this.panel.places();
     const under = a ?? b;
     if (under === null) return [];
-    const state = this.viewing.getState();
+    const pictures = this.panel.pictures();
     const position = { x: under.x + point.u * under.width, y: under.y + point.v * under.height };
     const sides = [
-      ['A', this.panel.a.frame, a, state.comparison?.a],
-      ['B', this.panel.b.frame, b, state.comparison?.b],
+      ['A', pictures.a, a],
+      ['B', pictures.b, b],
     ] as const;
-    return sides.flatMap(([name, frame, place, side]) =>
-      frame === null || place === null || side === undefined
-        ? []
-        : [{ name, frame, point: pictureAt(position, place), adjustments: adjustmentsOf(state, side.viewKey) }],
-    );
+    return sides.flatMap(([name, picture, place]) => (picture === null || place === null ? [] : [{ name, picture, point: pictureAt(position, place) }]));
   }
 
   dispose(): void {
@@ -114,9 +112,9 @@ export class CompareReadouts {
   }
 }
 
-function noteOf({ frame, presentation }: ComparePanel['a']): string {
+function noteOf({ frame, presentation }: ComparePanel['a'], range: DisplayRange | null): string {
   if (frame === null) return '';
-  return [describeSkewMs(presentation?.skewMs ?? 0), describeRange(frame)].filter((words) => words !== '').join(' · ');
+  return [describeSkewMs(presentation?.skewMs ?? 0), describePicture(frame, range)].filter((words) => words !== '').join(' · ');
 }
 
 function setText(element: HTMLElement, text: string): void {

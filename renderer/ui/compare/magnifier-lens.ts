@@ -1,17 +1,15 @@
 import { drawMagnified, lensPixels } from '../../panels/image/draw-magnified.ts';
 import type { PanePoint } from '../../panels/image/image-transform.ts';
+import type { ShownPicture } from '../../panels/image/picture-renderer.ts';
 import { describeChannels, readPixel } from '../../panels/image/pixel-probe.ts';
-import type { ImageFrame } from '../../decode/decoded-frame.ts';
-import type { Adjustments } from '../../viewing/adjustments.ts';
 import type { PicturePoint } from '../../viewing/view-transform.ts';
 
 /** One picture under the lens. */
 export interface LensPicture {
   /** Written before its values; empty where there is one picture only. */
   readonly name: string;
-  readonly frame: ImageFrame;
+  readonly picture: ShownPicture;
   readonly point: PicturePoint;
-  readonly adjustments: Adjustments;
 }
 
 export interface LensElements {
@@ -58,7 +56,7 @@ export class MagnifierLens {
       onMove(movedBy(this.first, arrow, event.shiftKey ? 10 : 1));
     };
     slider.addEventListener('keydown', onKey, { signal });
-    slider.addEventListener('input', () => this.first && onMove({ ...this.first.point, u: (slider.valueAsNumber + 0.5) / this.first.frame.width }), { signal });
+    slider.addEventListener('input', () => this.first && onMove({ ...this.first.point, u: (slider.valueAsNumber + 0.5) / this.first.picture.frame.width }), { signal });
   }
 
   /** Shows the lens with its middle at a position of the pane, in CSS pixels, as far as the pane holds it. */
@@ -66,9 +64,9 @@ export class MagnifierLens {
     const { element } = this;
     this.first = pictures[0] ?? null;
     element.hidden = pictures.length === 0;
-    for (const [index, { frame, point, adjustments }] of pictures.entries()) {
+    for (const [index, { picture, point }] of pictures.entries()) {
       const context = this.canvasAt(index);
-      if (context !== null) drawMagnified(context, frame, point, adjustments);
+      if (context !== null) drawMagnified(context, picture, point);
     }
     for (const { canvas } of this.canvases.splice(pictures.length)) canvas.remove();
     this.say(pictures);
@@ -90,12 +88,12 @@ export class MagnifierLens {
 
   private say(pictures: readonly LensPicture[]): void {
     const { slider, values } = this;
-    const pixels = pictures.map(({ name, frame, point }) => ({ name, pixel: readPixel(frame, point) }));
+    const pixels = pictures.map(({ name, picture, point }) => ({ name, pixel: readPixel(picture.frame, point) }));
     const at = pixels[0]?.pixel ?? null;
     const lines = pixels.map(({ name, pixel }) => `${name} ${pixel === null ? 'beside the picture' : describeChannels(pixel)}`.trim());
     values.textContent = [...(at === null ? [] : [`x ${at.x} y ${at.y}`]), ...lines].join('\n');
     slider.setAttribute('aria-valuetext', values.textContent.replaceAll('\n', ' · '));
-    slider.max = String((pictures[0]?.frame.width ?? 1) - 1);
+    slider.max = String((pictures[0]?.picture.frame.width ?? 1) - 1);
     slider.value = String(at?.x ?? 0);
   }
 
@@ -114,7 +112,7 @@ export class MagnifierLens {
 }
 
 /** To the middle of another source pixel, so that no rounding keeps it where it is; within the picture. */
-function movedBy({ frame, point }: LensPicture, [right, down]: readonly [number, number], times: number): PicturePoint {
+function movedBy({ picture: { frame }, point }: LensPicture, [right, down]: readonly [number, number], times: number): PicturePoint {
   const along = (part: number, size: number, by: number) => (within(Math.floor(part * size) + by * times, size - 1) + 0.5) / size;
   return { u: along(point.u, frame.width, right), v: along(point.v, frame.height, down) };
 }

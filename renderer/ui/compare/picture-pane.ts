@@ -1,4 +1,5 @@
-import { describeRange } from '../../panels/image/describe-range.ts';
+import { describePicture } from '../../panels/image/describe-range.ts';
+import type { Rectangle } from '../../panels/image/fit.ts';
 import { ImagePanel } from '../../panels/image/image-panel.ts';
 import { placePicture } from '../../panels/image/image-transform.ts';
 import { adjustmentsAreOff } from '../../panels/image/picture-adjuster.ts';
@@ -6,6 +7,8 @@ import { PictureNavigator } from '../../panels/image/picture-navigator.ts';
 import { describePixel, readPixel } from '../../panels/image/pixel-probe.ts';
 import type { SettingsStore } from '../../stores/settings-store.ts';
 import { adjustmentsOf, isZoomLinked, transformOf, type ViewingStore } from '../../stores/viewing-store.ts';
+import { PictureOverlay, type OverlayElements } from '../calibration/picture-overlay.ts';
+import type { CalibratedViews } from '../../panels/calibration/calibrated-views.ts';
 import { MagnifierLens, type LensElements } from './magnifier-lens.ts';
 import { handlePictureKey } from './picture-keys.ts';
 
@@ -18,6 +21,7 @@ export interface PicturePaneElements {
   /** Says what must be known to read the picture. */
   readonly caption: HTMLElement;
   readonly lens: LensElements;
+  readonly overlay: OverlayElements;
 }
 
 /** A view's picture with its zoom, its adjustments and its pixel values, which all change without React. */
@@ -32,6 +36,7 @@ export class PicturePane {
   private readonly leaving = new AbortController();
   private readonly stopFollowing: () => void;
   private frameRequest: number | null = null;
+  private overlay: PictureOverlay | null = null;
 
   constructor(elements: PicturePaneElements, viewKey: string, viewing: ViewingStore, settings: SettingsStore) {
     this.elements = elements;
@@ -39,20 +44,27 @@ export class PicturePane {
     this.viewing = viewing;
     this.settings = settings;
     const { canvas } = elements;
-    const { setTransform, setProbe, setActiveView } = viewing.getState();
-    this.panel = new ImagePanel(canvas, () => this.describeSoon());
+    const { setTransform, setProbe, setActiveView, widenDisplayRange } = viewing.getState();
+    this.panel = new ImagePanel(
+      canvas,
+      () => {
+        this.overlay?.pictureDrawn();
+        this.describeSoon();
+      },
+      (range) => widenDisplayRange(viewKey, range),
+    );
     const transform = () => transformOf(viewing.getState(), viewKey);
     const picture = () => this.panel.frame;
     this.navigator = new PictureNavigator({
       canvas,
       picture,
-      place: () => {
-        const frame = picture();
-        return frame && placePicture(transform(), frame, canvas);
-      },
+      place: () => this.place(),
       transform,
       setTransform: (next) => setTransform(viewKey, next),
-      onPoint: (point) => setProbe(point && { viewKey, ...point }),
+      onPoint: (point) => {
+        setProbe(point && { viewKey, ...point });
+        this.overlay?.pointAt(point);
+      },
     });
     this.lens = new MagnifierLens(elements.lens, (point) => setProbe({ viewKey, ...point }));
     const { signal } = this.leaving;
@@ -65,7 +77,15 @@ export class PicturePane {
     this.follow();
   }
 
+  /** Lays what its calibration says over the picture; null: nothing any more. */
+  setCalibration(views: CalibratedViews | null): void {
+    this.overlay?.dispose();
+    const isSeen = () => this.viewing.getState().comparison === null;
+    this.overlay = views === null ? null : new PictureOverlay(this.elements.overlay, this.elements.canvas, views, this.viewKey, () => (isSeen() ? this.place() : null));
+  }
+
   dispose(): void {
+    this.overlay?.dispose();
     this.leaving.abort();
     this.stopFollowing();
     this.navigator.dispose();
@@ -73,6 +93,12 @@ export class PicturePane {
     this.lens.dispose();
     if (this.frameRequest !== null) cancelAnimationFrame(this.frameRequest);
     if (this.viewing.getState().probe?.viewKey === this.viewKey) this.viewing.getState().setProbe(null);
+  }
+
+  /** Where the picture lies, in device pixels; null without one. */
+  private place(): Rectangle | null {
+    const { frame } = this.panel;
+    return frame && placePicture(transformOf(this.viewing.getState(), this.viewKey), frame, this.elements.canvas);
   }
 
   private onKey(event: KeyboardEvent): void {
@@ -83,6 +109,7 @@ export class PicturePane {
   private follow(): void {
     const state = this.viewing.getState();
     this.panel.setCovered(state.comparison !== null);
+    this.panel.setDisplayRange(state.displayRanges[this.viewKey] ?? null);
     this.panel.setAdjustments(adjustmentsOf(state, this.viewKey));
     this.panel.setTransform(transformOf(state, this.viewKey));
     this.describeSoon();
@@ -101,32 +128,32 @@ export class PicturePane {
     const scale = this.navigator.scale();
     setText(zoom, scale === null ? '' : `${Math.round(scale * 100)} %`);
     const { probe } = this.viewing.getState();
-    const { frame, isShownUnadjusted } = this.panel;
+    const { frame, isShownUnadjusted, displayRange } = this.panel;
     const isProbed = probe !== null && (probe.viewKey === this.viewKey || isZoomLinked(this.settings));
     const pixel = isProbed && frame !== null ? readPixel(frame, probe) : null;
     const isMagnified = this.magnify();
     // The lens says it beside the pixel itself.
     setText(readout, pixel === null || isMagnified ? '' : describePixel(pixel));
-    setText(caption, isShownUnadjusted ? adjustmentsAreOff : frame === null ? '' : describeRange(frame));
+    setText(caption, isShownUnadjusted ? adjustmentsAreOff : frame === null ? '' : describePicture(frame, displayRange));
   }
 
   /** Whether the lens lies over this picture. */
   private magnify(): boolean {
     const { panel, viewKey, lens } = this;
     const state = this.viewing.getState();
-    const { frame } = panel;
+    const { picture } = panel;
     const isHere = state.isMagnifying && state.comparison === null && (state.activeView === viewKey || isZoomLinked(this.settings));
-    if (!isHere || frame === null) {
+    if (!isHere || picture === null) {
       lens.hide();
       return false;
     }
     const transform = transformOf(state, viewKey);
     const point = state.lensPoint ?? { u: transform.centerX, v: transform.centerY };
     const { canvas } = this.elements;
-    const place = placePicture(transform, frame, canvas);
+    const place = placePicture(transform, picture.frame, canvas);
     const perPixel = canvas.clientWidth / canvas.width;
     const middle = { x: (place.x + point.u * place.width) * perPixel, y: (place.y + point.v * place.height) * perPixel };
-    lens.show(middle, [{ name: '', frame, point, adjustments: adjustmentsOf(state, viewKey) }]);
+    lens.show(middle, [{ name: '', picture, point }]);
     return true;
   }
 }

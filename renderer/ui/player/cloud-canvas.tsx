@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { useStore } from 'zustand';
 import { useStores } from '../app/stores-context.tsx';
+import { useCalibratedCloud } from '../calibration/use-calibrated-cloud.ts';
 import { PointCloudPane } from '../point-cloud/point-cloud-pane.tsx';
 import type { ViewCanvasProps } from './view-pane.tsx';
 
@@ -8,6 +9,7 @@ import type { ViewCanvasProps } from './view-pane.tsx';
 export function CloudCanvas({ viewKey, attach, onFailed }: ViewCanvasProps) {
   const { settings } = useStores();
   const style = useStore(settings, (state) => state.settings.pointCloud);
+  const tellCalibration = useCalibratedCloud(viewKey);
   const detach = useRef<(() => void) | null>(null);
   return (
     <PointCloudPane
@@ -17,6 +19,7 @@ export function CloudCanvas({ viewKey, attach, onFailed }: ViewCanvasProps) {
       onPanel={(panel) => {
         detach.current?.();
         detach.current = panel === null ? null : attach(panel);
+        tellCalibration(panel);
       }}
       onFailed={onFailed}
     />

@@ -19,7 +19,12 @@ export function Figures({ player }: { player: Player<ViewFrame> }) {
     let timer: ReturnType<typeof setTimeout> | null = null;
     let movedAtMs = performance.now();
     const write = () => {
-      if (text.current !== null) text.current.textContent = describeStats(player.stats(performance.now()));
+      if (text.current === null) return;
+      const stats = player.stats(performance.now());
+      text.current.textContent = describeStats(stats);
+      // To the byte, for whoever measures.
+      text.current.dataset['cacheBytes'] = String(stats.cacheBytes);
+      text.current.dataset['budgetBytes'] = String(stats.budgetBytes);
     };
     const schedule = () => {
       timer ??= setTimeout(() => {

@@ -1,5 +1,7 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
 import { useStores } from '../app/stores-context.tsx';
+import { useCalibratedViews } from '../calibration/calibration-context.tsx';
+import { OverlayLayer } from '../calibration/overlay-layer.tsx';
 import { Lens } from '../compare/lens.tsx';
 import type { LensElements } from '../compare/magnifier-lens.ts';
 import { PicturePane } from '../compare/picture-pane.ts';
@@ -16,11 +18,23 @@ export function ImageCanvas({ viewKey, attach }: Pick<ViewCanvasProps, 'viewKey'
   const zoom = useRef<HTMLSpanElement>(null);
   const caption = useRef<HTMLParagraphElement>(null);
   const lens = useRef<LensElements>(null);
+  const host = useRef<HTMLDivElement>(null);
+  const mark = useRef<HTMLSpanElement>(null);
+  const problem = useRef<HTMLParagraphElement>(null);
+  const point = useRef<HTMLOutputElement>(null);
+  const calibrated = useCalibratedViews();
   const pane = useRef<PicturePane>(null);
   useEffect(() => {
-    if (canvas.current === null || readout.current === null || zoom.current === null || caption.current === null || lens.current === null) return undefined;
-    const elements = { canvas: canvas.current, readout: readout.current, zoom: zoom.current, caption: caption.current, lens: lens.current };
+    const elements = {
+      canvas: mounted(canvas),
+      readout: mounted(readout),
+      zoom: mounted(zoom),
+      caption: mounted(caption),
+      lens: mounted(lens),
+      overlay: { host: mounted(host), mark: mounted(mark), problem: mounted(problem), readout: mounted(point) },
+    };
     const opened = new PicturePane(elements, viewKey, viewing, settings);
+    opened.setCalibration(calibrated);
     pane.current = opened;
     const detach = attach(opened.panel);
     return () => {
@@ -28,10 +42,11 @@ export function ImageCanvas({ viewKey, attach }: Pick<ViewCanvasProps, 'viewKey'
       pane.current = null;
       opened.dispose();
     };
-  }, [attach, viewKey, viewing, settings]);
+  }, [attach, viewKey, viewing, settings, calibrated]);
   return (
     <>
       <canvas ref={canvas} className={styles['canvas']} />
+      <OverlayLayer host={host} mark={mark} />
       <PictureTools
         viewKey={viewKey}
         zoom={zoom}
@@ -39,10 +54,17 @@ export function ImageCanvas({ viewKey, attach }: Pick<ViewCanvasProps, 'viewKey'
         onActualSize={() => pane.current?.navigator.actualSize()}
       />
       <div className={tools['words']}>
+        <p ref={problem} className={tools['caption']} />
         <p ref={caption} className={tools['caption']} />
+        <output ref={point} className={tools['readout']} aria-label={`Point in ${viewKey}`} aria-live="off" />
         <output ref={readout} className={tools['readout']} aria-label={`Pixel of ${viewKey}`} aria-live="off" />
       </div>
       <Lens ref={lens} label={`Magnifier over ${viewKey}`} />
     </>
   );
+}
+
+function mounted<Part>({ current }: RefObject<Part | null>): Part {
+  if (current === null) throw new Error('A pane was opened before it was mounted');
+  return current;
 }

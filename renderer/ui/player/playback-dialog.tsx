@@ -63,7 +63,7 @@ export function PlaybackDialog({ isOpen, onClose, playback, sync, onChange, onSy
         onChange={(toleranceMs) => onSyncChange({ kind: 'nearest', toleranceMs })}
       />
       <p className={styles['note']}>
-        Automatic is three quarters of the time between a view’s own frames. Kept for this dataset; pacing and loop, in the bar, for all.
+        Automatic is three quarters of the time between a view’s own frames. Kept for this sequence; pacing and loop, in the bar, for all.
       </p>
     </Dialog>
   );

@@ -4,10 +4,11 @@ import { useStore } from 'zustand';
 import type { Recording } from '../../../preload/contract/model.ts';
 import type { Playback } from '../../stores/playback.ts';
 import type { Moment } from '../../stores/player-store.ts';
-import type { OpenedView } from '../../stores/recording-store.ts';
-import { datasetSettings, type DatasetName } from '../../stores/settings-store.ts';
+import type { OpenedView, SequenceName } from '../../stores/recording-store.ts';
+import { datasetSettings } from '../../stores/settings-store.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
+import { CalibrationProvider } from '../calibration/calibration-context.tsx';
 import { ErrorState } from '../components/error-state.tsx';
 import { DatasetSettingsDialog } from './dataset-settings-dialog.tsx';
 import { Figures } from './figures.tsx';
@@ -43,19 +44,19 @@ export function PlayerScreen({ moment, onFrameRest }: PlayerScreenProps) {
     return <ErrorState error={recording.error} onRetry={reopen} onSignIn={session.getState().openSignIn} />;
   }
   if (recording.state !== 'ready' || playback === null) return <PlayerSkeleton />;
-  return <OpenPlayer key={recording.value.recordingId} recording={recording.value} views={views} playback={playback} dataset={moment} />;
+  return <OpenPlayer key={recording.value.recordingId} recording={recording.value} views={views} playback={playback} sequence={moment} />;
 }
 
 interface OpenPlayerProps {
   recording: Recording;
   views: readonly OpenedView[];
   playback: Playback;
-  dataset: DatasetName;
+  sequence: SequenceName;
 }
 
-function OpenPlayer({ recording, views, playback, dataset }: OpenPlayerProps) {
+function OpenPlayer({ recording, views, playback, sequence }: OpenPlayerProps) {
   const { settings, player: playerStore } = useStores();
-  const chosen = useStore(settings, (state) => datasetSettings(state.settings, dataset));
+  const chosen = useStore(settings, (state) => datasetSettings(state.settings, sequence));
   const [isSettingUp, setIsSettingUp] = useState(false);
   const openSettings = () => setIsSettingUp(true);
   const [maximisedKey, setMaximisedKey] = useState<string | null>(null);
@@ -71,27 +72,29 @@ function OpenPlayer({ recording, views, playback, dataset }: OpenPlayerProps) {
   const stepCount = usePlayerState(player, 'stepCount');
   const isResolving = views.some(({ state }) => state === 'resolving');
   return (
-    <div className={styles['screen']}>
-      <SequenceBar recording={recording} foundFrames={isResolving || views.length === 0 ? null : stepCount} onOpenSettings={openSettings} />
-      {hasNothingToShow(views) ? (
-        <NothingToShow viewCount={views.length} />
-      ) : (
-        <div className={styles['panes']}>
-          <PaneArea views={views} player={player} maximisedKey={maximisedKey} onMaximise={setMaximisedKey} onSetPattern={openSettings} />
-          {areFiguresShown ? <Figures player={player} /> : null}
-        </div>
-      )}
-      <Timeline player={player} views={views} maximisedKey={maximisedKey} isDisabled={stepCount === 0} />
-      <TransportBar player={player} dataset={dataset} />
-      <KeysDialog isOpen={areKeysShown} onClose={() => setAreKeysShown(false)} />
-      <DatasetSettingsDialog
-        isOpen={isSettingUp}
-        onClose={() => setIsSettingUp(false)}
-        dataset={dataset}
-        settings={chosen}
-        onSave={(settings) => void playerStore.getState().changeDatasetSettings(settings)}
-      />
-    </div>
+    <CalibrationProvider player={player} dataset={sequence}>
+      <div className={styles['screen']}>
+        <SequenceBar recording={recording} foundFrames={isResolving || views.length === 0 ? null : stepCount} onOpenSettings={openSettings} />
+        {hasNothingToShow(views) ? (
+          <NothingToShow viewCount={views.length} />
+        ) : (
+          <div className={styles['panes']}>
+            <PaneArea views={views} player={player} maximisedKey={maximisedKey} onMaximise={setMaximisedKey} onSetPattern={openSettings} />
+            {areFiguresShown ? <Figures player={player} /> : null}
+          </div>
+        )}
+        <Timeline player={player} views={views} maximisedKey={maximisedKey} isDisabled={stepCount === 0} />
+        <TransportBar player={player} sequence={sequence} />
+        <KeysDialog isOpen={areKeysShown} onClose={() => setAreKeysShown(false)} />
+        <DatasetSettingsDialog
+          isOpen={isSettingUp}
+          onClose={() => setIsSettingUp(false)}
+          dataset={sequence}
+          settings={chosen}
+          onSave={(settings) => void playerStore.getState().changeDatasetSettings(settings)}
+        />
+      </div>
+    </CalibrationProvider>
   );
 }
 

@@ -1,5 +1,6 @@
 import type { Evidence } from '../../../preload/contract/model.ts';
 import type { OpenedView } from '../../stores/recording-store.ts';
+import { useStores } from '../app/stores-context.tsx';
 import { Button } from '../components/button.tsx';
 import styles from './view-pane.module.css';
 import { PaneHeader, type PaneFrameProps } from './view-pane.tsx';
@@ -12,6 +13,7 @@ export interface StillPaneProps extends Omit<PaneFrameProps, 'viewKey'> {
 
 /** The pane of a view that does not play: still being found, not to be found, or without frames. */
 export function StillPane({ view, onSetPattern, isMaximised, onToggleMaximised }: StillPaneProps) {
+  const { player } = useStores();
   const { state, message } = describe(view);
   return (
     <section aria-label={view.key} data-state={state} className={styles['pane']} data-maximised={isMaximised || undefined}>
@@ -23,9 +25,14 @@ export function StillPane({ view, onSetPattern, isMaximised, onToggleMaximised }
           <div className={styles['notice']}>
             <p className={styles['reason']}>{message}</p>
             {view.state === 'failed' ? (
-              <Button size="small" onClick={onSetPattern}>
-                Set a pattern…
-              </Button>
+              <span className={styles['choices']}>
+                <Button size="small" onClick={player.getState().reopen}>
+                  Try again
+                </Button>
+                <Button size="small" onClick={onSetPattern}>
+                  Set a pattern…
+                </Button>
+              </span>
             ) : null}
             {view.state !== 'resolving' && view.evidence.length > 0 ? <WhatWasTried evidence={view.evidence} /> : null}
           </div>

@@ -1,14 +1,15 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { ViewFrame } from '../../decode/decoded-frame.ts';
+import type { RowState } from '../../panels/timeline/row-state.ts';
 import { TimelinePanel } from '../../panels/timeline/timeline-panel.ts';
 import type { Player } from '../../playback/player.ts';
 import { isPlayable } from '../../stores/playback.ts';
 import type { OpenedView } from '../../stores/recording-store.ts';
 import { useStores } from '../app/stores-context.tsx';
+import { pictureViewKeys } from '../compare/picture-views.ts';
 import { formatReadout } from './format-readout.ts';
 import styles from './timeline.module.css';
 import { useLatest } from './use-latest.ts';
-import { paneKind } from './view-kind.ts';
 
 /** The steps that Page Up and Page Down move by, as arrows do with Shift. */
 const pageSteps = 10;
@@ -35,8 +36,7 @@ export function Timeline({ player, views, maximisedKey, isDisabled }: TimelinePr
   const note = useRef<HTMLSpanElement>(null);
   const [panel, setPanel] = useState<TimelinePanel | null>(null);
   const playable = views.filter(isPlayable);
-  const rowKeys = views.map(({ key }) => key).join('\n');
-  const known = useLatest({ playable, maximisedKey, firstCamera: views.find((view) => paneKind(view) === 'camera')?.key ?? null });
+  const known = useLatest({ playable, maximisedKey, pictureKeys: pictureViewKeys(views) });
 
   useEffect(() => {
     const elements = [canvas.current, slider.current, popover.current, picture.current, title.current, note.current] as const;
@@ -54,7 +54,13 @@ export function Timeline({ player, views, maximisedKey, isDisabled }: TimelinePr
         const media = view?.frames[view.kind === 'video' ? 0 : frameIndex]?.media;
         return media?.state === 'available' && keptMedia.has(media.id);
       },
-      activeView: () => known.current.maximisedKey ?? viewing.getState().activeView ?? known.current.firstCamera,
+      // A point cloud has no picture to show: then the first camera does.
+      pictureViews: () => {
+        const { maximisedKey: filling, pictureKeys } = known.current;
+        const likely = [filling, viewing.getState().activeView, pictureKeys[0]];
+        return likely.flatMap((key) => (typeof key === 'string' && pictureKeys.includes(key) ? [key] : []));
+      },
+      hasPictures: (viewKey) => known.current.pictureKeys.includes(viewKey),
     });
     const stopFollowing = keptMedia.subscribe(() => made.refresh());
     setPanel(made);
@@ -65,7 +71,7 @@ export function Timeline({ player, views, maximisedKey, isDisabled }: TimelinePr
     };
   }, [player, keptMedia, viewing, known]);
 
-  useEffect(() => panel?.setViews(rowKeys === '' ? [] : rowKeys.split('\n')), [panel, rowKeys]);
+  useEffect(() => panel?.setRows(views.map((view) => ({ viewKey: view.key, still: stillState(view) }))), [panel, views]);
 
   const onKeyDown = (event: KeyboardEvent) => {
     const by = keySteps[event.key];
@@ -96,6 +102,13 @@ export function Timeline({ player, views, maximisedKey, isDisabled }: TimelinePr
       </div>
     </div>
   );
+}
+
+/** What the row of a view that does not play shows; null for one that does. */
+function stillState(view: OpenedView): RowState | null {
+  if (view.state === 'resolving') return 'away';
+  if (view.state === 'failed') return 'failed';
+  return view.frames.length === 0 ? 'none' : null;
 }
 
 const keySteps: Record<string, number> = { PageUp: pageSteps, PageDown: -pageSteps, ArrowUp: 1, ArrowDown: -1 };

@@ -4,7 +4,9 @@ import { useStore } from 'zustand';
 import type { PlaybackSettings } from '../../../preload/contract/model.ts';
 import type { ViewFrame } from '../../decode/decoded-frame.ts';
 import type { Player } from '../../playback/player.ts';
-import type { DatasetName } from '../../stores/settings-store.ts';
+import { defaultSync, type SyncMode } from '../../playback/sync-mode.ts';
+import type { SequenceName } from '../../stores/recording-store.ts';
+import { datasetSettings } from '../../stores/settings-store.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { Button } from '../components/button.tsx';
 import { IconButton, type IconButtonProps } from '../components/icon-button.tsx';
@@ -17,32 +19,31 @@ import { shuttleWords } from './shuttle-words.ts';
 import { SpeedSelect } from './speed-select.tsx';
 import { SyncMenu } from './sync-menu.tsx';
 import styles from './transport-bar.module.css';
-import { usePlayerState } from './use-player-state.ts';
+import { isRunning as isRunningNow, usePlayerState, usePlayerValue } from './use-player-state.ts';
 
 export interface TransportBarProps {
   player: Player<ViewFrame>;
-  dataset: DatasetName;
+  sequence: SequenceName;
 }
 
 /** Play, step, seek, speed, loop: every control of playback, in one bar below the views. */
-export function TransportBar({ player, dataset }: TransportBarProps) {
-  const isDisabled = usePlayerState(player, 'stepCount') === 0;
+export function TransportBar({ player, sequence }: TransportBarProps) {
+  const isDisabled = usePlayerValue(player, ({ stepCount }) => stepCount === 0);
   return (
     <div className={styles['bar']} role="toolbar" aria-label="Playback">
       <MoveButtons player={player} isDisabled={isDisabled} />
       <FrameReadout player={player} isDisabled={isDisabled} />
       <span className={styles['space']} />
-      <CourseControls player={player} dataset={dataset} isDisabled={isDisabled} />
+      <CourseControls player={player} sequence={sequence} isDisabled={isDisabled} />
     </div>
   );
 }
 
 function MoveButtons({ player, isDisabled }: { player: Player<ViewFrame>; isDisabled: boolean }) {
-  const status = usePlayerState(player, 'status');
+  const isRunning = usePlayerValue(player, isRunningNow);
   const direction = usePlayerState(player, 'direction');
-  const inStep = usePlayerState(player, 'inStep');
-  const outStep = usePlayerState(player, 'outStep');
-  const isRunning = status === 'playing' || status === 'waiting';
+  const hasIn = usePlayerValue(player, ({ inStep }) => inStep !== null);
+  const hasOut = usePlayerValue(player, ({ outStep }) => outStep !== null);
   const readShuttle = useCallback(() => shuttleWords(player.state), [player]);
   const playIcon = <Play size={16} className={direction === -1 ? styles['mirrored'] : undefined} />;
   return (
@@ -69,22 +70,23 @@ function MoveButtons({ player, isDisabled }: { player: Player<ViewFrame>; isDisa
           disabled={isDisabled}
           onClick={() => player.dispatch({ type: 'set-direction', direction: direction === 1 ? -1 : 1 })}
         />
-        <TransportButton label="Go to the in point" shortcut="[" icon={<ArrowLeftToLine size={16} />} disabled={isDisabled || inStep === null} onClick={() => player.dispatch({ type: 'jump', to: 'in' })} />
-        <TransportButton label="Go to the out point" shortcut="]" icon={<ArrowRightToLine size={16} />} disabled={isDisabled || outStep === null} onClick={() => player.dispatch({ type: 'jump', to: 'out' })} />
+        <TransportButton label="Go to the in point" shortcut="[" icon={<ArrowLeftToLine size={16} />} disabled={isDisabled || !hasIn} onClick={() => player.dispatch({ type: 'jump', to: 'in' })} />
+        <TransportButton label="Go to the out point" shortcut="]" icon={<ArrowRightToLine size={16} />} disabled={isDisabled || !hasOut} onClick={() => player.dispatch({ type: 'jump', to: 'out' })} />
       </div>
       <LiveText player={player} read={readShuttle} className={styles['shuttle']} title="Speed and direction of playing" />
     </>
   );
 }
 
-function CourseControls({ player, dataset, isDisabled }: TransportBarProps & { isDisabled: boolean }) {
+function CourseControls({ player, sequence, isDisabled }: TransportBarProps & { isDisabled: boolean }) {
   const { settings } = useStores();
   const playback = useStore(settings, (state) => state.settings.playback);
   const [isDialogOpen, setIsDialogOpen] = useState(false);
   const rate = usePlayerState(player, 'rate');
   const sync = usePlayerState(player, 'sync');
   const change = (part: Partial<PlaybackSettings>) => void settings.getState().update({ playback: { ...settings.getState().settings.playback, ...part } });
-  const changeDataset = settings.getState().updateDataset;
+  const changeSync = (next: SyncMode) => void settings.getState().updateSync(sequence, next);
+  const usualSync = useStore(settings, (state) => datasetSettings(state.settings, sequence).sync) ?? defaultSync;
   const readDropped = useCallback(() => (player.state.droppedFrames === 0 ? '' : `${player.state.droppedFrames} dropped`), [player]);
   const isRealTime = playback.pacing === 'real-time';
   return (
@@ -99,9 +101,9 @@ function CourseControls({ player, dataset, isDisabled }: TransportBarProps & { i
         {isRealTime ? 'Real time' : 'Every frame'}
       </Button>
       <LoopMenu player={player} loop={playback.loop} isPingPong={playback.isPingPong} onChange={change} isDisabled={isDisabled} />
-      <SyncMenu sync={sync} onChange={(next) => void changeDataset(dataset, { sync: next })} />
+      <SyncMenu sync={sync} usualSync={usualSync} onChange={changeSync} onMakeUsual={() => void settings.getState().makeSyncUsual(sequence, sync)} />
       <SpeedSelect rate={rate} onChange={(next) => player.dispatch({ type: 'set-rate', rate: next })} />
-      <BaseRate player={player} dataset={dataset} />
+      <BaseRate player={player} sequence={sequence} />
       <TransportButton label="Memory, steps and sync" icon={<Settings2 size={16} />} onClick={() => setIsDialogOpen(true)} />
       <PlaybackDialog
         isOpen={isDialogOpen}
@@ -109,13 +111,13 @@ function CourseControls({ player, dataset, isDisabled }: TransportBarProps & { i
         playback={playback}
         sync={sync}
         onChange={change}
-        onSyncChange={(next) => void changeDataset(dataset, { sync: next })}
+        onSyncChange={changeSync}
       />
     </>
   );
 }
 
-function BaseRate({ player, dataset }: TransportBarProps) {
+function BaseRate({ player, sequence }: TransportBarProps) {
   const { settings } = useStores();
   const baseRateHz = usePlayerState(player, 'baseRateHz');
   const measuredRateHz = usePlayerState(player, 'measuredRateHz');
@@ -125,7 +127,7 @@ function BaseRate({ player, dataset }: TransportBarProps) {
       measuredRateHz={measuredRateHz}
       onChange={(next) => {
         player.dispatch({ type: 'set-base-rate', baseRateHz: next });
-        void settings.getState().updateDataset(dataset, { frameRateHz: next });
+        void settings.getState().updateDataset(sequence, { frameRateHz: next });
       }}
     />
   );

@@ -1,7 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import { rampGradient } from '../../panels/point-cloud/colormap.ts';
-import { colormapOf } from '../../panels/point-cloud/point-cloud-style.ts';
-import type { ColorMode, PointCloudLegend } from '../../panels/point-cloud/point-cloud-style.ts';
+import { stopsGradient } from '../../panels/point-cloud/colormap.ts';
+import type { PointCloudLegend } from '../../panels/point-cloud/point-cloud-style.ts';
 import styles from './point-cloud-legend.module.css';
 
 /** What the legend needs of a view. */
@@ -10,31 +9,27 @@ interface LegendSource {
   onLegendChange(listener: () => void): () => void;
 }
 
-const titles: Readonly<Record<ColorMode, string>> = { height: 'Height, m', intensity: 'Intensity', neutral: 'One colour' };
-const missing: Readonly<Record<ColorMode, string>> = { height: 'No points', intensity: 'No intensity in this cloud', neutral: '' };
-
 /** What the colours and the grid stand for, in figures; over a corner of the picture. */
 export function PointCloudLegendBox({ view }: { view: LegendSource }) {
-  const { colorBy, range, gridSpacingM } = useSyncExternalStore(
+  const { title, scale, gridSpacingM } = useSyncExternalStore(
     (listener) => view.onLegendChange(listener),
     () => view.legend,
   );
   return (
     <dl className={styles['legend']}>
       <div className={styles['color']}>
-        <dt>{titles[colorBy]}</dt>
+        <dt>{scale.kind === 'ramp' && scale.unit !== null ? `${title}, ${scale.unit}` : title}</dt>
         <dd>
-          {range === null ? (
-            missing[colorBy]
-          ) : (
+          {scale.kind === 'missing' ? scale.reason : null}
+          {scale.kind === 'ramp' ? (
             <>
-              <span className={styles['ramp']} style={{ backgroundImage: rampGradient(colormapOf[colorBy], 'right') }} />
+              <span className={styles['ramp']} style={{ backgroundImage: stopsGradient(scale.stops, 'right') }} />
               <span className={styles['ends']}>
-                <span>{formatEnd(range.min)}</span>
-                <span>{formatEnd(range.max)}</span>
+                <span>{formatEnd(scale.range.min)}</span>
+                <span>{formatEnd(scale.range.max)}</span>
               </span>
             </>
-          )}
+          ) : null}
         </dd>
       </div>
       {gridSpacingM === null ? null : (

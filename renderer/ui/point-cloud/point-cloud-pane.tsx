@@ -1,8 +1,7 @@
 import { Box } from 'lucide-react';
 import { useEffect, useEffectEvent, useRef } from 'react';
 import type { Settings } from '../../../preload/contract/model.ts';
-import type { ViewFrame } from '../../decode/decoded-frame.ts';
-import type { FramePanel } from '../../playback/frame.ts';
+import type { PointCloudPanel } from '../../panels/point-cloud/point-cloud-panel.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { PointCloudLegendBox } from './point-cloud-legend.tsx';
 import styles from './point-cloud-pane.module.css';
@@ -18,7 +17,7 @@ export interface PointCloudPaneProps {
    * Gets the panel once it can draw, which is after the first render since its code is loaded on demand, and null when it
    * is gone. It may then be given frames by a player, or a single presentation.
    */
-  onPanel: (panel: FramePanel<ViewFrame> | null) => void;
+  onPanel: (panel: PointCloudPanel | null) => void;
   /** There will be no panel; the pane says why. */
   onFailed?: () => void;
 }

@@ -4,6 +4,7 @@ import type { ViewFrame } from '../../../renderer/decode/decoded-frame.ts';
 import { ImagePanel } from '../../../renderer/panels/image/image-panel.ts';
 import { PointCloudPanel } from '../../../renderer/panels/point-cloud/point-cloud-panel.ts';
 import { PointCloudView } from '../../../renderer/panels/point-cloud/point-cloud-view.ts';
+import { identityPose } from '../../../renderer/panels/point-cloud/sweep.ts';
 import type { FramePanel } from '../../../renderer/playback/frame.ts';
 import type { BenchView } from './bench-recording.ts';
 
@@ -68,7 +69,7 @@ export class BareCanvases {
     const view = new PointCloudView(canvas);
     this.clouds.push(view);
     return (payload) => {
-      if (payload.kind === 'point-cloud') view.show(payload.cloud);
+      if (payload.kind === 'point-cloud') view.show({ key: 'swept', cloud: payload.cloud, worldFromPoints: identityPose });
     };
   }
 }

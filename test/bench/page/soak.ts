@@ -1,11 +1,14 @@
 import type { ViewFrame } from '../../../renderer/decode/decoded-frame.ts';
-import type { FrameOutcome, FramePanel, ViewPresentation } from '../../../renderer/playback/frame.ts';
-import type { FrameKey } from '../../../renderer/playback/frame-cache.ts';
-import type { Load } from '../../../renderer/playback/load-queue.ts';
+import type { FramePanel } from '../../../renderer/playback/frame.ts';
+import type { PlayerCommand } from '../../../renderer/playback/player-command.ts';
+import type { Ticker } from '../../../renderer/playback/ticker.ts';
 import { animationFrameTicker } from '../../../renderer/stores/animation-frame-ticker.ts';
 import type { BenchView } from './bench-recording.ts';
 import { createPanels, showPanes } from './canvases.ts';
-import { blindPanels, Engine, immediateTicker, nextAnimationFrame, nextTask } from './engine.ts';
+import { Engine, nextAnimationFrame, nextTask } from './engine.ts';
+import { FrameWatch } from './frame-watch.ts';
+import { pageErrors } from './page-errors.ts';
+import { ShownSteps } from './shown-steps.ts';
 import { randomFrom } from './statistics.ts';
 import type { Bench } from './throughput.ts';
 
@@ -13,171 +16,198 @@ import type { Bench } from './throughput.ts';
 export interface SoakResult {
   /** Views given a frame that is not that of the step, that is closed, or that is older than the newest request. */
   staleFramesShown: number;
-  /** The most that the cache held beyond its budget. */
+  /** The most that the cache held beyond its budget, looked at with every tick, arrival and picture. */
   overBudgetBytes: number;
   /** Frames brought by loads and never closed, or closed twice. */
   framesNotClosedOnce: number;
+  /** Loads that failed although the recording is sound and nobody called them off. */
+  framesFailed: number;
+  /** Errors and rejections in the page that nobody handled. */
+  pageErrors: number;
   framesShown: number;
   framesLoaded: number;
 }
 
-/** Random seeks, steps, scrubs, plays, loops and resizes, with the app’s panels; every frame is followed to its end. */
+const budgetBytes = 96 * 2 ** 20;
+
+/**
+ * The slowest that there is, which is 100 steps a second of the bench's base rate; in real time, what is seen lies no
+ * farther behind the playhead than one tick may bring (300 ms), and the next tick may bring as much again.
+ */
+const rate = 0.1;
+const mostStepsAhead = 62;
+
+/**
+ * Random seeks, steps, scrubs, resizes and playing, forwards and back, through all loops, with every frame and in real
+ * time, with the app's panels; every frame is followed to its end.
+ */
 export async function soak(bench: Bench, views: readonly BenchView[], options: { actions: number }): Promise<SoakResult> {
-  const budgetBytes = 96 * 2 ** 20;
-  const random = randomFrom(3);
-  const frames = new FrameWatch();
-  const { panes, panels, dispose } = createPanels(views);
-  showPanes(panes);
-  const engine = new Engine({ views, pool: bench.pool, ticker: animationFrameTicker, budgetBytes, watchLoad: (key, load) => frames.watch(key, load) });
-  const { player } = engine;
-  const result = { staleFramesShown: 0, overBudgetBytes: 0, framesShown: 0 };
-  /** The steps that may be shown now: the newest request, and while scrubbing those on the way to it. */
-  let allowed: number[] = [0];
-  const checked = (key: string, panel: FramePanel<ViewFrame>): FramePanel<ViewFrame> => ({
-    present: (presentation) => {
-      result.framesShown += 1;
-      if (!frames.isWhole(key, presentation) || !isAllowed(presentation.frameIndex)) result.staleFramesShown += 1;
-      panel.present(presentation);
-    },
-    setLoading: (isLoading) => panel.setLoading(isLoading),
-  });
-  /** By playing, the newest request moves with the playhead, which the player’s state tells only after the tick. */
-  const isAllowed = (step: number | null) => {
-    if (step === null) return false;
-    if (allowed.includes(step)) {
-      allowed = allowed.slice(allowed.indexOf(step));
-      return true;
-    }
-    const last = allowed.at(-1) ?? 0;
-    const isPlayedTo = isPlaying && (step === last + 1 || (step === 0 && last >= player.state.stepCount - 1));
-    if (isPlayedTo) allowed = [step];
-    return isPlayedTo;
-  };
-  let isPlaying = false;
-  engine.start(new Map([...panels].map(([key, panel]) => [key, checked(key, panel)])));
-  player.dispatch({ type: 'set-rate', rate: 0.05 });
-  const { stepCount } = player.state;
-  const anyStep = () => Math.floor(random() * stepCount);
-  const goTo = (step: number) => {
-    allowed = [step];
-    player.dispatch({ type: 'seek', step });
-  };
+  const errorsBefore = pageErrors();
+  const run = new SoakRun(bench, views);
   for (let action = 0; action < options.actions; action += 1) {
-    const choice = random();
-    if (choice < 0.35) goTo(anyStep());
-    else if (choice < 0.6) {
-      const by = Math.ceil(random() * 3) * (random() < 0.5 ? -1 : 1);
-      const step = Math.min(Math.max(player.state.step + by, 0), stepCount - 1);
-      allowed = [step];
-      player.dispatch({ type: 'step', by });
-    } else if (choice < 0.8) {
-      const step = anyStep();
-      allowed.push(step);
-      player.dispatch({ type: 'scrub', step });
-    } else if (choice < 0.88) {
-      isPlaying = true;
-      player.dispatch({ type: 'play' });
-    } else if (choice < 0.92) {
-      // Over the end, and from the start again.
-      player.dispatch({ type: 'set-loop', loop: random() < 0.5 ? 'all' : 'off' });
-      goTo(stepCount - 2);
-      isPlaying = true;
-      player.dispatch({ type: 'play' });
-    } else if (choice < 0.96) {
-      isPlaying = false;
-      player.dispatch({ type: 'pause' });
-    } else {
-      panes.style.right = `${Math.floor(random() * 400)}px`;
-      panes.style.bottom = `${Math.floor(random() * 300)}px`;
+    run.act();
+    await run.wait();
+    if (action % 100 === 99) await run.rest();
+  }
+  return { ...(await run.end()), pageErrors: pageErrors() - errorsBefore };
+}
+
+class SoakRun {
+  private readonly random = randomFrom(3);
+  private readonly shownSteps = new ShownSteps();
+  private readonly frames = new FrameWatch(() => this.lookAtBytes());
+  private readonly engine: Engine;
+  private readonly panes: HTMLElement;
+  private readonly disposePanels: () => void;
+  private readonly result = { staleFramesShown: 0, overBudgetBytes: 0, framesShown: 0 };
+
+  constructor({ pool }: Bench, views: readonly BenchView[]) {
+    const { panes, panels, dispose } = createPanels(views);
+    showPanes(panes);
+    this.panes = panes;
+    this.disposePanels = dispose;
+    this.engine = new Engine({ views, pool, ticker: this.watchedTicker(), budgetBytes, watchLoad: (key, load) => this.frames.watch(key, load) });
+    this.engine.start(new Map([...panels].map(([key, panel]) => [key, this.checked(key, panel)])));
+    this.dispatch({ type: 'set-rate', rate });
+  }
+
+  act(): void {
+    const { stepCount, step, direction } = this.engine.player.state;
+    const choice = this.random();
+    if (choice < 0.3) this.goTo(this.anyStep());
+    else if (choice < 0.5) {
+      const by = Math.ceil(this.random() * 3) * (this.random() < 0.5 ? -1 : 1);
+      this.shownSteps.goTo(Math.min(Math.max(step + by, 0), stepCount - 1), direction);
+      this.dispatch({ type: 'step', by });
+    } else if (choice < 0.68) {
+      const to = this.anyStep();
+      this.shownSteps.scrubTo(to, direction);
+      this.dispatch({ type: 'scrub', step: to });
+    } else if (choice < 0.76) this.play();
+    else if (choice < 0.8) {
+      // Over the end, and on from there as the loop says.
+      this.goTo(this.random() < 0.5 ? stepCount - 2 : 1);
+      this.play();
+    } else if (choice < 0.84) this.dispatch({ type: 'pause' });
+    else if (choice < 0.96) this.changeCourse();
+    else {
+      this.panes.style.right = `${Math.floor(this.random() * 400)}px`;
+      this.panes.style.bottom = `${Math.floor(this.random() * 300)}px`;
     }
-    // At once, or up to six animation frames later, by when most steps are shown.
-    const waits = Math.max(Math.floor(random() * 11) - 4, 0);
+    this.lookAtBytes();
+  }
+
+  /** At once, or up to six animation frames later, by when most steps are shown. */
+  async wait(): Promise<void> {
+    const waits = Math.max(Math.floor(this.random() * 11) - 4, 0);
     if (waits === 0) await nextTask();
     for (let wait = 1; wait <= waits; wait += 1) await nextAnimationFrame();
-    if (action % 100 === 99) {
-      isPlaying = false;
-      player.dispatch({ type: 'pause' });
-      await engine.atRest();
-    }
-    result.overBudgetBytes = Math.max(result.overBudgetBytes, player.cachedBytes - budgetBytes);
-  }
-  player.dispose();
-  await engine.untilNothingLoads();
-  dispose();
-  return { ...result, framesNotClosedOnce: frames.notClosedOnce(), framesLoaded: frames.count };
-}
-
-/** Follows every frame from its load to its closing. */
-class FrameWatch {
-  private readonly keys = new WeakMap<ViewFrame, FrameKey>();
-  private readonly closings = new Map<number, number>();
-
-  get count(): number {
-    return this.closings.size;
   }
 
-  watch(key: FrameKey, load: Load<FrameOutcome<ViewFrame>>): Load<FrameOutcome<ViewFrame>> {
-    return { cancel: () => load.cancel(), value: load.value.then((outcome) => this.marked(key, outcome)) };
-  }
-
-  /** The frame is the one that its place says, and open. */
-  isWhole(viewKey: string, { frameIndex, outcome }: ViewPresentation<ViewFrame>): boolean {
-    if (outcome.state !== 'ready') return false;
-    const key = this.keys.get(outcome.frame);
-    const isOpen = outcome.frame.kind !== 'image' || isOpenImage(outcome.frame.image);
-    return isOpen && key?.viewKey === viewKey && key.frameIndex === frameIndex;
-  }
-
-  notClosedOnce(): number {
-    return [...this.closings.values()].filter((times) => times !== 1).length;
-  }
-
-  private marked(key: FrameKey, outcome: FrameOutcome<ViewFrame>): FrameOutcome<ViewFrame> {
-    if (outcome.state !== 'ready') return outcome;
-    const number = this.closings.size;
-    this.closings.set(number, 0);
-    const { frame } = outcome;
-    const marked: ViewFrame = {
-      ...frame,
-      close: () => {
-        this.closings.set(number, (this.closings.get(number) ?? 0) + 1);
-        frame.close();
-      },
-    };
-    this.keys.set(marked, key);
-    return { state: 'ready', frame: marked };
-  }
-}
-
-const isOpenImage = (image: VideoFrame | ImageBitmap): boolean => ('displayWidth' in image ? image.displayWidth : image.width) > 0;
-
-/** A player that steps through one view from end to end, again and again; the caller measures the heap between. */
-export class LongPlay {
-  private readonly engine: Engine;
-
-  constructor({ pool }: Bench, view: BenchView) {
-    this.engine = new Engine({ views: [view], pool, ticker: immediateTicker, budgetBytes: 64 * 2 ** 20 });
-    this.engine.start(blindPanels([view]));
-    this.engine.player.dispatch({ type: 'set-rate', rate: 8 });
-    this.engine.player.dispatch({ type: 'set-loop', loop: 'all' });
-  }
-
-  /** Shows this many more steps. */
-  async play(steps: number): Promise<void> {
-    const { player } = this.engine;
-    let shownSteps = 0;
-    let before = player.state.shownStep;
-    player.dispatch({ type: 'play' });
-    await this.engine.until(() => {
-      if (player.state.shownStep !== before) shownSteps += 1;
-      before = player.state.shownStep;
-      return shownSteps >= steps;
-    });
-    player.dispatch({ type: 'pause' });
+  async rest(): Promise<void> {
+    this.dispatch({ type: 'pause' });
     await this.engine.atRest();
   }
 
-  dispose(): void {
+  async end(): Promise<Omit<SoakResult, 'pageErrors'>> {
     this.engine.player.dispose();
+    await this.engine.untilNothingLoads();
+    this.disposePanels();
+    const { frames } = this;
+    return { ...this.result, framesNotClosedOnce: frames.notClosedOnce(), framesFailed: frames.failures, framesLoaded: frames.count };
+  }
+
+  private anyStep(): number {
+    return Math.floor(this.random() * this.engine.player.state.stepCount);
+  }
+
+  private goTo(step: number): void {
+    this.shownSteps.goTo(step, this.engine.player.state.direction);
+    this.dispatch({ type: 'seek', step });
+  }
+
+  private play(): void {
+    const { player } = this.engine;
+    this.settle();
+    const before = player.state.step;
+    this.dispatch({ type: 'play' });
+    // At an end, or outside of what is played, playing begins anew.
+    if (player.state.step !== before) this.shownSteps.goTo(player.state.step, player.state.direction);
+  }
+
+  /** In real time, playing goes on from elsewhere than what is seen: that, a change of course begins from rest. */
+  private settle(): void {
+    if (this.engine.player.state.pacing === 'real-time') this.dispatch({ type: 'pause' });
+  }
+
+  private changeCourse(): void {
+    const { pacing, isPingPong, direction } = this.engine.player.state;
+    this.settle();
+    const choice = this.random();
+    if (choice < 0.25) {
+      const loops = ['off', 'all', 'in-out'] as const;
+      this.dispatch({ type: 'set-loop', loop: loops[Math.floor(this.random() * loops.length)] ?? 'all' });
+    } else if (choice < 0.4) {
+      const first = this.anyStep();
+      this.dispatch({ type: 'set-in', step: first });
+      this.dispatch({ type: 'set-out', step: first + Math.floor(this.random() * 12) });
+    } else if (choice < 0.6) this.dispatch({ type: 'set-ping-pong', isOn: !isPingPong });
+    else if (choice < 0.8) this.dispatch({ type: 'set-direction', direction: direction === 1 ? -1 : 1 });
+    else {
+      this.dispatch({ type: 'pause' });
+      this.dispatch({ type: 'set-pacing', pacing: pacing === 'real-time' ? 'every-frame' : 'real-time' });
+    }
+  }
+
+  private dispatch(command: PlayerCommand): void {
+    this.engine.player.dispatch(command);
+    this.follow(courseCommands.has(command.type) ? 'changed' : 'same');
+    this.lookAtBytes();
+  }
+
+  /** Takes in whether, and how, the player plays on. */
+  private follow(way: 'same' | 'changed'): void {
+    const { state } = this.engine.player;
+    const isRunning = state.status === 'playing' || state.status === 'waiting';
+    if (!isRunning) this.shownSteps.stopAt(state.step);
+    else if (way === 'changed') {
+      const { loop, stepCount, inStep, outStep, isPingPong, direction, pacing } = state;
+      const [first, last] = loop === 'in-out' ? [inStep ?? 0, outStep ?? stepCount - 1] : [0, stepCount - 1];
+      const atEnd = isPingPong ? 'turn' : loop === 'off' ? 'stop' : 'wrap';
+      this.shownSteps.goOn({ course: { first, last, atEnd }, direction, reach: pacing === 'real-time' ? mostStepsAhead : 1 });
+    }
+  }
+
+  private watchedTicker(): Ticker {
+    return {
+      ...animationFrameTicker,
+      request: (tick) =>
+        animationFrameTicker.request((wallMs) => {
+          this.shownSteps.beginTick();
+          tick(wallMs);
+          this.follow('same');
+          this.lookAtBytes();
+        }),
+    };
+  }
+
+  private checked(key: string, panel: FramePanel<ViewFrame>): FramePanel<ViewFrame> {
+    return {
+      present: (presentation) => {
+        this.result.framesShown += 1;
+        const isAllowed = this.shownSteps.isAllowed(presentation.frameIndex);
+        if (!isAllowed || !this.frames.isWhole(key, presentation)) this.result.staleFramesShown += 1;
+        panel.present(presentation);
+        this.lookAtBytes();
+      },
+      setLoading: (isLoading) => panel.setLoading(isLoading),
+    };
+  }
+
+  private lookAtBytes(): void {
+    this.result.overBudgetBytes = Math.max(this.result.overBudgetBytes, this.engine.player.cachedBytes - budgetBytes);
   }
 }
+
+/** After these, playing goes on from the playhead by other rules, or begins. */
+const courseCommands: ReadonlySet<PlayerCommand['type']> = new Set(['play', 'set-loop', 'set-in', 'set-out', 'set-ping-pong', 'set-direction', 'set-pacing']);

@@ -25,15 +25,21 @@ export interface Rates {
 const mostMs = 20_000;
 
 /**
- * Measures by turns, A B A B, after one round that is not counted; the ratio is the median of each round’s own. A machine
- * that is slow, or busy with other things, does fewer rounds, but never fewer than two.
+ * Measures by turns, A B, B A and so on, so that whatever one leaves behind (heat, garbage, a browser's caches) falls on
+ * both alike, after one round that is not counted; the ratio is the median of each round's own. A machine that is slow, or
+ * busy with other things, does fewer rounds, but never fewer than two: one in each order.
  */
 export async function byTurns(rounds: number, engine: () => Promise<number>, other: () => Promise<number>): Promise<Rates> {
   const endsAt = performance.now() + mostMs;
   await engine();
   await other();
   const pairs: { engine: number; other: number }[] = [];
-  while (pairs.length < 2 || (pairs.length < rounds && performance.now() < endsAt)) pairs.push({ engine: await engine(), other: await other() });
+  while (pairs.length < 2 || (pairs.length < rounds && performance.now() < endsAt)) {
+    const isEngineFirst = pairs.length % 2 === 0;
+    const first = await (isEngineFirst ? engine : other)();
+    const second = await (isEngineFirst ? other : engine)();
+    pairs.push(isEngineFirst ? { engine: first, other: second } : { engine: second, other: first });
+  }
   return {
     engine: median(pairs.map((pair) => pair.engine)),
     other: median(pairs.map((pair) => pair.other)),

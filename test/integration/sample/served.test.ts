@@ -13,6 +13,7 @@ import { createSampleServer } from '../../../main/sample/sample-server.ts';
 import { sampleBaseUrl, sampleOrigin, sampleTarget } from '../../../main/sample/sample-target.ts';
 import { createRecordings } from '../../../main/sources/recordings.ts';
 import type { View } from '../../../preload/contract/model.ts';
+import { noSidecars } from '../../support/no-sidecars.ts';
 
 const { owner, slug, sequenceUid } = sampleTarget;
 const never = new AbortController().signal;
@@ -112,6 +113,7 @@ describe('the sample through the client and the sources', () => {
       fetchMedia: createMediaFetch({ fetch: server }),
       registry: new MediaRegistry(),
       datasetSettings: () => ({}),
+      sidecars: noSidecars,
     });
     const { recordingId, viewKeys: keys } = await recordings.open({ owner, slug, sequenceUid: uid }, never);
     return await Promise.all(keys.map((viewKey) => recordings.view({ recordingId, viewKey }, never)));

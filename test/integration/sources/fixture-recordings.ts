@@ -2,7 +2,9 @@ import { AvalaClient } from '../../../main/api/avala-client.ts';
 import { createMediaFetch } from '../../../main/media/fetch-media.ts';
 import { MediaRegistry, type RemoteAsset } from '../../../main/media/registry.ts';
 import { createRecordings, type Recordings } from '../../../main/sources/recordings.ts';
+import type { SidecarStore } from '../../../main/sources/sidecar/sidecar-store.ts';
 import type { DatasetSettings, Frame, View } from '../../../preload/contract/model.ts';
+import { noSidecars } from '../../support/no-sidecars.ts';
 import type { FixtureServer } from '../../support/fixture-server/start-fixture-server.ts';
 
 /** Recordings over a fixture server, and what a test needs to look at them. */
@@ -20,7 +22,7 @@ export interface FixtureRecordings {
 }
 
 /** Makes recordings that talk to `server` alone. `now` in milliseconds. */
-export function recordingsOver(server: FixtureServer, settings: DatasetSettings = {}, now?: () => number): FixtureRecordings {
+export function recordingsOver(server: FixtureServer, settings: DatasetSettings = {}, now?: () => number, sidecars: SidecarStore = noSidecars): FixtureRecordings {
   const client = new AvalaClient({ baseUrl: server.apiBaseUrl, fetch, readKey: () => server.key });
   const registry = new MediaRegistry();
   const recordings = createRecordings({
@@ -28,6 +30,7 @@ export function recordingsOver(server: FixtureServer, settings: DatasetSettings 
     fetchMedia: createMediaFetch({ fetch }),
     registry,
     datasetSettings: () => settings,
+    sidecars,
     ...(now === undefined ? {} : { now }),
   });
   const assetOf = (frame: Frame | undefined) => {

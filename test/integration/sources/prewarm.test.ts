@@ -14,6 +14,7 @@ import { createRecordings } from '../../../main/sources/recordings.ts';
 import { ByteStore } from '../../../main/store/byte-store.ts';
 import { startFixtureServer, type FixtureServer } from '../../support/fixture-server/start-fixture-server.ts';
 import { fixtureUids } from '../../support/fixture-server/uids.ts';
+import { noSidecars } from '../../support/no-sidecars.ts';
 
 const { shapes } = fixtureUids;
 const sequence = { owner: shapes.owner, slug: shapes.slug, sequenceUid: shapes.long };
@@ -36,7 +37,7 @@ function setUp() {
   const registry = new MediaRegistry();
   const client = new AvalaClient({ baseUrl: server.apiBaseUrl, fetch, readKey: () => server.key });
   const fetchMedia = createMediaFetch({ fetch });
-  const recordings = createRecordings({ clientFor: () => client, fetchMedia, registry, datasetSettings: () => ({}) });
+  const recordings = createRecordings({ clientFor: () => client, fetchMedia, registry, datasetSettings: () => ({}), sidecars: noSidecars });
   const log = { warn: () => undefined };
   const handleMedia = createMediaHandler({ answerMedia: createMediaAnswers({ registry, store, fetchMedia, log }), log });
   /** Where in each view's frames those on disk lie. */

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import type { FixtureCalibration } from './recording.ts';
+import type { FixtureCalibration, FixturePose } from './recording.ts';
 
 const calibrationFileSchema = z.object({ extrinsic: z.array(z.number()).length(16), intrinsic: z.array(z.number()).length(9) });
 
@@ -40,7 +40,7 @@ function quaternionOf(at: (row: number, column: number) => number): { x: number;
  * the clouds need no change: `position` = −Rᵀ · t is the camera's centre there, and `heading` is Rᵀ as a quaternion,
  * sensor → world. Then p_cam = R(heading)⁻¹ · (p_world − position), as avala-api §7 has it.
  */
-export function poseOfExtrinsic(extrinsic: readonly number[]): Pick<FixtureCalibration, 'position' | 'heading'> {
+export function poseOfExtrinsic(extrinsic: readonly number[]): FixturePose {
   const rotation = (row: number, column: number) => entry(extrinsic, 4, row, column);
   const centre = (axis: number) => {
     let sum = 0;

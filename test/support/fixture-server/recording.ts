@@ -10,10 +10,14 @@ export interface FixtureFile {
 /** A frame's place in a view: a file, nothing, or an address that is sent as it is. */
 export type FixtureFrame = FixtureFile | null | { address: string };
 
-/** The API's per-image calibration fields (avala-api §4), constant over the sequence. */
-export interface FixtureCalibration {
+/** A pose as the API spells it: metres, and a unit quaternion sensor → world. */
+export interface FixturePose {
   position: { x: number; y: number; z: number };
   heading: { x: number; y: number; z: number; w: number };
+}
+
+/** The API's per-image calibration fields (avala-api §4). */
+export interface FixtureCalibration extends FixturePose {
   width: number;
   height: number;
   fx: number;
@@ -21,6 +25,9 @@ export interface FixtureCalibration {
   cx: number;
   cy: number;
   model: string;
+  /** Double sphere only. */
+  xi?: number;
+  alpha?: number;
 }
 
 export interface FixtureView {
@@ -30,7 +37,8 @@ export interface FixtureView {
   frames: FixtureFrame[];
   /** When each frame was taken, in seconds of Unix time; a tenth of a second apart when absent. Told by `json-objects` only. */
   timestampsS?: number[];
-  calibration?: FixtureCalibration;
+  /** Of all frames, or of each by its index. */
+  calibration?: FixtureCalibration | ((index: number) => FixtureCalibration);
 }
 
 export interface FixtureSequence {
@@ -42,6 +50,8 @@ export interface FixtureSequence {
   featured: FixtureFile | null;
   /** Frame keys of the detail; the index when absent. */
   frameKeys?: string[];
+  /** Merged over each of the detail's frames, by its index: poses, cuboids. The device rests at the zero of the world when absent. */
+  frameFields?: (index: number) => Record<string, unknown>;
   /** Merged over the list's row and the detail's: for wrong types; `undefined` removes a field. */
   override?: Record<string, unknown>;
 }

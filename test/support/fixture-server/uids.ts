@@ -13,6 +13,7 @@ export const expiredFixtureKey = 'avk_fixture_expired_0123456789';
  * |---|---|
  * | `acme/drive` | the real recording of `sustech-example`; absent when that folder is (`hasRealRecording`) |
  * | `acme/shapes` | generated sequences: one for each shape of `frames` and of `load`, a long one, an uneven one |
+ * | `acme/rigs` | generated sequences with cameras and a LiDAR that move, or are of other models |
  * | `acme/library` | 10,000 generated sequences (or as many as `sequenceCount` says), every status, featured images |
  * | `acme/items` | 250 items with thumbnails, metadata and statuses |
  * | `acme/broken` | what must not bring the app down |
@@ -25,8 +26,10 @@ export const fixtureUids = {
   drive: {
     owner: 'acme',
     slug: 'drive',
-    /** Detail `frames[].images[]` with calibration, camera names and `asset_url`. */
+    /** Detail `frames[].images[]` with calibration, camera names and `asset_url`, and `annotations[]` with the cuboids. */
     real: 'seq_drive_real',
+    /** The same without calibration and cuboids: for files that are added. */
+    uncalibrated: 'seq_drive_uncalibrated',
     /** The same by `frames[].image_urls[]`: positions only, no names, no calibration. */
     imageUrls: 'seq_drive_image_urls',
     /** The same without `frames[]`: every view by an nginx listing. */
@@ -53,6 +56,24 @@ export const fixtureUids = {
     skewed: 'seq_skewed',
     /** One view, `clip`: the 300-frame video of the shared data; absent with it. */
     video: 'seq_video',
+  },
+  /**
+   * Ten frames of a street of poles along +x, one metre a frame, in detail `frames[]` with cuboids. Each picture (320×180 PNG) has
+   * a white dot where a point of the frame's cloud falls, so that points drawn on top must cover the dots. See `rig-scene.ts`.
+   */
+  rigs: {
+    owner: 'acme',
+    slug: 'rigs',
+    /** Points, cuboids and poses in the world: `camera_front` and `camera_left`. */
+    world: 'seq_rig_world',
+    /** Points and cuboids in the device's frame; the same poses. */
+    device: 'seq_rig_device',
+    /** Points and cuboids in the sensor's frame, which the clouds' VIEWPOINT says is 2 m above the device, turned by 30°. */
+    sensor: 'seq_rig_sensor',
+    /** In the world, by one double-sphere camera, `camera_fisheye`, that sees 195° across. */
+    doubleSphere: 'seq_rig_double_sphere',
+    /** In the world, with headings that turn the other way and OpenGL's camera axes. */
+    otherConventions: 'seq_rig_other_conventions',
   },
   library: {
     owner: 'acme',

@@ -57,7 +57,7 @@ function frameRow(addresses: MediaAddresses, place: Place, sequence: FixtureSequ
   const images = cameras.map((view) => ({
     image_url: address(view),
     ...(sequence.frames === 'detail-images-unnamed' ? {} : { camera: view.key }),
-    ...view.calibration,
+    ...(typeof view.calibration === 'function' ? view.calibration(index) : view.calibration),
   }));
   return {
     uid: `${sequence.uid}_frame_${index}`,
@@ -69,6 +69,7 @@ function frameRow(addresses: MediaAddresses, place: Place, sequence: FixtureSequ
     ...(sequence.frames === 'detail-image-urls' ? {} : { images }),
     device_position: { x: 0, y: 0, z: 0 },
     device_heading: { x: 0, y: 0, z: 0, w: 1 },
+    ...sequence.frameFields?.(index),
   };
 }
 

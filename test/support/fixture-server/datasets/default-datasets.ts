@@ -6,6 +6,7 @@ import { brokenDataset } from './broken-dataset.ts';
 import { driveDataset } from './drive-dataset.ts';
 import { itemsDataset, mailOwnerDataset } from './items-dataset.ts';
 import { libraryDataset } from './library-dataset.ts';
+import { rigsDataset } from './rigs-dataset.ts';
 import { shapesDataset } from './shapes-dataset.ts';
 
 function bare(owner: string, slug: string, name: string, isLocked: boolean): FixtureDataset {
@@ -30,6 +31,7 @@ export async function defaultDatasets(recordings: readonly FixtureRecording[], s
     ...datasetsOf(recordings),
     ...(folder === null ? [] : [await driveDataset(folder)]),
     shapesDataset(sharedData('video/counter-h264-bframes.mp4')),
+    rigsDataset(),
     libraryDataset(sequenceCount),
     itemsDataset(),
     brokenDataset(),

@@ -59,7 +59,7 @@ test('a dataset whose owner is nowhere said cannot be opened', () => {
 });
 
 describe('a frame in a newer reading', () => {
-  const frame = (url: string | null, uid: string | null = null): SourceFrame => ({ url, uid, timestampMs: null, calibration: null, worldFromDevice: null });
+  const frame = (url: string | null, uid: string | null = null): SourceFrame => ({ url, uid, key: null, timestampMs: null, calibration: null, worldFromDevice: null, cuboids: null });
 
   test('is the one with its uid, wherever it is now, and none when that is gone', () => {
     const fresh = [frame('https://h/b', 'b'), frame('https://h/a2', 'a')];

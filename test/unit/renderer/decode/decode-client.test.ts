@@ -101,6 +101,26 @@ test('all of a video goes to one worker, whatever that is busy with; another vid
   await expect(other).rejects.toThrow('This view is H.265 video.');
 });
 
+test('what a picture waits for passes speculation that waits, also when it becomes so only later', async () => {
+  const { client, worker } = setUp(1);
+  for (const name of ['a', 'b', 'c', 'd']) client.load(request(name), false);
+  const raised = client.load(request('e'), false);
+  client.load(request('f'), true);
+  raised.setWanted?.(true);
+  for (const id of [0, 1, 2]) worker(0).answer({ id, state: 'cancelled' });
+  await new Promise((settled) => setImmediate(settled));
+  expect(loadsOf(worker(0))).toEqual(['a', 'b', 'c', 'e', 'f', 'd']);
+});
+
+test('the worker of a video is told what a picture waits for, and what it does no longer', () => {
+  const { client, worker } = setUp(1);
+  const load = client.load({ ...request('v'), video: { frameIndex: 3 } }, false);
+  load.setWanted?.(true);
+  load.setWanted?.(false);
+  expect(worker(0).sent.map((message) => ('isWanted' in message ? message.isWanted : null))).toEqual([false, true, false]);
+  expect(worker(0).sent[1]).toEqual({ type: 'set-wanted', id: 0, isWanted: true });
+});
+
 test('a failure is an outcome with its reason', async () => {
   const { client, worker } = setUp(1);
   const load = client.load(request('a'));
@@ -145,15 +165,58 @@ test('a worker that breaks down is replaced; what it was busy with failed, what 
   expect(loadsOf(worker(2))).toEqual(['c']);
 });
 
-test('disposing ends all workers and leaves nothing waiting', async () => {
-  const { client, workers } = setUp(2);
-  const load = client.load(request('a'));
-  client.dispose();
+test('a worker that never answers is not replaced without end: what is asked of it then fails with the reason', async () => {
+  const { client, workers, worker } = setUp(1);
+  const lost = client.load(request('a'));
+  for (let time = 0; time < 3; time += 1) worker(time).fail();
+  worker(0).fail();
+  expect(workers).toHaveLength(3);
   expect(workers.every(({ isTerminated }) => isTerminated)).toBe(true);
-  expect((await load.value).state).toBe('failed');
+  expect((await lost.value).state).toBe('failed');
+  expect(await client.load(request('b')).value).toEqual({ state: 'failed', reason: 'The decoder could not be started. Restart the viewer; what was kept is safe.' });
+  await expect(client.openVideo('http://viewer/media/v')).rejects.toThrow('could not be started');
 });
 
-test('a file that could not be used is fetched anew when it is asked for again, once', async () => {
+test('a worker that had answered meanwhile is replaced as often as it breaks down', async () => {
+  const { client, workers, worker } = setUp(1);
+  for (let time = 0; time < 5; time += 1) {
+    const done = client.load(request('a'));
+    worker(time).answer({ id: time * 2, state: 'failed', reason: 'damaged' });
+    await done.value;
+    const lost = client.load(request('b'));
+    worker(time).fail();
+    await lost.value;
+  }
+  expect(workers).toHaveLength(6);
+});
+
+test('what one worker cannot take goes to the others', async () => {
+  const { client, worker } = setUp(2);
+  for (const place of [0, 2, 3]) worker(place).fail();
+  for (const name of ['a', 'b', 'c']) client.load(request(name));
+  expect(loadsOf(worker(1))).toEqual(['a', 'b', 'c']);
+  void client.openVideo('http://viewer/media/v');
+  expect(worker(1).sent.at(-1)?.type).toBe('open-video');
+});
+
+test('videos that are not needed any more are closed in their workers, and then may go to others', () => {
+  const { client, worker } = setUp(1);
+  client.closeVideos();
+  expect(worker(0).sent).toEqual([]);
+  void client.openVideo('http://viewer/media/v');
+  client.closeVideos();
+  expect(worker(0).sent.map(({ type }) => type)).toEqual(['open-video', 'close-videos']);
+});
+
+test('disposing ends all workers and leaves nothing waiting', async () => {
+  const { client, workers } = setUp(2);
+  const loads = Array.from({ length: 8 }, (_, index) => client.load(request(String(index))));
+  client.dispose();
+  expect(workers.every(({ isTerminated }) => isTerminated)).toBe(true);
+  for (const load of loads) expect((await load.value).state).toBe('failed');
+});
+
+test('a file that could not be used is fetched anew when it is asked for again, until that was tried', async () => {
   const { client, worker } = setUp(1);
   const first = client.load(request('a'));
   worker(0).answer({ id: 0, state: 'failed', reason: 'It is cut off.' });
@@ -161,7 +224,10 @@ test('a file that could not be used is fetched anew when it is asked for again, 
   const second = client.load(request('a'));
   worker(0).answer({ id: 1, state: 'cancelled' });
   await second.value;
+  const third = client.load(request('a'));
+  worker(0).answer({ id: 2, state: 'ready', payload: { kind: 'image', image: { width: 1, height: 1, close: () => undefined }, width: 1, height: 1, byteLength: 4 } });
+  await third.value;
   client.load(request('a'));
   const loads = worker(0).sent.filter((message) => message.type === 'load');
-  expect(loads.map((message) => message.request.isRetry ?? false)).toEqual([false, true, false]);
+  expect(loads.map((message) => message.request.isRetry ?? false)).toEqual([false, true, true, false]);
 });

@@ -1,7 +1,7 @@
 import { encode } from 'fast-png';
 import { expect, test } from 'vitest';
 import { DecodeError } from '../../../../renderer/decode/decode-error.ts';
-import { isDeepPng, readDeepPng, readTiff, renderingOf, samplesOf, type DeepImage } from '../../../../renderer/decode/deep-image.ts';
+import { isDeepPng, keptSamples, readDeepPng, readTiff, renderingOf, samplesOf, type DeepImage } from '../../../../renderer/decode/deep-image.ts';
 import { keptSize, refuseTooLarge } from '../../../../renderer/decode/picture-limits.ts';
 
 /** A little-endian TIFF of one uncompressed strip (TIFF 6.0 §2): tag, type (3 short, 4 long) and value of each field. */
@@ -102,6 +102,29 @@ test('pictures that would take all memory are refused before they are decoded, b
   new DataView(file.buffer).setUint32(16, 60_000);
   new DataView(file.buffer).setUint32(20, 60_000);
   await expect(readDeepPng(file)).rejects.toBeInstanceOf(DecodeError);
+});
+
+test('no picture is kept larger than its share of the memory, in proportion', () => {
+  // 48 MB at four bytes a pixel: a quarter of the area fits into 12.
+  expect(keptSize({ width: 4_000, height: 3_000 }, 12e6)).toEqual({ width: 2_000, height: 1_500 });
+  expect(keptSize({ width: 4_000, height: 3_000 }, 48e6)).toEqual({ width: 4_000, height: 3_000 });
+  for (const mostBytes of [1e3, 1e6, 7_654_321, 2e8]) {
+    const { width, height } = keptSize({ width: 12_000, height: 9_000 }, mostBytes);
+    expect(width * height * 4).toBeLessThanOrEqual(mostBytes);
+    expect(Math.abs(width / height - 4 / 3)).toBeLessThan(0.1);
+  }
+});
+
+test('of values that take more than their share, single ones are kept, never means', async () => {
+  // Near on the left, far on the right: 1,500 was never measured.
+  const data = Uint16Array.from({ length: 40 * 20 }, (_, at) => (at % 40 < 20 ? 1_000 : 2_000));
+  const samples = samplesOf(await readDeepPng(new Uint8Array(encode({ width: 40, height: 20, channels: 1, depth: 16, data }))));
+  if (samples === null) throw new Error('There are no values.');
+  expect(keptSamples(samples, 1_600)).toBe(samples);
+  const kept = keptSamples(samples, 400);
+  expect([kept.width, kept.height, kept.data.length]).toEqual([20, 10, 200]);
+  expect([...kept.data]).toEqual(Array.from({ length: 200 }, (_, at) => (at % 20 < 10 ? 1_000 : 2_000)));
+  expect(kept.displayRange).toEqual(samples.displayRange);
 });
 
 test('a large picture is kept with its longest side at 8,192 pixels, in proportion', () => {

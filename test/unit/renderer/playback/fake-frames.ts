@@ -95,6 +95,8 @@ export class FakePanel implements FramePanel<FakeFrame> {
   readonly log: string[];
   shown: ViewPresentation<FakeFrame> | null = null;
   isLoading = false;
+  /** Looks at what is drawn at the moment it is, after it was noted. */
+  onPresent: (presentation: ViewPresentation<FakeFrame>) => void = () => undefined;
 
   constructor(viewKey: string, log: string[]) {
     this.viewKey = viewKey;
@@ -106,6 +108,7 @@ export class FakePanel implements FramePanel<FakeFrame> {
     const { outcome } = presentation;
     if (outcome.state === 'ready' && outcome.frame.closeCount > 0) throw new Error('A closed frame was presented');
     this.log.push(`${this.viewKey}:${outcome.state === 'ready' ? presentation.frameIndex : outcome.state}`);
+    this.onPresent(presentation);
   }
 
   setSkew(skewMs: number | null): void {

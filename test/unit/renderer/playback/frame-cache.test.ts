@@ -63,11 +63,11 @@ test('a smaller budget gives up the farthest at once, and a larger one nothing',
 test('whatever is put and pinned, the budget holds beyond the pins and no frame is closed twice or lost', () => {
   const action = fc.oneof(
     fc.record({ type: fc.constant('put' as const), frameIndex: fc.nat(30), byteLength: fc.nat(120) }),
-    fc.record({ type: fc.constant('pin' as const), frameIndexes: fc.array(fc.nat(30), { maxLength: 3 }) }),
+    fc.record({ type: fc.constant('pin' as const), frameIndexes: fc.array(fc.nat(30), { maxLength: 3, size: 'max' }) }),
     fc.record({ type: fc.constant('move' as const), playhead: fc.nat(30) }),
   );
   fc.assert(
-    fc.property(fc.array(action, { maxLength: 80 }), (actions) => {
+    fc.property(fc.array(action, { maxLength: 80, size: 'max' }), (actions) => {
       let playhead = 0;
       let pinned: number[] = [];
       const cache = new FrameCache<FakeFrame>({ budgetBytes: 300, measure: () => ({ frameIndex }) => Math.abs(frameIndex - playhead) });

@@ -6,15 +6,21 @@ function setUp(maxConcurrent: number) {
   const cancelled: string[] = [];
   const loaded: string[] = [];
   const discarded: string[] = [];
+  const told: string[] = [];
   const settlers = new Map<string, { resolve: (value: string) => void; reject: (error: Error) => void }>();
   const queue = new LoadQueue<string, string>({
     maxConcurrent,
     idOf: (request) => request,
-    start: (request) => {
+    start: (request, isWanted) => {
       starts.push(request);
+      told.push(`${request} ${isWanted ? 'wanted' : 'speculative'}`);
       const { promise, resolve, reject } = Promise.withResolvers<string>();
       settlers.set(request, { resolve, reject });
-      return { value: promise, cancel: () => cancelled.push(request) };
+      return {
+        value: promise,
+        cancel: () => cancelled.push(request),
+        setWanted: (isNow) => told.push(`${request} now ${isNow ? 'wanted' : 'speculative'}`),
+      };
     },
     onLoaded: (request, value) => loaded.push(`${request}=${value}`),
     onRejected: () => 'rejected',
@@ -25,7 +31,7 @@ function setUp(maxConcurrent: number) {
     await Promise.resolve();
     await Promise.resolve();
   };
-  return { queue, starts, cancelled, loaded, discarded, settlers, arrive };
+  return { queue, starts, cancelled, loaded, discarded, told, settlers, arrive };
 }
 
 /** Speculation is as far off as its place in the list; what is not in it is stale. */
@@ -68,6 +74,14 @@ test('speculation under way goes on, but none begins, while it is held back', as
   await arrive('w');
   expect(cancelled).toEqual([]);
   expect(starts).toEqual(['s1', 'w']);
+});
+
+test('a load is told whether it is wanted, and when that changes', () => {
+  const { queue, told } = setUp(2);
+  queue.setIntent(intent(['a'], ['b']));
+  queue.setIntent(intent(['b'], ['a']));
+  queue.setIntent(intent(['b'], ['a']));
+  expect(told).toEqual(['a wanted', 'b speculative', 'a now speculative', 'b now wanted']);
 });
 
 test('a value that arrives after its load was cancelled is discarded, not handed on', async () => {

@@ -128,6 +128,42 @@ describe('the budget', () => {
   });
 });
 
+describe('speculation that found no room', () => {
+  /** At rest at step 10, with frames that turned out so large that one of them was not kept. */
+  async function setUpSated() {
+    const setup = await setUpNear({ budgetBytes: 2_000, initialStep: 10 });
+    setup.loader.frameBytes = 500;
+    setup.ticker.advance(500);
+    await setup.loader.arriveAll();
+    setup.loader.frameBytes = 100;
+    setup.loader.started.length = 0;
+    return setup;
+  }
+
+  test('begins again when the playhead comes back from elsewhere', async () => {
+    const { player, ticker, loader } = await setUpSated();
+    for (const step of [150, 10]) {
+      player.dispatch({ type: 'seek', step });
+      await loader.arriveAll();
+      ticker.advance(16);
+      await loader.arriveAll();
+      ticker.advance(500);
+      await loader.arriveAll();
+    }
+    expect(loader.started.slice(loader.started.lastIndexOf('150/a') + 1)).toContain('9/a');
+  });
+
+  test.each([
+    ['the direction', [{ type: 'set-direction', direction: -1 }, { type: 'play' }]],
+    ['the loop', [{ type: 'set-out', step: 12 }, { type: 'set-loop', loop: 'in-out' }]],
+  ] as const)('begins again when %s changes', async (_what, commands) => {
+    const { player, loader } = await setUpSated();
+    for (const command of commands) player.dispatch(command);
+    await loader.arriveAll();
+    expect(loader.started).not.toEqual([]);
+  });
+});
+
 describe('what a frame is', () => {
   test('is told: on its way, in memory, failed, missing, or none of these', async () => {
     const { player, ticker, loader } = setUp({ viewKeys: ['a', 'b'] });
@@ -233,7 +269,7 @@ test('figures are told as they are', async () => {
   await loader.arrive('50/a');
   ticker.advance(10);
   const { lastSeekMs, views } = player.stats(ticker.nowMs());
-  expect([lastSeekMs, views]).toEqual([80, [{ key: 'a', cachedFrames: 10, lastDecodeMs: 70 }]]);
+  expect([lastSeekMs, views]).toEqual([80, [{ key: 'a', shownFps: 2, loadsUnderWay: 2, cachedFrames: 10, cachedBytes: 1_000, lastDecodeMs: 70 }]]);
   await loader.arriveAll();
   player.dispatch({ type: 'set-rate', rate: 2 });
   player.dispatch({ type: 'play' });
@@ -241,6 +277,48 @@ test('figures are told as they are', async () => {
   await loader.arriveAll();
   ticker.run(500);
   expect(player.stats(ticker.nowMs())).toMatchObject({ wantedFps: 20, shownFps: 10 });
+});
+
+test('a command that leads to where the playhead is measures no seek, nor does one whose step nobody waits for any more', async () => {
+  const { player, ticker, loader } = setUp({ viewKeys: ['a'] });
+  player.setViews(resolved(track('a', 100)));
+  await loader.arriveAll();
+  ticker.advance(10);
+  await loader.arriveAll();
+  const lastSeekMs = () => player.stats(ticker.nowMs()).lastSeekMs;
+  player.dispatch({ type: 'jump', to: 'start' });
+  ticker.advance(5_000);
+  player.dispatch({ type: 'play' });
+  ticker.run(300);
+  expect(player.state.step).toBeGreaterThan(0);
+  expect(lastSeekMs()).toBeNull();
+  player.dispatch({ type: 'pause' });
+  const rested = player.state.step;
+  player.dispatch({ type: 'seek', step: 90 });
+  ticker.advance(2_000);
+  player.dispatch({ type: 'seek', step: rested });
+  ticker.advance(3_000);
+  player.dispatch({ type: 'play' });
+  ticker.run(200);
+  expect(lastSeekMs()).toBeNull();
+});
+
+test('a view that changes its picture with every second step only is shown half as often', async () => {
+  const { player, ticker, loader } = setUp({ viewKeys: ['a', 'b'] });
+  player.setViews(resolved(track('a', 20, Array.from({ length: 20 }, (_, at) => at * 100)), track('b', 10, Array.from({ length: 10 }, (_, at) => at * 200))));
+  player.dispatch({ type: 'set-sync', sync: { kind: 'latest' } });
+  await loader.arriveAll();
+  ticker.advance(10);
+  await loader.arriveAll();
+  player.dispatch({ type: 'play' });
+  for (let tick = 0; tick < 110; tick += 1) {
+    ticker.advance(10);
+    await loader.arriveAll();
+  }
+  const { shownFps, views } = player.stats(ticker.nowMs());
+  expect(shownFps).toBe(10);
+  expect(views.map((view) => view.shownFps)).toEqual([10, 5]);
+  expect(views.map(({ cachedFrames, cachedBytes }) => cachedBytes / cachedFrames)).toEqual([100, 100]);
 });
 
 test('a view whose frame stays hears of its new skew without being drawn again', async () => {

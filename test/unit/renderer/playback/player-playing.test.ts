@@ -125,6 +125,37 @@ describe('real time', () => {
     expect(loader.underWay).toEqual(['2/a']);
   });
 
+  test('besides the step that is awaited, the one that the clock has come to is loaded before those after it', async () => {
+    const { player, ticker, loader } = setUp({ viewKeys: ['a'], budgetBytes: 1_000, maxConcurrentLoads: 3 });
+    player.setViews(resolved(track('a', 50)));
+    await loader.arrive('0/a');
+    ticker.advance(16);
+    player.dispatch({ type: 'seek', step: 20 });
+    for (const command of realTime) player.dispatch(command);
+    await loader.arrive('20/a');
+    player.dispatch({ type: 'set-budget', budgetBytes: 0 });
+    ticker.advance(16);
+    ticker.run(210);
+    expect([player.state.step, loader.underWay]).toEqual([22, ['21/a']]);
+    player.dispatch({ type: 'set-budget', budgetBytes: 1_000 });
+    expect(loader.underWay).toEqual(['21/a', '22/a', '23/a']);
+  });
+
+  test('of the steps that are due, only the newest that is there is drawn, and those before it count as left out', async () => {
+    const { player, ticker, loader, drawn } = setUp({ viewKeys: ['a'], budgetBytes: 500 });
+    player.setViews(resolved(track('a', 50)));
+    await loader.arrive('0/a');
+    ticker.advance(16);
+    for (const command of realTime) player.dispatch(command);
+    ticker.advance(16);
+    ticker.run(210);
+    await loader.arrive('2/a', '3/a');
+    drawn();
+    ticker.advance(100);
+    expect(drawn()).toEqual(['a:3']);
+    expect(player.state.droppedFrames).toBe(2);
+  });
+
   test('the end is reached and shown, also when its frame comes late', async () => {
     const { player, ticker, loader, drawn } = setUp({ viewKeys: ['a'] });
     player.setViews(resolved(track('a', 3)));

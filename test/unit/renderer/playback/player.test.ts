@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FakePanel } from './fake-frames.ts';
+import { FakePanel, type FakeLoader } from './fake-frames.ts';
 import { resolved, setUp, track } from './player-setup.ts';
 
 /** A player at rest on step 0 of two views of 20 frames, everything loaded that it wants. */
@@ -12,6 +12,11 @@ async function setUpLoaded(options: Parameters<typeof setUp>[0] = {}) {
   await setup.loader.arriveAll();
   setup.drawn();
   return setup;
+}
+
+/** Lets a step's frames arrive, cancelled or not. */
+async function arriveLate(loader: FakeLoader, frameIndex: number) {
+  for (const load of loader.pending.filter(({ key }) => key.frameIndex === frameIndex)) await loader.settle(loader.pending.indexOf(load));
 }
 
 describe('the first picture', () => {
@@ -168,6 +173,62 @@ describe('scrubbing', () => {
     expect(drawn()).toEqual(['a:12', 'b:12']);
   });
 
+  test('back on the step that is shown, what was passed on the way there is not shown any more', async () => {
+    const { player, ticker, loader, drawn } = await setUpLoaded({ budgetBytes: 600 });
+    player.dispatch({ type: 'seek', step: 12 });
+    await loader.arrive('12/a', '12/b');
+    ticker.advance(16);
+    drawn();
+    for (const step of [8, 12, 16]) player.dispatch({ type: 'scrub', step });
+    await arriveLate(loader, 8);
+    ticker.advance(16);
+    expect(drawn()).toEqual([]);
+    await loader.arrive('16/a', '16/b');
+    ticker.advance(16);
+    expect(drawn()).toEqual(['a:16', 'b:16']);
+  });
+
+  test('a step that was passed is not shown when playing is paused later', async () => {
+    const { player, ticker, loader, drawn } = await setUpLoaded({ budgetBytes: 600 });
+    player.dispatch({ type: 'set-pacing', pacing: 'real-time' });
+    player.dispatch({ type: 'scrub', step: 9 });
+    player.dispatch({ type: 'scrub', step: 0 });
+    player.dispatch({ type: 'play' });
+    ticker.run(250);
+    drawn();
+    ticker.run(200);
+    expect(player.state.isLoading).toBe(true);
+    player.dispatch({ type: 'pause' });
+    await arriveLate(loader, 9);
+    ticker.advance(16);
+    expect(drawn()).toEqual([]);
+  });
+
+  test('of a sequence that turns out shorter, nothing is shown from beyond its end', async () => {
+    const { player, ticker, loader, drawn } = await setUpLoaded({ budgetBytes: 600 });
+    player.dispatch({ type: 'scrub', step: 15 });
+    player.dispatch({ type: 'scrub', step: 8 });
+    player.setViews(resolved(track('a', 10), track('b', 10)));
+    ticker.advance(16);
+    expect(drawn()).toEqual([]);
+    await loader.arriveAll();
+    ticker.advance(16);
+    expect(drawn()).toEqual(['a:8', 'b:8']);
+  });
+
+  test('the release puts an end to what was passed', async () => {
+    const { player, ticker, loader, drawn } = await setUpLoaded({ budgetBytes: 600 });
+    player.dispatch({ type: 'begin-scrub' });
+    for (const step of [8, 9]) player.dispatch({ type: 'scrub', step });
+    player.dispatch({ type: 'end-scrub' });
+    await loader.arrive('8/a', '8/b');
+    ticker.advance(16);
+    expect(drawn()).toEqual([]);
+    await loader.arrive('9/a', '9/b');
+    ticker.advance(16);
+    expect(drawn()).toEqual(['a:9', 'b:9']);
+  });
+
   test('a seek at its end puts an end to what was passed', async () => {
     const { player, ticker, loader, drawn } = await setUpLoaded({ budgetBytes: 600 });
     player.dispatch({ type: 'scrub', step: 8 });
@@ -198,6 +259,24 @@ describe('playing', () => {
     expect(drawn()).toEqual([]);
     expect(player.state).toMatchObject({ status: 'paused', step: 2 });
     expect(ticker.isRequested).toBe(false);
+  });
+
+  test('time begins with playing: what passed at rest before is not counted', async () => {
+    const { player, ticker } = await setUpLoaded();
+    for (let time = 0; time < 2; time += 1) {
+      player.dispatch({ type: 'play' });
+      ticker.advance(16);
+      ticker.advance(60);
+      player.dispatch({ type: 'pause' });
+      ticker.advance(250);
+    }
+    expect(player.state.step).toBe(0);
+    player.dispatch({ type: 'play' });
+    ticker.advance(16);
+    ticker.advance(99);
+    expect(player.state.step).toBe(0);
+    ticker.advance(1);
+    expect(player.state.step).toBe(1);
   });
 
   test.each([
@@ -332,6 +411,85 @@ describe('failures', () => {
     await loader.arrive('0/a');
     ticker.advance(16);
     expect(drawn()).toEqual(['a:0']);
+  });
+});
+
+test('a panel that throws keeps neither the other views nor the player from the step, and its error is not lost', async () => {
+  const { player, ticker, drawn, panels } = await setUpLoaded();
+  const panel = panels.get('a');
+  if (panel === undefined) throw new Error('There is no panel for a');
+  panel.onPresent = () => {
+    throw new Error('The context is lost');
+  };
+  player.dispatch({ type: 'seek', step: 1 });
+  expect(() => ticker.advance(16)).toThrow('The context is lost');
+  expect(drawn()).toEqual(['a:1', 'b:1']);
+  expect(player.state).toMatchObject({ shownStep: 1, isLoading: false });
+  panel.onPresent = () => undefined;
+  player.dispatch({ type: 'play' });
+  ticker.advance(16);
+  ticker.advance(100);
+  expect(drawn()).toEqual(['a:2', 'b:2']);
+});
+
+describe('a frame that failed before anyone waited for it', () => {
+  /** At rest on step 0, with 2/a damaged among what was loaded ahead. */
+  async function setUpFailed() {
+    const setup = setUp({ viewKeys: ['a'] });
+    setup.player.setViews(resolved(track('a', 20)));
+    await setup.loader.arrive('0/a');
+    setup.ticker.advance(16);
+    await setup.loader.fail('2/a', 'The host did not answer.');
+    await setup.loader.arriveAll();
+    setup.ticker.advance(500);
+    await setup.loader.arriveAll();
+    setup.drawn();
+    const tries = () => setup.loader.started.filter((id) => id === '2/a').length;
+    return { ...setup, tries };
+  }
+
+  test('is not speculated on again, and is told as failed', async () => {
+    const { player, ticker, loader, tries } = await setUpFailed();
+    for (const step of [1, 3, 1]) {
+      player.dispatch({ type: 'seek', step });
+      ticker.advance(16);
+      ticker.advance(500);
+      await loader.arriveAll();
+    }
+    expect(tries()).toBe(1);
+    expect(player.frameState('a', 2)).toBe('failed');
+  });
+
+  test('is tried once more when it is wanted, and shown', async () => {
+    const { player, ticker, loader, drawn, tries } = await setUpFailed();
+    player.dispatch({ type: 'seek', step: 2 });
+    await loader.arrive('2/a');
+    ticker.advance(16);
+    expect(drawn()).toEqual(['a:2']);
+    expect(tries()).toBe(2);
+  });
+
+  test('that fails again is shown as failed, and not tried a third time', async () => {
+    const { player, ticker, loader, drawn, tries } = await setUpFailed();
+    player.dispatch({ type: 'seek', step: 2 });
+    await loader.fail('2/a', 'The host did not answer.');
+    ticker.advance(16);
+    player.dispatch({ type: 'seek', step: 3 });
+    ticker.advance(16);
+    player.dispatch({ type: 'seek', step: 2 });
+    ticker.advance(16);
+    expect(drawn()).toEqual(['a:failed', 'a:3', 'a:failed']);
+    expect(tries()).toBe(2);
+  });
+
+  test('is tried once more before playing comes to it', async () => {
+    const { player, ticker, loader, drawn } = await setUpFailed();
+    player.dispatch({ type: 'play' });
+    ticker.run(300);
+    expect(player.state).toMatchObject({ status: 'waiting', shownStep: 1 });
+    await loader.arrive('2/a');
+    ticker.advance(16);
+    expect(drawn()).toEqual(['a:1', 'a:2']);
   });
 });
 

@@ -16,6 +16,7 @@ const initial: Settings = {
   pointCloud: usualPointCloudSettings,
   playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
   playRanges: { 'acme/drive/other': { inStep: 1, outStep: 2 } },
+  syncModes: {},
   paneSizes: {},
 };
 const sequence = { owner: 'acme', slug: 'drive', sequenceUid: 'q' };

@@ -24,7 +24,7 @@ function setUp(views: OpenedView[], frameCount: number | null = null) {
   const playback = startPlayback({
     recording,
     ticker,
-    loadMedia: (mediaId, kind, video) => {
+    loadMedia: ({ mediaId, kind, video }) => {
       asked.push(`${mediaId} ${kind}${video === undefined ? '' : ` ${video.frameIndex}`}`);
       return { value: Promise.resolve({ state: 'failed', reason: 'nothing to decode here' }), cancel: () => undefined };
     },

@@ -17,6 +17,7 @@ const settings: Settings = {
   pointCloud: usualPointCloudSettings,
   playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
   playRanges: {},
+  syncModes: {},
   paneSizes: {},
 };
 

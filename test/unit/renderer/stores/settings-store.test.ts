@@ -12,6 +12,7 @@ const initial: Settings = {
   pointCloud: usualPointCloudSettings,
   playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
   playRanges: {},
+  syncModes: {},
   paneSizes: {},
 };
 let bridge: FakeBridge;

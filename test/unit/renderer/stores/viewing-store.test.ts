@@ -13,6 +13,7 @@ const initial: Settings = {
   pointCloud: usualPointCloudSettings,
   playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
   playRanges: {},
+  syncModes: {},
   paneSizes: {},
 };
 const fit = { zoom: 1, centerX: 0.5, centerY: 0.5 };

@@ -1,5 +1,5 @@
 import { FrameDecoder } from '../../../../../renderer/decode/video/frame-decoder.ts';
-import { FrameShelf } from '../../../../../renderer/decode/video/frame-shelf.ts';
+import { FrameShelf, ShelfRoom } from '../../../../../renderer/decode/video/frame-shelf.ts';
 import type { DecoderEvents, DecoderPort } from '../../../../../renderer/decode/video/decoder-port.ts';
 import type { PacketReader } from '../../../../../renderer/decode/video/packet-reader.ts';
 import { indexVideo, keyPacketOf, type PacketMark } from '../../../../../renderer/decode/video/video-index.ts';
@@ -27,10 +27,12 @@ export interface FakeVideoOptions {
   cutAt?: number;
   /** The decoder breaks down at this packet. */
   damagedAt?: number;
+  /** The decoder takes this packet and makes nothing of it. */
+  droppedAt?: number;
 }
 
 /** A decoder of frames over fake ports; what was fed and made is recorded. */
-export function fakeVideo({ groupCount, shelfBytes = 1_000, cutAt = Infinity, damagedAt = -1 }: FakeVideoOptions) {
+export function fakeVideo({ groupCount, shelfBytes = 1_000, cutAt = Infinity, damagedAt = -1, droppedAt = -1 }: FakeVideoOptions) {
   const marks = Array.from({ length: groupCount * groupSize }, (_, at): PacketMark => {
     const group = Math.floor(at / groupSize);
     return { isKey: at % groupSize === 0, timestampS: group * groupSize + (orderInGroup[at % groupSize] ?? 0), durationS: 1 };
@@ -40,16 +42,33 @@ export function fakeVideo({ groupCount, shelfBytes = 1_000, cutAt = Infinity, da
   const pictures: FakePicture[] = [];
   const decoders: { isClosed: boolean; breakDown(): void }[] = [];
   let next = 0;
+  /** Reads hang from this packet on, as they do on a slow network, until they are called off. */
+  const network = {
+    hangsAt: Infinity,
+    calledOff: 0,
+    goOn: () => {
+      network.hangsAt = Infinity;
+      hanging.resolve();
+    },
+  };
+  let hanging = Promise.withResolvers<void>();
   const reader: PacketReader = {
     seekToKeyOf: async (frame) => {
       next = keyPacketOf(index, frame);
       return next;
     },
     next: async () => {
+      if (next >= network.hangsAt) await hanging.promise;
       if (next >= Math.min(marks.length, cutAt)) return null;
       const packet = { index: next, type: marks[next]?.isKey === true ? 'key' : 'delta', data: Uint8Array.of(next) } as const;
       next += 1;
       return packet;
+    },
+    callOff: () => {
+      network.calledOff += 1;
+      hanging.promise.catch(() => undefined);
+      hanging.reject(new DOMException('Called off', 'AbortError'));
+      hanging = Promise.withResolvers();
     },
   };
 
@@ -91,7 +110,7 @@ export function fakeVideo({ groupCount, shelfBytes = 1_000, cutAt = Infinity, da
             return;
           }
           // Two pictures are held back for reordering.
-          held = [...held, timestamp].toSorted((a, b) => a - b);
+          if (packet !== droppedAt) held = [...held, timestamp].toSorted((a, b) => a - b);
           if (held.length > 2) bringUp(held.shift() ?? 0);
           events.onDequeue();
         });
@@ -112,11 +131,11 @@ export function fakeVideo({ groupCount, shelfBytes = 1_000, cutAt = Infinity, da
   const decoder = new FrameDecoder<FakePicture, FakePicture>({
     index,
     reader,
-    shelf: new FrameShelf(shelfBytes),
+    shelf: new FrameShelf(new ShelfRoom(shelfBytes)),
     createDecoder,
     pictureOf: (picture) => picture,
     reasonOf: (hasEverDecoded) => (hasEverDecoded ? 'damaged here' : 'codec fails'),
   });
-  const load = (frame: number, signal = new AbortController().signal) => decoder.load(frame, signal);
-  return { decoder, load, fed, pictures, decoders, frameCount: marks.length };
+  const load = (frame: number, signal = new AbortController().signal) => decoder.load(frame, { signal, isWanted: true });
+  return { decoder, load, fed, pictures, decoders, network, frameCount: marks.length };
 }

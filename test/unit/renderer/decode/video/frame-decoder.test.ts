@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { fakeVideo, groupSize } from './fake-video.ts';
 
 test('every frame is exact: forward, back and in any order', async () => {
@@ -87,6 +87,107 @@ test('of a file that is cut off, the frames before it are there and the rest say
   expect((await load(6)).frame).toBe(6);
   expect((await load(7)).frame).toBe(7);
   await expect(load(17)).rejects.toThrow(/cut off before this frame/);
+});
+
+test('a frame of which the decoder makes nothing is given up as soon as a later one comes out, also when it is asked for again', async () => {
+  // Packet 8 is frame 7, a B-frame of the second group.
+  const { load, fed } = fakeVideo({ groupCount: 40, droppedAt: 8 });
+  await expect(load(7)).rejects.toThrow('The decoder made no picture of this frame.');
+  expect(fed.length).toBeLessThanOrEqual(2 * groupSize);
+  const before = fed.length;
+  await expect(load(7)).rejects.toThrow('The decoder made no picture of this frame.');
+  expect(fed.length - before).toBeLessThanOrEqual(2 * groupSize);
+  expect((await load(8)).frame).toBe(8);
+});
+
+test('a frame that a picture waits for is reached before those that were asked for earlier on speculation', async () => {
+  const { decoder, load } = fakeVideo({ groupCount: 60 });
+  const signal = new AbortController().signal;
+  const order: number[] = [];
+  const speculative = [20, 30, 40].map((group) => decoder.load(group * groupSize, { signal, isWanted: false }));
+  const wanted = load(50 * groupSize);
+  for (const loading of [...speculative, wanted]) void loading.then(({ frame }) => order.push(frame / groupSize));
+  await Promise.all([...speculative, wanted]);
+  expect(order).toEqual([50, 20, 30, 40]);
+});
+
+test('a frame that becomes wanted while it waits goes before the others', async () => {
+  const { decoder } = fakeVideo({ groupCount: 60 });
+  const signal = new AbortController().signal;
+  const order: number[] = [];
+  const askers = [20, 30, 40].map((group) => ({ group, asker: { signal, isWanted: false } }));
+  const loading = askers.map(({ group, asker }) => decoder.load(group * groupSize, asker).then(({ frame }) => order.push(frame / groupSize)));
+  for (const { group, asker } of askers) asker.isWanted = group === 40;
+  await Promise.all(loading);
+  expect(order).toEqual([40, 20, 30]);
+});
+
+describe('on a slow network', () => {
+  const tasks = () => new Promise((settled) => setTimeout(settled, 0));
+
+  test('the frame wanted next does not wait for what was being read for one that was cancelled', async () => {
+    const { load, network } = fakeVideo({ groupCount: 50 });
+    const controller = new AbortController();
+    network.hangsAt = 20 * groupSize;
+    const given = load(20 * groupSize, controller.signal);
+    const rejected = expect(given).rejects.toMatchObject({ name: 'AbortError' });
+    await tasks();
+    controller.abort();
+    await rejected;
+    expect((await load(0)).frame).toBe(0);
+    expect(network.calledOff).toBe(1);
+  });
+
+  test('a wanted frame does not wait for what is being read on speculation, which is read again afterwards', async () => {
+    const { decoder, load, network } = fakeVideo({ groupCount: 50 });
+    network.hangsAt = 20 * groupSize;
+    const speculative = decoder.load(20 * groupSize, { signal: new AbortController().signal, isWanted: false });
+    await tasks();
+    expect((await load(3)).frame).toBe(3);
+    await tasks();
+    network.goOn();
+    expect((await speculative).frame).toBe(20 * groupSize);
+  });
+
+  test('what is being read when the last one has left is called off', async () => {
+    const { load, network } = fakeVideo({ groupCount: 50 });
+    const controller = new AbortController();
+    network.hangsAt = 20 * groupSize;
+    const given = load(20 * groupSize, controller.signal);
+    await tasks();
+    controller.abort();
+    await expect(given).rejects.toMatchObject({ name: 'AbortError' });
+    await tasks();
+    await tasks();
+    expect(network.calledOff).toBe(1);
+  });
+
+  test('what is being read goes on for the next frame when that lies on the way', async () => {
+    const { load, network, decoders } = fakeVideo({ groupCount: 2 });
+    const controller = new AbortController();
+    await load(0);
+    network.hangsAt = 4;
+    const given = load(3, controller.signal);
+    const rejected = expect(given).rejects.toMatchObject({ name: 'AbortError' });
+    await tasks();
+    controller.abort();
+    const next = load(4);
+    await rejected;
+    await tasks();
+    expect(network.calledOff).toBe(0);
+    network.goOn();
+    expect((await next).frame).toBe(4);
+    expect(decoders).toHaveLength(1);
+  });
+});
+
+test('at rest the decoder and all that is shelved are given back, and the next frame begins anew', async () => {
+  const { decoder, load, decoders, pictures } = fakeVideo({ groupCount: 3 });
+  const own = await load(3);
+  decoder.rest();
+  expect(decoders[0]?.isClosed).toBe(true);
+  expect(pictures.filter(({ isClosed }) => !isClosed)).toEqual([own]);
+  expect((await load(4)).frame).toBe(4);
 });
 
 test('closing the video tells those who wait, and closes the decoder', async () => {

@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { FrameShelf } from '../../../../../renderer/decode/video/frame-shelf.ts';
+import { FrameShelf, ShelfRoom } from '../../../../../renderer/decode/video/frame-shelf.ts';
 
 function setUp(budgetBytes: number) {
   const closed: number[] = [];
-  const shelf = new FrameShelf<{ byteLength: number; close(): void }>(budgetBytes);
+  const shelf = new FrameShelf<{ byteLength: number; close(): void }>(new ShelfRoom(budgetBytes));
   const put = (frame: number, wanted: number, byteLength = 10) => shelf.put(frame, { byteLength, close: () => closed.push(frame) }, wanted);
   return { shelf, put, closed };
 }
@@ -24,6 +24,22 @@ test('what is taken is the taker’s to close', () => {
   shelf.clear();
   expect(closed).toEqual([]);
   expect(shelf.byteLength).toBe(0);
+});
+
+test('the shelves of several videos share one budget: the fullest gives up first', () => {
+  const room = new ShelfRoom(40);
+  const closed: string[] = [];
+  const shelfOf = (name: string) => {
+    const shelf = new FrameShelf<{ byteLength: number; close(): void }>(room);
+    return { shelf, put: (frame: number) => shelf.put(frame, { byteLength: 10, close: () => closed.push(`${name}${frame}`) }, 0) };
+  };
+  const [a, b] = [shelfOf('a'), shelfOf('b')];
+  for (const frame of [0, 1, 2, 3]) a.put(frame);
+  for (const frame of [0, 1]) b.put(frame);
+  expect(closed).toEqual(['a3', 'a2']);
+  expect(room.byteLength).toBe(40);
+  a.shelf.clear();
+  expect(room.byteLength).toBe(20);
 });
 
 test('a frame that comes up again replaces the one before, and one larger than the shelf is closed', () => {

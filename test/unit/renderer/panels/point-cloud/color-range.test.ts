@@ -1,35 +1,27 @@
 import { describe, expect, test } from 'vitest';
-import { holdColorRange, intensityField, measureColorRange } from '../../../../../renderer/panels/point-cloud/color-range.ts';
-import { cloudOf } from './cloud-of.ts';
+import { holdColorRange, intensityScale, measureColorRange } from '../../../../../renderer/panels/point-cloud/color-range.ts';
 
-const heights = (values: readonly number[]) => cloudOf(values.map((z) => [0, 0, z]));
+const sample = (values: readonly number[], zero = 0) => ({ values: Float32Array.from(values), zero });
 const upTo = (count: number) => Array.from({ length: count }, (_, i) => i);
 
 describe('measureColorRange', () => {
   test('leaves out the outer two per cent at both ends and rounds outward', () => {
-    expect(measureColorRange(heights(upTo(1_001).map((i) => i / 100)), 'height')).toEqual({ min: 0, max: 10 });
-    expect(measureColorRange(heights([...upTo(100).map((i) => i / 100), 5_000]), 'height')).toEqual({ min: 0, max: 1 });
-    expect(measureColorRange(heights([-5_000, ...upTo(100).map((i) => i / 100)]), 'height')).toEqual({ min: 0, max: 1 });
+    expect(measureColorRange(sample(upTo(1_001).map((i) => i / 100)))).toEqual({ min: 0, max: 10 });
+    expect(measureColorRange(sample([...upTo(100).map((i) => i / 100), 5_000]))).toEqual({ min: 0, max: 1 });
+    expect(measureColorRange(sample([-5_000, ...upTo(100).map((i) => i / 100)]))).toEqual({ min: 0, max: 1 });
   });
 
-  test('counts heights from the file’s own zero', () => {
-    expect(measureColorRange({ ...heights(upTo(101)), origin: [0, 0, 5_000] }, 'height')).toEqual({ min: 5_000, max: 5_100 });
+  test('counts from the values’ own zero, in full precision', () => {
+    expect(measureColorRange(sample(upTo(101), 1_600_000_000))).toEqual({ min: 1_600_000_000, max: 1_600_000_100 });
   });
 
   test('gives a range to values that are all the same', () => {
-    expect(measureColorRange(heights([3, 3, 3]), 'height')).toEqual({ min: 2.5, max: 3.5 });
+    expect(measureColorRange(sample([3, 3, 3]))).toEqual({ min: 2.5, max: 3.5 });
   });
 
-  test('has none without points, nor without an intensity', () => {
-    expect(measureColorRange(heights([]), 'height')).toBeNull();
-    expect(measureColorRange(heights([1, 2]), 'intensity')).toBeNull();
-  });
-
-  test('finds intensity under the names that sensors’ files use', () => {
-    const cloud = cloudOf([[0, 0, 0]], [7]);
-    const named = (name: string) => ({ ...cloud, fields: cloud.fields.map((field) => ({ ...field, name })) });
-    for (const name of ['intensity', 'Intensity', 'i', 'reflectivity']) expect(intensityField(named(name))?.values[0]).toBe(7);
-    expect(intensityField(named('ring'))).toBeUndefined();
+  test('has none without numbers', () => {
+    expect(measureColorRange(sample([]))).toBeNull();
+    expect(measureColorRange(sample([Number.NaN, Infinity]))).toBeNull();
   });
 });
 
@@ -49,4 +41,17 @@ describe('holdColorRange', () => {
   test('is kept over a frame that has nothing to measure', () => {
     expect(holdColorRange({ min: 0, max: 1 }, null)).toEqual({ min: 0, max: 1 });
   });
+});
+
+test('the bands of intensity span 8 bits, a share, or as many bits as the file uses', () => {
+  expect(intensityScale(null, 0.99)).toEqual({ min: 0, max: 1 });
+  expect(intensityScale(null, 1)).toEqual({ min: 0, max: 1 });
+  expect(intensityScale(null, 87)).toEqual({ min: 0, max: 255 });
+  expect(intensityScale(null, 255)).toEqual({ min: 0, max: 255 });
+  expect(intensityScale(null, 3_000)).toEqual({ min: 0, max: 4_095 });
+  expect(intensityScale(null, 65_535)).toEqual({ min: 0, max: 65_535 });
+});
+
+test('a dark sweep does not narrow the bands of a drive', () => {
+  expect(intensityScale({ min: 0, max: 255 }, 0.5)).toEqual({ min: 0, max: 255 });
 });

@@ -67,9 +67,11 @@ test('rows get thinner before the timeline gets higher than a hundred pixels or 
   expect([rows.rowsTop - 1, rows.rowsTop, rows.rowsTop + 8, rows.rowsTop + 24].map((y) => rowAtY(rows, 3, y))).toEqual([null, 0, 1, null]);
 });
 
-test('the nearest picture is the step’s own, then the earlier of two equally near, and none out of reach', () => {
-  expect(nearestStep(10, 100, 5, () => true)).toBe(10);
-  expect(nearestStep(10, 100, 5, (step) => step !== 10)).toBe(9);
-  expect(nearestStep(0, 100, 5, (step) => step === 3)).toBe(3);
-  expect(nearestStep(10, 100, 5, (step) => step === 16)).toBeNull();
+test('the nearest picture is the step’s own, then the earlier of two equally near, however far away', () => {
+  expect(nearestStep(10, 100, () => true)).toBe(10);
+  expect(nearestStep(10, 100, (step) => step !== 10)).toBe(9);
+  expect(nearestStep(0, 100, (step) => step === 3)).toBe(3);
+  expect(nearestStep(10, 2_000, (step) => step === 1_999)).toBe(1_999);
+  expect(nearestStep(1_999, 2_000, (step) => step === 0)).toBe(0);
+  expect(nearestStep(10, 100, () => false)).toBeNull();
 });

@@ -38,7 +38,7 @@ test('memory reads in megabytes up to a gigabyte', () => {
 });
 
 test('the figures hold everything that the player counts', () => {
-  const text = describeStats({
+  const stats = {
     shownFps: 28.96,
     wantedFps: 30,
     droppedFrames: 7,
@@ -46,19 +46,22 @@ test('the figures hold everything that the player counts', () => {
     loadsWaiting: 2,
     cacheBytes: 2 ** 28,
     budgetBytes: 2 ** 30,
+    reservedBytes: 0,
     lastSeekMs: 12.34,
     views: [
-      { key: 'front', cachedFrames: 41, lastDecodeMs: 3.21 },
-      { key: 'lidar', cachedFrames: 9, lastDecodeMs: null },
+      { key: 'front', shownFps: 29, loadsUnderWay: 3, cachedFrames: 41, cachedBytes: 128 * 2 ** 20, lastDecodeMs: 3.21 },
+      { key: 'lidar', shownFps: 10, loadsUnderWay: 1, cachedFrames: 9, cachedBytes: 3 * 2 ** 29, lastDecodeMs: null },
     ],
-  });
-  expect(text.split('\n')).toEqual([
+  };
+  expect(describeStats(stats).split('\n')).toEqual([
     'shown      29.0 of 30.0 fps',
     'dropped    7',
     'loads      4 under way, 2 waiting',
     'cache      256 MB of 1 GB (25 %)',
     'last seek  12.3 ms',
-    'front     41 frames     3.2 ms',
-    'lidar      9 frames          –',
+    'view    shown loads frames   memory  last load',
+    'front  29 fps     3     41   128 MB     3.2 ms',
+    'lidar  10 fps     1      9   1.5 GB          –',
   ]);
+  expect(describeStats({ ...stats, reservedBytes: 104 * 2 ** 20 }).split('\n')[4]).toBe('video      up to 104 MB besides');
 });

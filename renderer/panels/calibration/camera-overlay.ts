@@ -1,0 +1,173 @@
+import type { ImagePoint } from '../../geometry/camera-model.ts';
+import type { Rectangle, Size } from '../image/fit.ts';
+import { cssColor, type Rgb } from '../point-cloud/colors/rgb.ts';
+
+/** A cuboid as a camera sees it: its edges, in pixels of the calibration's image. */
+export interface ProjectedCuboid {
+  readonly lines: readonly (readonly ImagePoint[])[];
+  readonly color: Rgb;
+  readonly text: string;
+}
+
+/** What lies over a picture. */
+export interface OverlayContent {
+  /** The size in pixels that the calibration is for. */
+  readonly image: Size;
+  /** Points, in device pixels: the part of the overlay's own size in the image's upper left corner; null for none. */
+  readonly points: { readonly source: CanvasImageSource; readonly opacity: number } | null;
+  readonly cuboids: readonly ProjectedCuboid[];
+}
+
+/** The pane that an overlay lies on. */
+export interface OverlaidPane {
+  /** Takes the overlay's canvas, which fills it, while there is something to be drawn. */
+  readonly host: HTMLElement;
+  /** Moved to the point that the pointer is on in another view. */
+  readonly mark: HTMLElement;
+  /** The picture's canvas, of the same size. */
+  readonly picture: HTMLCanvasElement;
+  /** Where the picture lies, in device pixels; null while there is none, or something else covers it. */
+  place(): Rectangle | null;
+  /** The GPU has lost what was drawn. */
+  onLost(): void;
+}
+
+const lineCssPx = 1.5;
+const fontCssPx = 11;
+
+/**
+ * What is drawn over a camera's picture: the LiDAR's points and the cuboids, on a canvas of its own that lets the picture
+ * through, and the mark of the point that the pointer is on in another view. Follows the picture's zoom: whoever moves
+ * the picture draws this again in the same task.
+ */
+export class CameraOverlay {
+  readonly #pane: OverlaidPane;
+  readonly #leaving = new AbortController();
+  #context: CanvasRenderingContext2D | null = null;
+
+  constructor(pane: OverlaidPane) {
+    this.#pane = pane;
+  }
+
+  /** In device pixels. */
+  get size(): Size {
+    const { width, height } = this.#pane.picture;
+    return { width, height };
+  }
+
+  get place(): Rectangle | null {
+    return this.#pane.place();
+  }
+
+  /** Device pixels of a CSS pixel. */
+  get pixelRatio(): number {
+    const { clientWidth, width } = this.#pane.picture;
+    return clientWidth === 0 ? 1 : width / clientWidth;
+  }
+
+  /** Null: nothing lies over the picture. */
+  draw(content: OverlayContent | null): void {
+    const place = this.place;
+    if (content === null || place === null || (content.points === null && content.cuboids.length === 0)) {
+      this.#remove();
+      return;
+    }
+    const context = this.#cleared();
+    if (context === null) return;
+    context.save();
+    context.beginPath();
+    context.rect(place.x, place.y, place.width, place.height);
+    context.clip();
+    if (content.points !== null) {
+      const { width, height } = this.size;
+      context.globalAlpha = content.points.opacity;
+      context.drawImage(content.points.source, 0, 0, width, height, 0, 0, width, height);
+      context.globalAlpha = 1;
+    }
+    for (const cuboid of content.cuboids) this.#drawCuboid(context, cuboid, content.image, place);
+    context.restore();
+  }
+
+  /** Puts the mark on a point of the picture, in pixels of the calibration's image; takes it off for null. */
+  setMark(at: ImagePoint | null, image: Size): void {
+    const place = this.place;
+    const isShown = at !== null && place !== null && at.u >= 0 && at.v >= 0 && at.u < image.width && at.v < image.height;
+    this.#pane.mark.hidden = !isShown;
+    if (!isShown) return;
+    const { x, y } = toPane(at, image, place);
+    // Moves on the compositor: no layout and no painting of the pictures below.
+    this.#pane.mark.style.transform = `translate(${x / this.pixelRatio}px, ${y / this.pixelRatio}px)`;
+  }
+
+  dispose(): void {
+    this.#leaving.abort();
+    this.#remove();
+    this.#pane.mark.hidden = true;
+  }
+
+  /** The canvas, empty and as large as the picture's. Without anything to draw there is none, which costs no memory. */
+  #cleared(): CanvasRenderingContext2D | null {
+    this.#context ??= this.#create();
+    const context = this.#context;
+    if (context === null) return null;
+    const { width, height } = this.size;
+    if (context.canvas.width === width && context.canvas.height === height) context.clearRect(0, 0, width, height);
+    else {
+      context.canvas.width = width;
+      context.canvas.height = height;
+    }
+    return context;
+  }
+
+  #create(): CanvasRenderingContext2D | null {
+    const canvas = document.createElement('canvas');
+    canvas.addEventListener('contextrestored', () => this.#pane.onLost(), { signal: this.#leaving.signal });
+    this.#pane.host.append(canvas);
+    return canvas.getContext('2d');
+  }
+
+  #remove(): void {
+    this.#context?.canvas.remove();
+    this.#context = null;
+  }
+
+  #drawCuboid(context: CanvasRenderingContext2D, { lines, color, text }: ProjectedCuboid, image: Size, place: Rectangle): void {
+    const ratio = this.pixelRatio;
+    let top: { x: number; y: number } | null = null;
+    context.beginPath();
+    for (const line of lines) {
+      for (const [index, point] of line.entries()) {
+        const at = toPane(point, image, place);
+        if (index === 0) context.moveTo(at.x, at.y);
+        else context.lineTo(at.x, at.y);
+        if (top === null || at.y < top.y) top = at;
+      }
+    }
+    // A dark rim keeps the line apart from a picture of the same colour.
+    context.lineJoin = 'round';
+    context.lineWidth = (lineCssPx + 1.5) * ratio;
+    context.strokeStyle = 'rgb(0 0 0 / 55%)';
+    context.stroke();
+    context.lineWidth = lineCssPx * ratio;
+    context.strokeStyle = cssColor(color);
+    context.stroke();
+    if (top !== null) drawText(context, text, top, color, ratio);
+  }
+}
+
+function toPane({ u, v }: ImagePoint, image: Size, place: Rectangle): { x: number; y: number } {
+  return { x: place.x + (u / image.width) * place.width, y: place.y + (v / image.height) * place.height };
+}
+
+/** On a plate above a place, in the canvas or not at all: a text at its border names nothing that is seen. */
+function drawText(context: CanvasRenderingContext2D, text: string, { x, y }: { x: number; y: number }, color: Rgb, ratio: number): void {
+  context.font = `600 ${fontCssPx * ratio}px system-ui, sans-serif`;
+  context.textBaseline = 'middle';
+  const [width, height] = [context.measureText(text).width + 8 * ratio, (fontCssPx + 5) * ratio];
+  context.fillStyle = 'rgb(11 12 14 / 78%)';
+  context.fillRect(x - width / 2, y - height, width, height);
+  context.fillStyle = cssColor(color);
+  context.fillRect(x - width / 2, y - 2 * ratio, width, 2 * ratio);
+  context.fillStyle = 'white';
+  context.fillText(text, x - width / 2 + 4 * ratio, y - height / 2);
+}

@@ -1,0 +1,159 @@
+import { Group } from 'three';
+import type { Camera } from 'three';
+import type { PointCloudSettings } from '../../../preload/contract/point-cloud-settings.ts';
+import type { Vector } from '../../geometry/rigid-transform.ts';
+import type { CanvasSize } from '../point-cloud/canvas-size.ts';
+import type { PointCloudView } from '../point-cloud/point-cloud-view.ts';
+import type { SceneLayer } from '../point-cloud/scene-layer.ts';
+import { emptyStep, type CalibratedStep } from './calibrated-step.ts';
+import { sweepOf, type CloudScene, type PointsOverlayRequest } from './calibrated-views.ts';
+import type { ClassColors } from './class-colors.ts';
+import { CuboidLayer } from './cuboid-layer.ts';
+import { FrustumLayer, normalizedPlace, type DrawnCamera } from './frustum-layer.ts';
+import type { HoveredPoint } from './hovered-point.ts';
+import { cellWidths, ImageAtlas } from './image-atlas.ts';
+import { CameraColors } from './image-colors.ts';
+import { MarkLayer } from './mark-layer.ts';
+import { OverlayPoints } from './overlay-points.ts';
+import { surfaceSizePx } from './surface-size.ts';
+
+/** What a 3D view tells the other views. */
+export interface CloudLayersEvents {
+  /** The points have other colours, or others of them are drawn. */
+  readonly onPaint: () => void;
+  readonly onHover: (hovered: HoveredPoint | null) => void;
+}
+
+/** Of the scene's radius: from a camera to its image plane. */
+const frustumShare = 1 / 26;
+
+/**
+ * What a recording's calibration adds to the 3D view of a sweep: cameras with their live pictures, their colours on the
+ * points, cuboids, and the mark of the point that the pointer is on. In turn it draws the sweep as cameras see it.
+ */
+export class CloudLayers implements CloudScene {
+  readonly #viewKey: string;
+  readonly #view: PointCloudView;
+  readonly #colors: ClassColors;
+  readonly #atlas = new ImageAtlas();
+  readonly #cameraColors = new CameraColors(this.#atlas);
+  readonly #frusta = new FrustumLayer(this.#atlas.texture);
+  readonly #cuboids = new CuboidLayer();
+  readonly #mark = new MarkLayer();
+  readonly #leaving: (() => void)[] = [];
+  #overlay: OverlayPoints | null = null;
+  #step: CalibratedStep = emptyStep;
+  #settings: PointCloudSettings | null = null;
+  /** Something has changed since the last picture. */
+  #isDue = false;
+  #placedAt: Vector | null = null;
+  #hasColors = false;
+  #hoverRequest: number | null = null;
+  #pointer: { readonly x: number; readonly y: number } | null = null;
+
+  constructor(viewKey: string, view: PointCloudView, canvas: HTMLCanvasElement, colors: ClassColors, { onPaint, onHover }: CloudLayersEvents) {
+    this.#viewKey = viewKey;
+    this.#view = view;
+    this.#colors = colors;
+    this.#leaving.push(view.addLayer(this.#asLayer()), view.addLayer(this.#frusta), view.addLayer(this.#cuboids), view.addLayer(this.#mark), view.onPaint(onPaint));
+    const listening = new AbortController();
+    const { signal } = listening;
+    canvas.addEventListener('pointermove', (event) => this.#pointAt(event, onHover), { signal });
+    canvas.addEventListener('pointerleave', () => this.#pointAt(null, onHover), { signal });
+    this.#leaving.push(() => listening.abort());
+  }
+
+  show(step: CalibratedStep, settings: PointCloudSettings): void {
+    this.#step = step;
+    this.#settings = settings;
+    this.#isDue = true;
+    const wantsColors = settings.colorMode === 'image' && step.cameras.length > 0;
+    if (wantsColors !== this.#hasColors) this.#view.setImageColors(wantsColors ? this.#cameraColors : null);
+    this.#hasColors = wantsColors;
+  }
+
+  /** Draws what the step changed, if the view has not done so with its own sweep. */
+  drawDue(): void {
+    if (this.#isDue) this.#view.drawNow();
+  }
+
+  renderFor(request: PointsOverlayRequest): { source: CanvasImageSource } | null {
+    const { painted } = this.#view;
+    const sweep = sweepOf(this.#step, this.#viewKey);
+    if (painted === null || sweep === null || painted.placed.sweep.cloud !== sweep.cloud) return null;
+    if (this.#overlay?.isLost === true) this.endOverlays();
+    this.#overlay ??= OverlayPoints.create();
+    if (this.#overlay === null) return null;
+    const surfacePx = request.hidesOccluded ? surfaceSizePx(sweep, request.camera, request.place) : 0;
+    return { source: this.#overlay.render(painted, request, this.#view.sceneOrigin, surfacePx) };
+  }
+
+  endOverlays(): void {
+    this.#overlay?.dispose();
+    this.#overlay = null;
+  }
+
+  setMark(world: Vector | null): void {
+    this.#mark.place(world === null ? null : this.#view.sceneFromWorld(world));
+    this.#view.redraw();
+  }
+
+  /** The camera whose image plane is at a place of the canvas, in CSS pixels; null where there is none. */
+  cameraAt(xCss: number, yCss: number, size: { width: number; height: number }): string | null {
+    return this.#settings?.showFrusta === true ? this.#frusta.viewKeyAt(normalizedPlace(xCss, yCss, size), this.#view.rig.camera) : null;
+  }
+
+  dispose(): void {
+    if (this.#hoverRequest !== null) cancelAnimationFrame(this.#hoverRequest);
+    for (const leave of this.#leaving) leave();
+    if (this.#hasColors) this.#view.setImageColors(null);
+    this.endOverlays();
+    this.#atlas.dispose();
+  }
+
+  /** Draws nothing itself, but is asked before every picture: the scene has its zero by then. */
+  #asLayer(): SceneLayer {
+    return { object: new Group(), beforeDraw: (_camera: Camera, _size: CanvasSize) => this.#apply(), dispose: () => undefined };
+  }
+
+  #apply(): void {
+    const { sceneOrigin } = this.#view;
+    const isMoved = this.#placedAt?.join() !== sceneOrigin.join();
+    if ((!this.#isDue && !isMoved) || this.#settings === null) return;
+    this.#isDue = false;
+    this.#placedAt = sceneOrigin;
+    const { showFrusta, showCuboids } = this.#settings;
+    const inScene = (point: Vector): Vector => [point[0] - sceneOrigin[0], point[1] - sceneOrigin[1], point[2] - sceneOrigin[2]];
+    this.#frusta.object.visible = showFrusta;
+    this.#cuboids.object.visible = showCuboids;
+    if (showFrusta || this.#hasColors) this.#showCameras(inScene);
+    const sweep = sweepOf(this.#step, this.#viewKey);
+    if (showCuboids) this.#cuboids.show({ cuboids: sweep?.sweep.cuboids ?? [], worldFromCuboids: sweep?.worldFromPoints ?? { translation: [0, 0, 0], rotation: [0, 0, 0, 1] }, colorOf: (label) => this.#colors.colorOf(label) }, inScene);
+  }
+
+  #showCameras(inScene: (point: Vector) => Vector): void {
+    const pictures = this.#step.cameras.flatMap(({ camera: { viewKey }, frame }) => (frame === null ? [] : [{ viewKey, frame }]));
+    this.#atlas.draw(pictures, this.#hasColors ? cellWidths.points : cellWidths.frusta);
+    const drawn = this.#step.cameras.map(({ camera, image }): DrawnCamera => ({ camera, image, cell: this.#atlas.cellOf(camera.viewKey) }));
+    this.#cameraColors.set(drawn, this.#view.sceneOrigin);
+    if (this.#settings?.showFrusta === true) this.#frusta.show(drawn, (this.#view.extent?.radiusM ?? 40) * frustumShare, inScene);
+  }
+
+  /** Once for each picture of the screen, and not while the camera is moved by hand. */
+  #pointAt(event: PointerEvent | null, onHover: CloudLayersEvents['onHover']): void {
+    this.#pointer = event === null || event.buttons !== 0 ? null : { x: event.offsetX, y: event.offsetY };
+    if (this.#step.cameras.length === 0) return;
+    this.#hoverRequest ??= requestAnimationFrame(() => {
+      this.#hoverRequest = null;
+      onHover(this.#findHovered());
+    });
+  }
+
+  #findHovered(): HoveredPoint | null {
+    if (this.#pointer === null || this.#view.rig.isMoving) return null;
+    const picked = this.#view.pick(this.#pointer.x, this.#pointer.y);
+    if (picked === null) return null;
+    const { index, world, fields } = picked;
+    return { from: { kind: 'cloud', viewKey: this.#viewKey }, cloudKey: this.#viewKey, index, world, values: fields };
+  }
+}

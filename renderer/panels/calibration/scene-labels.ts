@@ -1,0 +1,115 @@
+import { CustomBlending, Mesh, OneFactor, OneMinusSrcAlphaFactor, ShaderMaterial, Vector2 } from 'three';
+import type { Vector } from '../../geometry/rigid-transform.ts';
+import type { CanvasSize } from '../point-cloud/canvas-size.ts';
+import { InstancedQuads } from './instanced-quads.ts';
+import type { LineColor } from './scene-lines.ts';
+import { TextAtlas, textHeightPx } from './text-atlas.ts';
+
+/** A short text over a place in the scene. */
+export interface SceneLabel {
+  readonly text: string;
+  readonly at: Vector;
+  /** Of the line below it. */
+  readonly color: LineColor;
+}
+
+/** On screen, in CSS pixels: half of what it is on the texture. */
+const heightPx = textHeightPx / 2;
+
+const vertexShader = /* glsl */ `
+  attribute vec3 at;
+  attribute vec3 place;
+  attribute vec3 color;
+  uniform vec2 viewport;
+  uniform float heightPx;
+  uniform float textHeightPx;
+  uniform float textureSidePx;
+  varying vec2 textAt;
+  varying vec3 barColor;
+  varying float down;
+
+  void main() {
+    vec4 clip = projectionMatrix * modelViewMatrix * vec4(at, 1.0);
+    if (clip.w <= 1e-3) {
+      gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
+      return;
+    }
+    // On whole pixels, so that letters stay sharp; upwards from the place itself.
+    vec2 base = floor((clip.xy / clip.w * 0.5 + 0.5) * viewport);
+    vec2 sizePx = vec2(place.z, textHeightPx) * heightPx / textHeightPx;
+    vec2 corner = base + vec2((position.x - 0.5) * sizePx.x, position.y * sizePx.y);
+    gl_Position = vec4((corner / viewport * 2.0 - 1.0) * clip.w, clip.z, clip.w);
+    textAt = (place.xy + vec2(position.x * place.z, (1.0 - position.y) * textHeightPx)) / textureSidePx;
+    barColor = color;
+    down = (1.0 - position.y) * heightPx;
+  }
+`;
+
+const fragmentShader = /* glsl */ `
+  uniform sampler2D texts;
+  uniform float heightPx;
+  varying vec2 textAt;
+  varying vec3 barColor;
+  varying float down;
+  void main() {
+    gl_FragColor = down > heightPx - heightPx / 9.0 ? vec4(barColor, 1.0) : texture2D(texts, textAt);
+  }
+`;
+
+/** Texts in the scene, of one size on screen, drawn in one go without a thought of the page's layout. */
+export class SceneLabels {
+  readonly mesh: Mesh;
+  readonly #quads = new InstancedQuads(9, [['at', 0], ['place', 3], ['color', 6]]);
+  readonly #material: ShaderMaterial;
+  readonly #atlas = new TextAtlas();
+  readonly #viewport = new Vector2(1, 1);
+  readonly #heightPx = { value: heightPx };
+
+  constructor() {
+    this.#material = new ShaderMaterial({
+      vertexShader,
+      fragmentShader,
+      uniforms: {
+        viewport: { value: this.#viewport },
+        heightPx: this.#heightPx,
+        textHeightPx: { value: textHeightPx },
+        textureSidePx: { value: this.#atlas.sidePx },
+        texts: { value: this.#atlas.texture },
+      },
+      transparent: true,
+      blending: CustomBlending,
+      blendSrc: OneFactor,
+      blendDst: OneMinusSrcAlphaFactor,
+      depthTest: false,
+      depthWrite: false,
+    });
+    this.mesh = new Mesh(this.#quads.geometry, this.#material);
+    this.mesh.frustumCulled = false;
+    this.mesh.renderOrder = 2;
+    this.mesh.visible = false;
+  }
+
+  /** In scene coordinates. */
+  set(labels: readonly SceneLabel[]): void {
+    const places = this.#atlas.placesOf([...new Set(labels.map(({ text }) => text))]);
+    this.#quads.clear();
+    for (const { text, at, color } of labels) {
+      const place = places.get(text);
+      if (place !== undefined) this.#quads.add(at, [place.x, place.y, place.width], color);
+    }
+    this.#quads.commit();
+    this.mesh.visible = this.#quads.count > 0;
+  }
+
+  /** Before every picture. */
+  fitTo({ width, height, pixelRatio }: CanvasSize): void {
+    this.#viewport.set(width * pixelRatio, height * pixelRatio);
+    this.#heightPx.value = heightPx * pixelRatio;
+  }
+
+  dispose(): void {
+    this.#quads.dispose();
+    this.#material.dispose();
+    this.#atlas.dispose();
+  }
+}

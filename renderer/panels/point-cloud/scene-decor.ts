@@ -1,0 +1,62 @@
+import { Group } from 'three';
+import type { Camera, Vector3, WebGLRenderer } from 'three';
+import { AxisBars } from './axes.ts';
+import { GroundGrid } from './ground-grid.ts';
+import { OrientationGizmo } from './orientation-gizmo.ts';
+import type { SceneExtent } from './scene-extent.ts';
+
+/** The dark ground is the page's `--surface-media`. The grid is sRGB, 0 to 1. */
+const palettes = {
+  dark: { ground: '#0b0c0e', grid: [0.55, 0.6, 0.68] },
+  light: { ground: '#f4f5f7', grid: [0.42, 0.46, 0.52] },
+} as const;
+
+export interface DecorStyle {
+  readonly theme: 'dark' | 'light';
+  readonly showGrid: boolean;
+  readonly showAxes: boolean;
+}
+
+/** What every scene has besides its points: a grid on the ground, axes at the world's zero, and their directions in a corner. */
+export class SceneDecor {
+  /** Drawn before the points, and covered by them. */
+  readonly behind = new Group();
+  readonly among = new Group();
+  readonly #grid = new GroundGrid();
+  readonly #originAxes = new AxisBars(0.04);
+  readonly #gizmo = new OrientationGizmo();
+  #style: DecorStyle = { theme: 'dark', showGrid: true, showAxes: true };
+
+  constructor() {
+    this.behind.add(this.#grid.mesh);
+    this.among.add(this.#originAxes.group);
+  }
+
+  setStyle(style: DecorStyle): void {
+    this.#style = style;
+    this.#grid.setColor(palettes[style.theme].grid);
+    this.#grid.mesh.visible = style.showGrid;
+    this.#originAxes.group.visible = style.showAxes;
+  }
+
+  /** What the picture is cleared to, for CSS. */
+  get groundColor(): string {
+    return palettes[this.#style.theme].ground;
+  }
+
+  /** `zero`: where the world's, or the sensor's, coordinates begin; in a map that is far away. */
+  place(extent: SceneExtent, zero: Vector3): void {
+    this.#grid.place(extent);
+    this.#originAxes.group.scale.setScalar(extent.gridSpacingM / 4);
+    this.#originAxes.group.position.copy(zero);
+  }
+
+  /** Over the finished picture. */
+  renderOver(renderer: WebGLRenderer, camera: Camera, widthPx: number): void {
+    if (this.#style.showAxes) this.#gizmo.render(renderer, camera, widthPx);
+  }
+
+  dispose(): void {
+    for (const owned of [this.#grid, this.#originAxes, this.#gizmo]) owned.dispose();
+  }
+}
