@@ -53,3 +53,14 @@ export interface PointCloud {
   /** Of all typed arrays together. */
   readonly byteLength: number;
 }
+
+/** A field before it is measured. */
+export type UnmeasuredField = Omit<PointField, 'min' | 'max'>;
+
+/**
+ * A cloud as the readers of the formats give it: all points of the file in its order, whether their positions are finite
+ * or not, and nothing measured yet; see `measureCloud`.
+ */
+export interface UnmeasuredCloud extends Omit<PointCloud, 'bounds' | 'fields' | 'byteLength'> {
+  readonly fields: readonly UnmeasuredField[];
+}

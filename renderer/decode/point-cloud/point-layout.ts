@@ -10,6 +10,7 @@ export type ScalarType =
   | 'uint32'
   | 'int64'
   | 'uint64'
+  | 'float16'
   | 'float32'
   | 'float64';
 
@@ -23,6 +24,7 @@ export const scalarSize: Readonly<Record<ScalarType, number>> = {
   uint32: 4,
   int64: 8,
   uint64: 8,
+  float16: 2,
   float32: 4,
   float64: 8,
 };

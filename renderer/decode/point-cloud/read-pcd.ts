@@ -1,4 +1,4 @@
-import { buildCloud } from './build-cloud.ts';
+import { buildCloud } from './cloud-builder.ts';
 import { lzfUnpackedLength, unpackLzf } from './lzf.ts';
 import { parsePcdText } from './pcd-ascii.ts';
 import { pointSize } from './pcd-elements.ts';
@@ -6,7 +6,7 @@ import { readPcdHeader } from './pcd-header.ts';
 import type { PcdHeader } from './pcd-header.ts';
 import { layOut } from './pcd-layout.ts';
 import { mendPadding } from './pcd-padding.ts';
-import type { PointCloud } from './point-cloud.ts';
+import type { UnmeasuredCloud } from './point-cloud.ts';
 import { formatCount, PointCloudError } from './point-cloud-error.ts';
 import { scalarSize } from './point-layout.ts';
 import type { PointLayout } from './point-layout.ts';
@@ -19,7 +19,7 @@ interface Laid {
 }
 
 /** Reads a whole PCD file of any encoding. Throws `PointCloudError`. */
-export function readPcd(bytes: Uint8Array): PointCloud {
+export function readPcd(bytes: Uint8Array): UnmeasuredCloud {
   const header = readPcdHeader(bytes);
   const data = bytes.subarray(header.dataOffset);
   const { view, layout, warnings } = readers[header.encoding](header, data);
@@ -46,7 +46,7 @@ function layOutBinary(header: PcdHeader, data: Uint8Array): Laid {
     stride,
   }));
   requirePoints(header.pointCount, stride, data.byteLength, 'file');
-  const goesOn = data.subarray(header.pointCount * stride).some((byte) => byte !== 0);
+  const goesOn = hasMore(data, header.pointCount * stride);
   return { view: viewOf(data), layout, warnings: [...(mended === null ? [] : [mendedWarning]), ...(goesOn ? [goesOnWarning] : [])] };
 }
 
@@ -80,6 +80,12 @@ function layOutText(header: PcdHeader, data: Uint8Array): Laid {
   const layout = layOut(header, ({ index }) => ({ type: 'float64', offset: index * size, stride: elementCount * size }));
   const { values, goesOn } = parsePcdText(header, data);
   return { view: new DataView(values.buffer), layout, warnings: goesOn ? [goesOnWarning] : [] };
+}
+
+/** PCL leaves zeros up to the end of a page. */
+function hasMore(data: Uint8Array, start: number): boolean {
+  for (let at = start; at < data.length; at++) if (data[at] !== 0) return true;
+  return false;
 }
 
 const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

@@ -1,6 +1,7 @@
 import type { BinColumns } from './bin-columns.ts';
 import type { LoadLazPerf } from './laz-perf.ts';
-import type { PointCloud } from './point-cloud.ts';
+import { measureCloud } from './measure-cloud.ts';
+import type { PointCloud, UnmeasuredCloud } from './point-cloud.ts';
 import { PointCloudError } from './point-cloud-error.ts';
 import { readBin } from './read-bin.ts';
 import { readLas } from './read-las.ts';
@@ -15,7 +16,7 @@ export interface PointCloudHint {
 /** A way to read bytes of some kind, which may be to say what they are. Throws `PointCloudError`. */
 interface Reader {
   readonly isIt: (head: string) => boolean;
-  readonly read: (bytes: Uint8Array, hint: PointCloudHint, loadLazPerf: LoadLazPerf) => PointCloud | Promise<PointCloud>;
+  readonly read: (bytes: Uint8Array, hint: PointCloudHint, loadLazPerf: LoadLazPerf) => UnmeasuredCloud | Promise<UnmeasuredCloud>;
 }
 
 /** The first of these that knows the first bytes reads the file; without one it may be bare columns. */
@@ -52,7 +53,7 @@ export async function readPointCloud(bytes: Uint8Array, hint: PointCloudHint, lo
   if (bytes.byteLength === 0) throw new PointCloudError('The file is empty. Download or export it again.');
   const head = String.fromCharCode(...bytes.subarray(0, headLength));
   const reader = readers.find(({ isIt }) => isIt(head));
-  return await (reader === undefined ? readBin(bytes, hint.binColumns) : reader.read(bytes, hint, loadLazPerf));
+  return measureCloud(await (reader === undefined ? readBin(bytes, hint.binColumns) : reader.read(bytes, hint, loadLazPerf)));
 }
 
 const withoutLaz: LoadLazPerf = async () => await Promise.reject(new Error('Reading LAZ takes laz-perf, which was not passed.'));

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { PointCloud } from '../../../../../renderer/decode/point-cloud/point-cloud.ts';
 import { PointCloudError } from '../../../../../renderer/decode/point-cloud/point-cloud-error.ts';
-import { readPcd } from '../../../../../renderer/decode/point-cloud/read-pcd.ts';
+import { measureCloud } from '../../../../../renderer/decode/point-cloud/measure-cloud.ts';
+import { readPcd as readUnmeasured } from '../../../../../renderer/decode/point-cloud/read-pcd.ts';
 import { headerLines, pack, pcdFile } from './pcd-file.ts';
 
+const readPcd = (bytes: Uint8Array) => measureCloud(readUnmeasured(bytes));
 const field = (cloud: PointCloud, name: string) => [...(cloud.fields.find((candidate) => candidate.name === name)?.values ?? [])];
 const two = pack('ffffff', 1, 2, 3, -4, 5.5, -6);
 

@@ -76,7 +76,7 @@ describe('sweeps without a header', () => {
 describe('what is not a point cloud', () => {
   test.each([
     ['ply\nformat ascii 1.0\n', /This is a PLY file/],
-    ['LASF', /This is a LAS or LAZ file/],
+    ['LASF', /The file ends after 4 bytes, before the points of a LAS file/],
     ['\u{93}NUMPY', /This is a NumPy file/],
     ['\u{1f}\u{8b}\u{08}', /This is compressed by gzip/],
     ['\n{"detail": "Not found."}', /This is JSON/],
