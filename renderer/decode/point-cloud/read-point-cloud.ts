@@ -46,14 +46,19 @@ function refuse(what: string): Reader['read'] {
 /**
  * Reads one sweep, telling its format by content: the only entry to the readers, for a decode worker to call. `bytes`
  * must not change meanwhile and are not kept. The points are in the file's order. Rejects with a `PointCloudError` for
- * bytes that are not a point cloud, whatever they are. `loadLazPerf` is called for LAZ alone. Allocates a fixed multiple of what the file really holds at most; a
- * `RangeError` says that this was not to be had.
+ * bytes that are not a point cloud, whatever they are. `loadLazPerf` is called for LAZ alone. Allocates a fixed multiple of
+ * what the file really holds at most; a `RangeError` says that this was not to be had.
  */
 export async function readPointCloud(bytes: Uint8Array, hint: PointCloudHint, loadLazPerf: LoadLazPerf = withoutLaz): Promise<PointCloud> {
+  return measureCloud(await parsePointCloud(bytes, hint, loadLazPerf));
+}
+
+/** `readPointCloud` up to where the points are in their arrays: what the readers of other libraries do. */
+export async function parsePointCloud(bytes: Uint8Array, hint: PointCloudHint, loadLazPerf: LoadLazPerf = withoutLaz): Promise<UnmeasuredCloud> {
   if (bytes.byteLength === 0) throw new PointCloudError('The file is empty. Download or export it again.');
   const head = String.fromCharCode(...bytes.subarray(0, headLength));
   const reader = readers.find(({ isIt }) => isIt(head));
-  return measureCloud(await (reader === undefined ? readBin(bytes, hint.binColumns) : reader.read(bytes, hint, loadLazPerf)));
+  return await (reader === undefined ? readBin(bytes, hint.binColumns) : reader.read(bytes, hint, loadLazPerf));
 }
 
 const withoutLaz: LoadLazPerf = async () => await Promise.reject(new Error('Reading LAZ takes laz-perf, which was not passed.'));
