@@ -17,7 +17,9 @@ export function makeCloud({ points, fields = {}, offsets = {}, colors, origin = 
   const made = Object.entries(fields).map(([name, values]): PointField => {
     const offset = offsets[name] ?? 0;
     const finite = values.filter(Number.isFinite);
-    return { name, type: 'float32', values: Float32Array.from(values, (value) => value - offset), offset, min: Math.min(...finite), max: Math.max(...finite) };
+    const min = finite.reduce((least, value) => Math.min(least, value), Infinity);
+    const max = finite.reduce((largest, value) => Math.max(largest, value), -Infinity);
+    return { name, type: 'float32', values: Float32Array.from(values, (value) => value - offset), offset, min, max };
   });
   return {
     format,

@@ -1,21 +1,24 @@
 import { Vector3 } from 'three';
 import { usualPointCloudSettings } from '../../preload/contract/point-cloud-settings.ts';
 import type { PointCloudSettings } from '../../preload/contract/point-cloud-settings.ts';
+import type { PointCloud } from '../../renderer/decode/point-cloud/point-cloud.ts';
 import { spreadPoints } from '../../renderer/decode/point-cloud/spread-points.ts';
 import { PointCloudView } from '../../renderer/panels/point-cloud/point-cloud-view.ts';
 import { identityPose } from '../../renderer/panels/point-cloud/sweep.ts';
+import type { PickedPoint } from '../../renderer/panels/point-cloud/picking/picked-point.ts';
 import type { EarlierSweep, SweepPlace } from '../../renderer/panels/point-cloud/sweep.ts';
 import { noFilters } from '../../renderer/viewing/point-filters.ts';
 import type { PointFilters } from '../../renderer/viewing/point-filters.ts';
 import type { Projection } from '../../renderer/viewing/scene-camera.ts';
-import { countUploads } from './count-uploads.ts';
+import { countGl } from './count-gl.ts';
+import type { GlCounts } from './count-gl.ts';
 import { makeCloud } from './made-cloud.ts';
 import type { MadeCloud } from './made-cloud.ts';
 
 type Point = readonly [number, number, number];
 type Filters = Partial<Omit<PointFilters, 'hiddenClasses'>> & { readonly hiddenClasses?: readonly number[] };
 
-const uploaded = countUploads();
+const counts = countGl();
 
 /** A view that fills the page, for tests: takes plain data, and reads pixels back. */
 class PointCloudPage {
@@ -43,12 +46,12 @@ class PointCloudPage {
     this.view.show({ key: 'sweep', cloud: makeCloud(cloud), worldFromPoints: identityPose, ...place }, earlier);
   }
 
-  addEarlier(cloud: MadeCloud, place: EarlierSweep): void {
-    this.view.addEarlier({ ...place, cloud: makeCloud(cloud) });
+  cloudOf(cloud: MadeCloud): PointCloud {
+    return makeCloud(cloud);
   }
 
-  compareWith(cloud: MadeCloud | null, distanceM: number): void {
-    this.view.compareWith(cloud === null ? null : { key: 'reference', cloud: makeCloud(cloud), worldFromPoints: identityPose }, distanceM);
+  addEarlier(cloud: MadeCloud, place: EarlierSweep): void {
+    this.view.addEarlier({ ...place, cloud: makeCloud(cloud) });
   }
 
   /** A level field of so many points, in even order, with an intensity: `side` metres long and wide. */
@@ -66,6 +69,13 @@ class PointCloudPage {
     this.view.rig.look('birds-eye', { min: [-h, -h, -1], max: [h, h, 1], groundZ: 0, radiusM: 50, gridSpacingM: 1 });
   }
 
+  /** In perspective. */
+  lookFrom(eye: Point, target: Point): void {
+    this.view.rig.measureBy({ min: [-1, -1, -1], max: [1, 1, 1], groundZ: 0, radiusM: 50, gridSpacingM: 1 });
+    this.view.rig.setProjection('perspective');
+    this.view.rig.place({ eye: new Vector3(...eye), target: new Vector3(...target) });
+  }
+
   /** Where a point of the scene is in the picture: pixels of the drawing buffer from the upper left. */
   at(point: Point): { x: number; y: number } {
     const { camera } = this.view.rig;
@@ -79,8 +89,7 @@ class PointCloudPage {
     for (;;) {
       this.view.redraw();
       const image = await this.#nextPicture();
-      const { drawn, total } = this.view.drawnPoints;
-      if (!this.view.rig.isMoving && drawn >= Math.min(total, this.#style.maxPoints)) return image;
+      if (!this.view.rig.isMoving && !this.view.drawnPoints.isDraft) return image;
     }
   }
 
@@ -108,8 +117,23 @@ class PointCloudPage {
     return [...new Uint8Array(digest)].map((byte) => byte.toString(16)).join('');
   }
 
-  uploadedBytes(): number {
-    return uploaded.bytes;
+  /** The point found at a place of the scene, or so many CSS pixels beside it. */
+  pickAt(point: Point, beside = [0, 0]): PickedPoint | null {
+    const { x, y } = this.at(point);
+    const [dx = 0, dy = 0] = beside;
+    return this.view.pick((x + 0.5) / devicePixelRatio + dx, (y + 0.5) / devicePixelRatio + dy);
+  }
+
+  /** What WebGL was told meanwhile. */
+  async glCounts(act: () => unknown): Promise<GlCounts> {
+    const before = { ...counts };
+    await act();
+    return { uploadedBytes: counts.uploadedBytes - before.uploadedBytes, drawnPoints: counts.drawnPoints - before.drawnPoints };
+  }
+
+  /** Points drawn in the picture that comes next, moving or not. */
+  async nextDrawnPoints(): Promise<number> {
+    return (await this.glCounts(() => this.#nextPicture())).drawnPoints;
   }
 
   loseContext(): void {
@@ -117,8 +141,9 @@ class PointCloudPage {
     this.#lose?.loseContext();
   }
 
+  /** The browser takes it only once the event of the loss has been handled. */
   restoreContext(): void {
-    this.#lose?.restoreContext();
+    setTimeout(() => this.#lose?.restoreContext());
   }
 
   /** Resolves when the view says that it is lost, or that it draws again. */

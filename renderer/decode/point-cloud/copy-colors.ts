@@ -7,6 +7,11 @@ export function copyColors(view: DataView, layout: ColorLayout, colors: Uint8Arr
     unpackColors(view, layout, colors);
     return;
   }
+  if (layout.kind === 'harmonics') {
+    layout.channels.forEach((column, channel) => copyHarmonics(view, column, colors, channel));
+    fillAlpha(colors);
+    return;
+  }
   const [red, green, blue, alpha] = layout.channels;
   [red, green, blue].forEach((column, channel) => copyChannel(view, column, layout.full, colors, channel));
   if (alpha === undefined) fillAlpha(colors);
@@ -45,6 +50,16 @@ function copyChannel(view: DataView, column: Column, full: number, colors: Uint8
   const scale = 255 / full;
   for (let i = 0; 4 * i < colors.length; i++) {
     const value = columnValue(view, column, i) * scale;
+    colors[4 * i + channel] = Math.min(255, Math.max(0, Math.round(value)));
+  }
+}
+
+/** The spherical harmonic of degree 0, 1 ÷ (2√π): a splat's base colour is half plus it times the term. */
+const harmonic0 = 0.282_094_791_773_878_14;
+
+function copyHarmonics(view: DataView, column: Column, colors: Uint8Array, channel: number): void {
+  for (let i = 0; 4 * i < colors.length; i++) {
+    const value = 255 * (0.5 + harmonic0 * columnValue(view, column, i));
     colors[4 * i + channel] = Math.min(255, Math.max(0, Math.round(value)));
   }
 }

@@ -35,16 +35,18 @@ export function pointCopies(layout: PointLayout, positions: Float32Array, origin
 
 function wholeCopies(layout: PointLayout, positions: Float32Array, origin: Vector, fields: readonly ColumnCopy[]): readonly PointsCopy[] {
   const columns = [layout.x, layout.y, layout.z];
-  const isBeside = ({ type, stride }: Column, wanted: ScalarType) => type === wanted && stride === layout.x.stride;
+  const isBeside = ({ type, stride, noData }: Column, wanted: ScalarType) => type === wanted && stride === layout.x.stride && noData === undefined;
   if (columns.every((column) => isBeside(column, 'int32'))) {
     return [(view, span) => copyScaled(view, layout, positions, origin, span), ...fields.map(ofColumn)];
   }
-  if (!columns.every((column) => isBeside(column, 'float32')) || origin.some((coordinate) => coordinate !== 0)) {
+  if (!columns.every((column) => isBeside(column, 'float32') && column.scaling === undefined) || origin.some((coordinate) => coordinate !== 0)) {
     const coordinates = columns.map((column, axis) => ({ column, target: positions, first: axis, step: 3, subtract: origin[axis] ?? 0 }));
     return [...coordinates, ...fields].map(ofColumn);
   }
   const words = new Int32Array(positions.buffer);
-  const [intensity, time, ring] = (['float32', 'float64', 'uint16'] as const).map((type) => fields.find(({ column }) => isBeside(column, type)));
+  const [intensity, time, ring] = (['float32', 'float64', 'uint16'] as const).map((type) =>
+    fields.find(({ column }) => isBeside(column, type) && column.scaling === undefined),
+  );
   const others = (...done: readonly ColumnCopy[]) => fields.filter((copy) => !done.includes(copy)).map(ofColumn);
   if (intensity === undefined) return [(view, span) => copyTriples(view, layout, words, span), ...others()];
   if (time === undefined || ring === undefined) return [(view, span) => copyQuads(view, layout, words, intensity, span), ...others(intensity)];

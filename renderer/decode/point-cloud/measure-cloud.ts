@@ -3,7 +3,7 @@ import type { PointCloud, PointField, UnmeasuredCloud, UnmeasuredField } from '.
 
 /**
  * Leaves out the points without a finite position, and finds the box around the others and the ranges of their fields:
- * the same for every format, and so not part of reading one. Costs about 2 ns for each coordinate and value, 0.5 ms for a
+ * the same for every format, and so not part of reading one. Costs about 2 ns for each coordinate and value, 0.7 ms for a
  * sweep of 66,781 points with three fields.
  */
 export function measureCloud(read: UnmeasuredCloud): PointCloud {

@@ -18,7 +18,7 @@ export interface PointField {
 export interface PointAttribute {
   readonly name: string;
   readonly type: ScalarType;
-  /** `position` and `color` attributes are in the arrays of that name; every other is a field. */
+  /** `position` and `color` attributes are in the arrays of that name alone; every other is a field. */
   readonly role: 'position' | 'color' | 'field';
 }
 

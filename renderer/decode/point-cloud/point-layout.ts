@@ -69,4 +69,6 @@ export type ColorLayout =
   /** PCL's `rgb` and `rgba`: 32 bits, 0xAARRGGBB, in a uint32 column or as uint32 values in a float64 one. */
   | { readonly kind: 'packed'; readonly column: Column; readonly hasAlpha: boolean }
   /** A column for each channel, of values from 0 to `full`; whether sRGB or not, files do not say. */
-  | { readonly kind: 'channels'; readonly channels: readonly [Column, Column, Column, Column?]; readonly full: number };
+  | { readonly kind: 'channels'; readonly channels: readonly [Column, Column, Column, Column?]; readonly full: number }
+  /** The constant term of spherical harmonics, as Gaussian splats have it for each channel; the columns are fields as well. */
+  | { readonly kind: 'harmonics'; readonly channels: readonly [Column, Column, Column] };

@@ -84,7 +84,9 @@ export class CameraOverlay {
       context.drawImage(content.points.source, 0, 0, width, height, 0, 0, width, height);
       context.globalAlpha = 1;
     }
-    for (const cuboid of content.cuboids) this.#drawCuboid(context, cuboid, content.image, place);
+    const ratio = this.pixelRatio;
+    const boxes = content.cuboids.map((cuboid) => ({ cuboid, bounds: drawEdges(context, cuboid, content.image, place, ratio) }));
+    drawTexts(context, boxes.toReversed(), ratio);
     context.restore();
   }
 
@@ -130,44 +132,60 @@ export class CameraOverlay {
     this.#context?.canvas.remove();
     this.#context = null;
   }
+}
 
-  #drawCuboid(context: CanvasRenderingContext2D, { lines, color, text }: ProjectedCuboid, image: Size, place: Rectangle): void {
-    const ratio = this.pixelRatio;
-    let top: { x: number; y: number } | null = null;
-    context.beginPath();
-    for (const line of lines) {
-      for (const [index, point] of line.entries()) {
-        const at = toPane(point, image, place);
-        if (index === 0) context.moveTo(at.x, at.y);
-        else context.lineTo(at.x, at.y);
-        if (top === null || at.y < top.y) top = at;
-      }
+/** Where a cuboid is, in device pixels. */
+interface Bounds {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+function drawEdges(context: CanvasRenderingContext2D, { lines, color }: ProjectedCuboid, image: Size, place: Rectangle, ratio: number): Bounds {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  context.beginPath();
+  for (const line of lines) {
+    for (const [index, point] of line.entries()) {
+      const { x, y } = toPane(point, image, place);
+      if (index === 0) context.moveTo(x, y);
+      else context.lineTo(x, y);
+      [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
     }
-    // A dark rim keeps the line apart from a picture of the same colour.
-    context.lineJoin = 'round';
-    context.lineWidth = (lineCssPx + 1.5) * ratio;
-    context.strokeStyle = 'rgb(0 0 0 / 55%)';
-    context.stroke();
-    context.lineWidth = lineCssPx * ratio;
-    context.strokeStyle = cssColor(color);
-    context.stroke();
-    if (top !== null) drawText(context, text, top, color, ratio);
+  }
+  // A dark rim keeps the line apart from a picture of the same colour.
+  context.lineJoin = 'round';
+  context.lineWidth = (lineCssPx + 1.5) * ratio;
+  context.strokeStyle = 'rgb(0 0 0 / 55%)';
+  context.stroke();
+  context.lineWidth = lineCssPx * ratio;
+  context.strokeStyle = cssColor(color);
+  context.stroke();
+  return { left, top, right, bottom };
+}
+
+/** What is nearest comes first; a text that would lie over another is left out, as is one of a box smaller than itself. */
+function drawTexts(context: CanvasRenderingContext2D, boxes: readonly { readonly cuboid: ProjectedCuboid; readonly bounds: Bounds }[], ratio: number): void {
+  const taken: Bounds[] = [];
+  const height = (fontCssPx + 5) * ratio;
+  context.font = `600 ${fontCssPx * ratio}px system-ui, sans-serif`;
+  context.textBaseline = 'middle';
+  for (const { cuboid, bounds } of boxes) {
+    if (bounds.bottom - bounds.top < height) continue;
+    const width = context.measureText(cuboid.text).width + 8 * ratio;
+    const middle = (bounds.left + bounds.right) / 2;
+    const plate = { left: middle - width / 2, right: middle + width / 2, top: bounds.top - height, bottom: bounds.top };
+    if (taken.some((other) => plate.left < other.right && plate.right > other.left && plate.top < other.bottom && plate.bottom > other.top)) continue;
+    taken.push(plate);
+    context.fillStyle = 'rgb(11 12 14 / 78%)';
+    context.fillRect(plate.left, plate.top, width, height);
+    context.fillStyle = cssColor(cuboid.color);
+    context.fillRect(plate.left, plate.bottom - 2 * ratio, width, 2 * ratio);
+    context.fillStyle = 'white';
+    context.fillText(cuboid.text, plate.left + 4 * ratio, plate.top + height / 2 - ratio / 2);
   }
 }
 
 function toPane({ u, v }: ImagePoint, image: Size, place: Rectangle): { x: number; y: number } {
   return { x: place.x + (u / image.width) * place.width, y: place.y + (v / image.height) * place.height };
-}
-
-/** On a plate above a place, in the canvas or not at all: a text at its border names nothing that is seen. */
-function drawText(context: CanvasRenderingContext2D, text: string, { x, y }: { x: number; y: number }, color: Rgb, ratio: number): void {
-  context.font = `600 ${fontCssPx * ratio}px system-ui, sans-serif`;
-  context.textBaseline = 'middle';
-  const [width, height] = [context.measureText(text).width + 8 * ratio, (fontCssPx + 5) * ratio];
-  context.fillStyle = 'rgb(11 12 14 / 78%)';
-  context.fillRect(x - width / 2, y - height, width, height);
-  context.fillStyle = cssColor(color);
-  context.fillRect(x - width / 2, y - 2 * ratio, width, 2 * ratio);
-  context.fillStyle = 'white';
-  context.fillText(text, x - width / 2 + 4 * ratio, y - height / 2);
 }

@@ -1,7 +1,7 @@
 import { Group } from 'three';
 import type { Camera } from 'three';
 import type { PointCloudSettings } from '../../../preload/contract/point-cloud-settings.ts';
-import type { Vector } from '../../geometry/rigid-transform.ts';
+import { applyPose, identityPose, type Vector } from '../../geometry/rigid-transform.ts';
 import type { CanvasSize } from '../point-cloud/canvas-size.ts';
 import type { PointCloudView } from '../point-cloud/point-cloud-view.ts';
 import type { SceneLayer } from '../point-cloud/scene-layer.ts';
@@ -25,7 +25,9 @@ export interface CloudLayersEvents {
 }
 
 /** Of the scene's radius: from a camera to its image plane. */
-const frustumShare = 1 / 26;
+const frustumShare = 1 / 16;
+/** Of the scene's radius: from a camera that one looks out of to what dragging turns the scene about. */
+const lookAheadShare = 1 / 4;
 
 /**
  * What a recording's calibration adds to the 3D view of a sweep: cameras with their live pictures, their colours on the
@@ -60,6 +62,7 @@ export class CloudLayers implements CloudScene {
     const { signal } = listening;
     canvas.addEventListener('pointermove', (event) => this.#pointAt(event, onHover), { signal });
     canvas.addEventListener('pointerleave', () => this.#pointAt(null, onHover), { signal });
+    canvas.addEventListener('dblclick', (event) => this.#lookFromCamera(event, canvas), { capture: true, signal });
     this.#leaving.push(() => listening.abort());
   }
 
@@ -98,11 +101,6 @@ export class CloudLayers implements CloudScene {
     this.#view.redraw();
   }
 
-  /** The camera whose image plane is at a place of the canvas, in CSS pixels; null where there is none. */
-  cameraAt(xCss: number, yCss: number, size: { width: number; height: number }): string | null {
-    return this.#settings?.showFrusta === true ? this.#frusta.viewKeyAt(normalizedPlace(xCss, yCss, size), this.#view.rig.camera) : null;
-  }
-
   dispose(): void {
     if (this.#hoverRequest !== null) cancelAnimationFrame(this.#hoverRequest);
     for (const leave of this.#leaving) leave();
@@ -128,7 +126,7 @@ export class CloudLayers implements CloudScene {
     this.#cuboids.object.visible = showCuboids;
     if (showFrusta || this.#hasColors) this.#showCameras(inScene);
     const sweep = sweepOf(this.#step, this.#viewKey);
-    if (showCuboids) this.#cuboids.show({ cuboids: sweep?.sweep.cuboids ?? [], worldFromCuboids: sweep?.worldFromPoints ?? { translation: [0, 0, 0], rotation: [0, 0, 0, 1] }, colorOf: (label) => this.#colors.colorOf(label) }, inScene);
+    if (showCuboids) this.#cuboids.show({ cuboids: sweep?.sweep.cuboids ?? [], worldFromCuboids: sweep?.worldFromPoints ?? identityPose, colorOf: (label) => this.#colors.colorOf(label) }, inScene);
   }
 
   #showCameras(inScene: (point: Vector) => Vector): void {
@@ -137,6 +135,19 @@ export class CloudLayers implements CloudScene {
     const drawn = this.#step.cameras.map(({ camera, image }): DrawnCamera => ({ camera, image, cell: this.#atlas.cellOf(camera.viewKey) }));
     this.#cameraColors.set(drawn, this.#view.sceneOrigin);
     if (this.#settings?.showFrusta === true) this.#frusta.show(drawn, (this.#view.extent?.radiusM ?? 40) * frustumShare, inScene);
+  }
+
+  /** A double click on a camera's picture looks out of the camera; anywhere else it is somebody else's. */
+  #lookFromCamera(event: MouseEvent, canvas: HTMLCanvasElement): void {
+    if (this.#settings?.showFrusta !== true) return;
+    const place = normalizedPlace(event.offsetX, event.offsetY, { width: canvas.clientWidth, height: canvas.clientHeight });
+    const viewKey = this.#frusta.viewKeyAt(place, this.#view.rig.camera);
+    const found = this.#step.cameras.find(({ camera }) => camera.viewKey === viewKey);
+    if (found === undefined) return;
+    event.stopPropagation();
+    const { worldFromCamera } = found.camera;
+    const aheadM = (this.#view.extent?.radiusM ?? 40) * lookAheadShare;
+    this.#view.rig.place({ eye: this.#view.sceneFromWorld(worldFromCamera.translation), target: this.#view.sceneFromWorld(applyPose(worldFromCamera, [0, 0, aheadM])) });
   }
 
   /** Once for each picture of the screen, and not while the camera is moved by hand. */

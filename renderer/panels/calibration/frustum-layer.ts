@@ -1,6 +1,7 @@
 import { BufferAttribute, BufferGeometry, DoubleSide, Group, Mesh, Quaternion, Raycaster, ShaderMaterial, Vector2, Vector4 } from 'three';
 import type { Camera, Texture } from 'three';
 import type { RigCamera } from '../../geometry/scene-rig.ts';
+import { unprojectPoint } from '../../geometry/camera-model.ts';
 import { applyPose, type Vector } from '../../geometry/rigid-transform.ts';
 import type { Size } from '../image/fit.ts';
 import type { CanvasSize } from '../point-cloud/canvas-size.ts';
@@ -43,6 +44,7 @@ interface Frustum {
   readonly shapeKey: string;
   readonly shape: FrustumShape;
   readonly mesh: Mesh<BufferGeometry, ShaderMaterial>;
+  hasPicture: boolean;
 }
 
 /** The cameras in the scene: where they are, what they see, with the live picture on the image plane, and their names. */
@@ -65,22 +67,25 @@ export class FrustumLayer implements SceneLayer {
     for (const frustum of this.#frusta.values()) if (!keys.has(frustum.viewKey)) this.#remove(frustum);
     this.#lines.clear();
     for (const { camera, image, cell } of cameras) {
-      const { shape, mesh } = this.#frustumOf(camera, image);
+      const frustum = this.#frustumOf(camera, image);
+      const { shape, mesh } = frustum;
       const { worldFromCamera } = camera;
       mesh.position.set(...sceneFromWorld(worldFromCamera.translation));
       mesh.quaternion.copy(new Quaternion(...worldFromCamera.rotation));
       mesh.scale.setScalar(sizeM);
-      mesh.visible = cell !== null;
+      frustum.hasPicture = cell !== null;
       const uniform = mesh.material.uniforms['cell'];
       if (uniform !== undefined && cell !== null) uniform.value = cell;
       const inScene = (point: Vector) => sceneFromWorld(applyPose(worldFromCamera, [point[0] * sizeM, point[1] * sizeM, point[2] * sizeM]));
       for (const [start, end] of shape.lines) this.#lines.add(inScene(start), inScene(end), lineColor);
     }
     this.#lines.commit();
-    this.#labels.set(cameras.map(({ camera }) => ({ text: camera.viewKey, at: sceneFromWorld(camera.worldFromCamera.translation), color: lineColor })));
+    this.#labels.set(cameras.map(({ camera, image }) => ({ text: camera.viewKey, at: sceneFromWorld(aboveImage(camera, image, sizeM)), color: lineColor })));
   }
 
-  beforeDraw(_camera: Camera, size: CanvasSize): void {
+  beforeDraw(camera: Camera, size: CanvasSize): void {
+    // Whoever looks out of a camera wants to see what it saw, not its picture.
+    for (const { mesh, hasPicture } of this.#frusta.values()) mesh.visible = hasPicture && camera.position.distanceTo(mesh.position) > mesh.scale.x / 2;
     this.#lines.fitTo(size);
     this.#labels.fitTo(size);
   }
@@ -114,7 +119,7 @@ export class FrustumLayer implements SceneLayer {
     geometry.setIndex(new BufferAttribute(shape.indices, 1));
     const uniforms = { images: { value: this.#images }, cell: { value: new Vector4(0, 0, 1, 1) } };
     const mesh = new Mesh(geometry, new ShaderMaterial({ vertexShader, fragmentShader, uniforms, side: DoubleSide }));
-    const frustum = { viewKey: camera.viewKey, shapeKey, shape, mesh };
+    const frustum = { viewKey: camera.viewKey, shapeKey, shape, mesh, hasPicture: false };
     this.#frusta.set(camera.viewKey, frustum);
     this.object.add(mesh);
     return frustum;
@@ -131,4 +136,11 @@ export class FrustumLayer implements SceneLayer {
 /** A place on a canvas, in CSS pixels from its top left corner, as `viewKeyAt` takes it. */
 export function normalizedPlace(xCss: number, yCss: number, { width, height }: Size): Vector2 {
   return new Vector2((2 * xCss) / width - 1, 1 - (2 * yCss) / height);
+}
+
+/** In the world: the middle of the image's upper border, where cameras that are close together are apart. */
+function aboveImage({ model, worldFromCamera }: RigCamera, image: Size, sizeM: number): Vector {
+  const ray = unprojectPoint(model, { u: image.width / 2, v: 0 }) ?? unprojectPoint(model, { u: image.width / 2, v: image.height / 2 }) ?? [0, 0, 1];
+  const scale = model.xi === 0 && model.alpha === 0 ? sizeM / ray[2] : sizeM;
+  return applyPose(worldFromCamera, [ray[0] * scale, ray[1] * scale, ray[2] * scale]);
 }

@@ -13,8 +13,8 @@ export interface SceneLabel {
   readonly color: LineColor;
 }
 
-/** On screen, in CSS pixels: half of what it is on the texture. */
-const heightPx = textHeightPx / 2;
+/** On screen, in CSS pixels. */
+const heightPx = 15;
 
 const vertexShader = /* glsl */ `
   attribute vec3 at;

@@ -8,9 +8,9 @@ export interface TextPlace {
 }
 
 /** Of a line of text on the texture, in its pixels: twice what it is on an ordinary screen. */
-export const textHeightPx = 36;
-const fontPx = 25;
-const paddingPx = 9;
+export const textHeightPx = 30;
+const fontPx = 21;
+const paddingPx = 7;
 const side = 1_024;
 const longestText = 28;
 

@@ -30,8 +30,8 @@ export type LegendScale =
   | { readonly kind: 'cycle'; readonly colors: readonly string[] }
   /** Every point has its own: of the file, or of the cameras. */
   | { readonly kind: 'own-colors' }
-  /** Two sweeps compared: colours for CSS, and how many points only the present one (`here`) or the other has. */
-  | { readonly kind: 'difference'; readonly here: string; readonly there: string; readonly same: string; readonly counts: DifferenceCounts }
+  /** Two sweeps compared: colours for CSS, and how many points only the present one (`here`) or the other has; null until that is known. */
+  | { readonly kind: 'difference'; readonly here: string; readonly there: string; readonly same: string; readonly counts: DifferenceCounts | null }
   /** There is nothing to colour by: the points have one colour, and this is why. */
   | { readonly kind: 'missing'; readonly reason: string };
 

@@ -54,6 +54,7 @@ export class PointCloudView {
   #status: ViewStatus = { state: 'drawing' };
   #drawCount = 0;
   #drawnPoints = 0;
+  #isDraft = false;
 
   /** Throws `WebGlUnavailableError`. The canvas fills its box by CSS and must not have been drawn on before. */
   constructor(canvas: HTMLCanvasElement) {
@@ -82,9 +83,12 @@ export class PointCloudView {
     return this.#drawCount;
   }
 
-  /** Of the last picture, all sweeps together: as many as the GPU was told to draw, and as many as there are. */
-  get drawnPoints(): { readonly drawn: number; readonly total: number } {
-    return { drawn: this.#drawnPoints, total: this.#points.totalCount };
+  /**
+   * Of the last picture, all sweeps together: as many as the GPU was told to draw, and as many as there are. `isDraft`:
+   * something moved, and there will be more of them at rest.
+   */
+  get drawnPoints(): { readonly drawn: number; readonly total: number; readonly isDraft: boolean } {
+    return { drawn: this.#drawnPoints, total: this.#points.totalCount, isDraft: this.#isDraft };
   }
 
   /** Of the points, on the GPU, room to grow included. */
@@ -121,6 +125,11 @@ export class PointCloudView {
    */
   get sceneOrigin(): readonly [number, number, number] {
     return this.#sceneOrigin ?? [0, 0, 0];
+  }
+
+  /** Takes another view's zero, so that both can be looked at from the same place; only before there were points. */
+  shareSceneOrigin(sceneOrigin: readonly [number, number, number]): void {
+    this.#sceneOrigin ??= sceneOrigin;
   }
 
   sceneFromWorld(point: readonly [number, number, number]): Vector3 {
@@ -295,7 +304,7 @@ export class PointCloudView {
 
   #rest(): void {
     this.#points.lookClosely();
-    if (this.#drawnPoints < Math.min(this.#points.totalCount, this.#style.maxPoints)) this.#redraw.soon();
+    if (this.#isDraft) this.#redraw.soon();
   }
 
   /** The GPU has dropped everything; it may give a new start, or not. */
@@ -341,7 +350,9 @@ export class PointCloudView {
     this.#drawCount++;
     this.rig.update();
     const { maxPoints, edlStrength } = this.#style;
-    this.#drawnPoints = this.#points.prepare(this.#motion.isMoving ? this.#detail.movingBudget(maxPoints) : maxPoints, this.#size);
+    const budget = this.#motion.isMoving ? this.#detail.movingBudget(maxPoints) : maxPoints;
+    this.#drawnPoints = this.#points.prepare(budget, this.#size);
+    this.#isDraft = budget < maxPoints && this.#drawnPoints < this.#points.totalCount;
     this.#picture.draw(this.#renderer, this.#points.scene, this.rig.camera, { size: this.#size, edlStrength, sceneRadiusM: this.#extent?.radiusM ?? 1 });
     this.#timer.ended(beganMs, this.#drawnPoints);
     this.#tell('draw');

@@ -276,7 +276,7 @@ export class PointScene {
 
   #choose(placed: PlacedSweep): Coloring {
     const coloring = this.#coloring.color(placed, this.#style, { sceneZ: this.#sceneOrigin[2], hasImageColors: this.#materials.hasImageColors });
-    if (this.#difference.counts !== null) return { ...coloring, mode: 'changed' };
+    if (this.#difference.isOn) return { ...coloring, mode: 'changed' };
     if (this.#style.isColoredByAge && this.#sweeps.earlier.length > 0) return { ...coloring, mode: 'age' };
     return coloring;
   }

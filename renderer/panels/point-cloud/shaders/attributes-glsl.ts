@@ -15,11 +15,18 @@ export const attributesGlsl = /* glsl */ `
   uniform int categoryOffset;
   uniform int instanceOffset;
 
+  // Modulo 2^32. Up to 2^24 every whole number is a float; beyond, those that are lose nothing by a step of 2^32.
+  uint idOf(float stored, int offset) {
+    float whole = round(stored);
+    uint id = abs(whole) < 16777216.0 ? uint(int(whole)) : uint(whole - 4294967296.0 * floor(whole / 4294967296.0));
+    return id + uint(offset);
+  }
+
   uint categoryId() {
-    return uint(int(round(category)) + categoryOffset);
+    return idOf(category, categoryOffset);
   }
 
   uint instanceId() {
-    return uint(int(round(instance)) + instanceOffset);
+    return idOf(instance, instanceOffset);
   }
 `;
