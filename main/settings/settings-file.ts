@@ -5,6 +5,7 @@ import { pointCloudSettingsSchema, usualPointCloudSettings } from '../../preload
 import { Failure } from '../failure.ts';
 import type { Logger } from '../log/logger.ts';
 import { writePrivateFile } from '../write-private-file.ts';
+import { migrateSettings, settingsVersion } from './migrate-settings.ts';
 
 /** What a first start has. */
 export const defaultSettings: Settings = {
@@ -18,17 +19,16 @@ export const defaultSettings: Settings = {
   paneSizes: {},
 };
 
-const fileVersion = 1;
 /** Any part may be missing, because the version that wrote the file did not know it yet. */
 const fileSchema = z.object({
-  version: z.literal(fileVersion),
+  version: z.literal(settingsVersion),
   settings: settingsSchema.partial().extend({ playback: playbackSettingsSchema.partial().optional(), pointCloud: pointCloudSettingsSchema.partial().optional() }),
 });
 
 /** Layout and preferences on disk. */
 export interface SettingsFile {
   read(): Settings;
-  /** Merges `change` at the top level and writes; updates are written in the order in which they came. */
+  /** Merges `change` at the top level and writes; resolves once it is on disk, perhaps together with later changes. */
   update(change: Partial<Settings>): Promise<Settings>;
 }
 
@@ -39,15 +39,22 @@ export interface SettingsFile {
 export function openSettingsFile(path: string, log: Logger): SettingsFile {
   let current = load(path, log);
   let lastWrite: Promise<void> = Promise.resolve();
+  let nextWrite: Promise<void> | null = null;
+  /** One write waits at most, and takes whatever has changed until it begins: a slider that is dragged makes few of them. */
+  const writeSoon = (): Promise<void> => {
+    nextWrite ??= lastWrite.then(() => {
+      nextWrite = null;
+      return writePrivateFile(path, `${JSON.stringify({ version: settingsVersion, settings: current }, null, 2)}\n`);
+    });
+    lastWrite = nextWrite.catch(() => undefined);
+    return nextWrite;
+  };
   return {
     read: () => current,
     async update(change) {
       current = { ...current, ...definedOnly(change) };
-      const snapshot = current;
-      const write = lastWrite.then(() => writePrivateFile(path, `${JSON.stringify({ version: fileVersion, settings: snapshot }, null, 2)}\n`));
-      lastWrite = write.catch(() => undefined);
       try {
-        await write;
+        await writeSoon();
       } catch (cause) {
         throw new Failure('storage', 'The settings could not be saved. They hold until you quit; check that the data folder can be written to.', { cause });
       }
@@ -64,7 +71,7 @@ function load(path: string, log: Logger): Settings {
     return defaultSettings;
   }
   try {
-    const { playback, pointCloud, ...kept } = fileSchema.parse(JSON.parse(text)).settings;
+    const { playback, pointCloud, ...kept } = fileSchema.parse(migrateSettings(JSON.parse(text))).settings;
     // JSON knows no `undefined`: a setting is there or it is not.
     return {
       ...defaultSettings,

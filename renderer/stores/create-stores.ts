@@ -13,8 +13,10 @@ import { createRecordingStore, type RecordingStore } from './recording-store.ts'
 import { createRouteStore, type Address, type RouteStore } from './route-store.ts';
 import { routeOf } from './route.ts';
 import { createSampleStore, type SampleStore } from './sample-store.ts';
+import { createSceneStore, type SceneStore } from './scene-store.ts';
 import { createSessionStore, type SessionStore } from './session-store.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
+import { createSidecarsStore, type SidecarsStore } from './sidecars-store.ts';
 import { createViewingStore, type ViewingStore } from './viewing-store.ts';
 
 /** What the app is and where it talks to; never changes while it runs. */
@@ -34,6 +36,8 @@ export interface Stores {
   keptMedia: KeptMedia;
   player: PlayerStore;
   viewing: ViewingStore;
+  scene: SceneStore;
+  sidecars: SidecarsStore;
 }
 
 /** What the stores reach the rest of the world by. */
@@ -64,11 +68,16 @@ export function createStores(start: CommandOutput<'app.start'>, { client, addres
     keptMedia,
     player: createPlayerStore({ recording, settings, keptMedia, prewarm, ticker: animationFrameTicker, createDecoder: createDecodePool }),
     viewing: createViewingStore(settings),
+    scene: createSceneStore(),
+    sidecars: createSidecarsStore(client, recording),
   };
   // An address that says where to go wins over the command line: a reload must not jump back.
   if (target !== null && address.readHash() === '') stores.route.getState().replace(routeOf(target));
   client.onEvent((event) => {
     if (event.type === 'target.opened') stores.route.getState().navigate(routeOf(event.target));
+  });
+  recording.subscribe(({ recording: opened }, { recording: before }) => {
+    if (opened !== before && opened.state !== 'ready') stores.scene.getState().leaveRecording();
   });
   stores.session.subscribe(({ session }, { session: before }) => {
     if (session.state === before.state) return;

@@ -26,6 +26,11 @@ export interface RecordingState {
   views: readonly OpenedView[];
   /** Opens a sequence in place of the one that is open, then finds all its views' frames at once. */
   open: (name: SequenceName, openVideo: OpenVideo) => Promise<void>;
+  /**
+   * Asks for the views anew, e.g. because calibration was added to them. What is known of a view stays until its answer is
+   * there: the same frames play on.
+   */
+  refreshViews: () => Promise<void>;
   /** Leaves the recording, so that what is still being found for it stops. */
   close: () => Promise<void>;
 }
@@ -75,6 +80,24 @@ export function createRecordingStore(client: Client): RecordingStore {
         const { recordingId, viewKeys } = answer.value;
         set({ recording: { state: 'ready', value: answer.value }, views: viewKeys.map((key) => ({ state: 'resolving', key })) });
         await Promise.all(viewKeys.map((viewKey) => resolve(recordingId, viewKey, own, openVideo)));
+      },
+      refreshViews: async () => {
+        const { recording, views } = get();
+        if (recording.state !== 'ready') return;
+        const own = newest;
+        const { recordingId } = recording.value;
+        const resolved = views.filter(({ state }) => state === 'resolved');
+        const answers = await Promise.all(resolved.map(({ key }) => client.call('recording.view', { recordingId, viewKey: key })));
+        if (own !== newest) return;
+        const fresh = answers.flatMap((answer) => (answer.ok && answer.value.state === 'resolved' ? [answer.value] : []));
+        set({
+          views: get().views.map((view) => {
+            const found = view.state === 'resolved' ? fresh.find(({ key }) => key === view.key) : undefined;
+            if (view.state !== 'resolved' || found === undefined) return view;
+            // The frames of a video are found in its file, which has not changed.
+            return view.video === undefined ? found : { ...found, video: view.video };
+          }),
+        });
       },
       close: leave,
     };

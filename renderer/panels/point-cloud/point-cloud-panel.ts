@@ -3,6 +3,7 @@ import type { FramePanel, ViewPresentation } from '../../playback/frame.ts';
 import { atEndOfTask, callOffEndOfTask } from '../end-of-task.ts';
 import { PointCloudView } from './point-cloud-view.ts';
 import { identityPose } from './sweep.ts';
+import { sweepKeyOf } from './sweep-key.ts';
 import type { SweepPlace } from './sweep.ts';
 
 const nowhere: SweepPlace = { worldFromPoints: identityPose };
@@ -12,7 +13,9 @@ export class PointCloudPanel implements FramePanel<ViewFrame> {
   readonly view: PointCloudView;
   readonly canvas: HTMLCanvasElement;
   readonly #show = () => this.#showLast();
+  readonly #listeners = new Set<() => void>();
   #placeOf: (frameIndex: number) => SweepPlace = () => nowhere;
+  #earlierOf: (frameIndex: number) => readonly number[] = () => [];
   #last: ViewPresentation<ViewFrame> | null = null;
 
   /** Throws `WebGlUnavailableError`. */
@@ -31,6 +34,28 @@ export class PointCloudPanel implements FramePanel<ViewFrame> {
     if (this.#last !== null) this.present(this.#last);
   }
 
+  /** Says which earlier frames are drawn with one, the latest first; what is shown is drawn anew. Until then: none. */
+  setEarlier(earlierOf: (frameIndex: number) => readonly number[]): void {
+    this.#earlierOf = earlierOf;
+    if (this.#last !== null) this.present(this.#last);
+  }
+
+  /** Where the sweep of a frame was taken. */
+  placeOf(frameIndex: number): SweepPlace {
+    return this.#placeOf(frameIndex);
+  }
+
+  /** The frame that is shown, zero-based; null while none is. */
+  get frameIndex(): number | null {
+    return this.#last?.frameIndex ?? null;
+  }
+
+  /** Calls `listener` after every frame that was drawn, in the same task; returns the unsubscriber. */
+  onPresent(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
   /**
    * Draws in this task, once all views of the step have their frames: cameras and cuboids are among the points. A step
    * without a cloud shows an empty scene, never the cloud of another step.
@@ -47,6 +72,7 @@ export class PointCloudPanel implements FramePanel<ViewFrame> {
 
   dispose(): void {
     callOffEndOfTask('draw', this.#show);
+    this.#listeners.clear();
     this.view.dispose();
   }
 
@@ -54,7 +80,13 @@ export class PointCloudPanel implements FramePanel<ViewFrame> {
     if (this.#last === null) return;
     const { outcome, frameIndex } = this.#last;
     const frame = outcome.state === 'ready' ? outcome.frame : null;
-    if (frame?.kind !== 'point-cloud') this.view.show(null);
-    else this.view.show({ key: `frame ${frameIndex}`, cloud: frame.cloud, ...this.#placeOf(frameIndex ?? 0) });
+    if (frame?.kind !== 'point-cloud') {
+      this.view.show(null);
+    } else {
+      const index = frameIndex ?? 0;
+      const earlier = this.#earlierOf(index).map((before) => ({ key: sweepKeyOf(before), ...this.#placeOf(before) }));
+      this.view.show({ key: sweepKeyOf(index), cloud: frame.cloud, ...this.#placeOf(index) }, earlier);
+    }
+    for (const listener of this.#listeners) listener();
   }
 }

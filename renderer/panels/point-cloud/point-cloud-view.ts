@@ -127,6 +127,11 @@ export class PointCloudView {
     return this.#sceneOrigin ?? [0, 0, 0];
   }
 
+  /** Takes another view's zero, so that both can be looked at from the same place; only before there were points. */
+  shareSceneOrigin(sceneOrigin: readonly [number, number, number]): void {
+    this.#sceneOrigin ??= sceneOrigin;
+  }
+
   sceneFromWorld(point: readonly [number, number, number]): Vector3 {
     return new Vector3(...point).sub(new Vector3(...this.sceneOrigin));
   }
@@ -191,7 +196,8 @@ export class PointCloudView {
   /** Uploads an earlier sweep that was missing, and draws it; afterwards its cloud is not needed. */
   addEarlier(sweep: Sweep): void {
     this.#points.addEarlier(placeSweep(sweep, this.sceneOrigin));
-    this.#redraw.soon();
+    // Others follow soon: until they are all there, not every one is worth a picture of all points.
+    this.#moved();
   }
 
   /**

@@ -7,6 +7,7 @@ import type { DatasetName } from '../../stores/settings-store.ts';
 import { useStores } from '../app/stores-context.tsx';
 
 const CalibrationContext = createContext<CalibratedViews | null>(null);
+const DatasetContext = createContext<DatasetName | null>(null);
 
 /** Puts the views of a player together by their calibration, for the panes below; both stay the same while it is there. */
 export function CalibrationProvider({ player, dataset, children }: { player: Player<ViewFrame>; dataset: DatasetName; children: ReactNode }) {
@@ -21,7 +22,16 @@ export function CalibrationProvider({ player, dataset, children }: { player: Pla
       calibrated.dispose();
     };
   }, [calibrated, settings]);
-  return <CalibrationContext value={calibrated}>{children}</CalibrationContext>;
+  return (
+    <DatasetContext value={dataset}>
+      <CalibrationContext value={calibrated}>{children}</CalibrationContext>
+    </DatasetContext>
+  );
+}
+
+/** Whose conventions they are read by; null outside of a recording. */
+export function useCalibratedDataset(): DatasetName | null {
+  return use(DatasetContext);
 }
 
 /** Null outside of a recording, e.g. for a single file. */

@@ -1,5 +1,6 @@
 import { Select as Base } from '@base-ui/react/select';
 import { Check, ChevronsUpDown } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Button } from './button.tsx';
 import { classNames } from './class-names.ts';
 import popup from './popup.module.css';
@@ -8,6 +9,8 @@ import styles from './select.module.css';
 export interface SelectOption<Value extends string> {
   value: Value;
   label: string;
+  /** Shown after the label, in the list and in the button: e.g. a swatch. */
+  preview?: ReactNode;
 }
 
 export interface SelectProps<Value extends string> {
@@ -45,7 +48,10 @@ export function Select<Value extends string>({
     >
       <Base.Trigger render={<Button />} aria-label={label}>
         {isLabelShown ? <span className={styles['label']}>{label}</span> : null}
-        <Base.Value />
+        <span className={styles['value']}>
+          <Base.Value />
+          {options.find((option) => option.value === value)?.preview}
+        </span>
         <Base.Icon className={styles['chevron']}>
           <ChevronsUpDown size={12} aria-hidden="true" />
         </Base.Icon>
@@ -60,6 +66,7 @@ export function Select<Value extends string>({
                     <Check size={14} aria-hidden="true" />
                   </Base.ItemIndicator>
                   <Base.ItemText className={popup['text']}>{option.label}</Base.ItemText>
+                  {option.preview}
                 </Base.Item>
               ))}
             </Base.List>

@@ -5,6 +5,7 @@ import type { PointCloudFrame, ViewFrame } from '../../decode/decoded-frame.ts';
 import { createDecoder } from '../../decode/decode-pool.ts';
 import type { FrameOutcome, FramePanel } from '../../playback/frame.ts';
 import { mediaUrl } from '../../bridge/media-url.ts';
+import { createSceneStore } from '../../stores/scene-store.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
@@ -45,6 +46,8 @@ function ItemCloud({ frame, label }: { frame: PointCloudFrame; label: string }) 
   const { settings } = useStores();
   const style = useStore(settings, (state) => state.settings.pointCloud);
   const [panel, setPanel] = useState<FramePanel<ViewFrame> | null>(null);
+  // A file is looked at by itself: nothing of it is left for the next one.
+  const [scene] = useState(createSceneStore);
   useEffect(() => {
     panel?.present({ frameIndex: 0, skewMs: null, outcome: { state: 'ready', frame } });
   }, [panel, frame]);
@@ -53,6 +56,10 @@ function ItemCloud({ frame, label }: { frame: PointCloudFrame; label: string }) 
       label={label}
       style={style}
       onStyleChange={(pointCloud) => void settings.getState().update({ pointCloud })}
+      scene={scene}
+      source={null}
+      calibration={null}
+      takesKeys={() => false}
       onPanel={setPanel}
     />
   );

@@ -61,7 +61,7 @@ export const keyBindings: readonly KeyBinding[] = [
 /** Keys of the player's screen that are no commands to the player: for the dialog only. */
 export const otherKeys: readonly Pick<KeyBinding, 'shown' | 'does'>[] = [
   { shown: ['?'], does: 'This list' },
-  { shown: ['Esc'], does: 'Bring the grid back' },
+  { shown: ['Esc'], does: 'Put the tool of the point cloud away; bring the grid back' },
   { shown: ['Wheel'], does: 'Zoom the picture about the cursor; with Shift or Alt, move it' },
   { shown: ['+', '−'], does: 'Zoom the picture last pointed at' },
   { shown: ['0'], does: 'Fit that picture' },
@@ -69,7 +69,12 @@ export const otherKeys: readonly Pick<KeyBinding, 'shown' | 'does'>[] = [
   { shown: ['W', 'A', 'S', 'D'], does: 'Move it' },
   { shown: ['M'], does: 'Magnifier (with the focus on it, arrows move it by a pixel)' },
   { shown: ['T', 'hold `'], does: 'Show A alone, in a comparison' },
-  { shown: ['F'], does: 'Fit the point cloud (in its pane)' },
+  { shown: ['F', 'H'], does: 'In the point cloud: fit all points; back to the first view' },
+  { shown: ['1', '–', '6'], does: 'Look at it from behind, out of the vehicle, from above, the front, the left, or isometrically' },
+  { shown: ['P'], does: 'Perspective or parallel projection' },
+  { shown: ['W', 'A', 'S', 'D', 'Q', 'E'], does: 'Fly through it; with Shift, faster' },
+  { shown: ['Double click'], does: 'Turn the scene about the point under the cursor' },
+  { shown: ['Enter'], does: 'Read or measure the point in the middle of the picture, with a tool chosen' },
   { shown: ['Ctrl Shift D'], does: 'Figures of playback' },
 ];
 

@@ -17,6 +17,9 @@ export type AttachPanel = (panel: FramePanel<ViewFrame>) => () => void;
 /** What a pane gives the canvas of its view. */
 export interface ViewCanvasProps {
   viewKey: string;
+  /** Of the view. */
+  frameCount: number;
+  player: Player<ViewFrame>;
   attach: AttachPanel;
   /** There will be no panel, whatever the frames hold: the canvas says why, in its own place. */
   onFailed: () => void;
@@ -82,19 +85,19 @@ export function ViewPane({ viewKey, kind, frameCount, player, canvas: Canvas, is
 
   return (
     <section ref={region} aria-label={viewKey} data-state="loading" className={styles['pane']} data-maximised={isMaximised || undefined}>
-      <PaneHeader viewKey={viewKey} isMaximised={isMaximised} onToggleMaximised={onToggleMaximised}>
+      <PaneHeader viewKey={viewKey} isMaximised={isMaximised} onToggleMaximised={onToggleMaximised} hasDoubleClick={kind === 'image'}>
         <FrameWarningsButton viewKey={viewKey} warnings={warnings} />
         <span ref={skew} className={styles['note']} />
         <span ref={resolution} className={styles['note']} />
       </PaneHeader>
-      {/* The button in the header does the same for keyboards. Double clicks on controls are the controls' own. */}
+      {/* The button in the header does the same for keyboards. Double clicks on controls, and on points, have a meaning of their own. */}
       <div
         className={styles['stage']}
         onDoubleClick={({ target }) => {
-          if (target instanceof HTMLCanvasElement) onToggleMaximised();
+          if (kind === 'image' && target instanceof HTMLCanvasElement) onToggleMaximised();
         }}
       >
-        <Canvas viewKey={viewKey} attach={attach} onFailed={markFailed} />
+        <Canvas viewKey={viewKey} frameCount={frameCount} player={player} attach={attach} onFailed={markFailed} />
         <div ref={notice} className={styles['notice']} hidden>
           <p ref={reason} className={styles['reason']} />
           <div ref={retry}>
@@ -110,7 +113,7 @@ export function ViewPane({ viewKey, kind, frameCount, player, canvas: Canvas, is
 }
 
 /** The slim bar on top of every pane: the view's key, what is known of the frame, and the button to maximise. */
-export function PaneHeader({ viewKey, isMaximised, onToggleMaximised, children }: PaneFrameProps & { children?: ReactNode }) {
+export function PaneHeader({ viewKey, isMaximised, onToggleMaximised, hasDoubleClick = false, children }: PaneFrameProps & { hasDoubleClick?: boolean; children?: ReactNode }) {
   return (
     <header className={styles['header']}>
       <h2 className={styles['key']} title={viewKey}>
@@ -119,7 +122,7 @@ export function PaneHeader({ viewKey, isMaximised, onToggleMaximised, children }
       {children}
       <IconButton
         label={isMaximised ? `Restore ${viewKey}` : `Maximise ${viewKey}`}
-        shortcut={isMaximised ? 'Esc' : 'Double click'}
+        {...(isMaximised ? { shortcut: 'Esc' } : hasDoubleClick ? { shortcut: 'Double click' } : {})}
         size="small"
         icon={isMaximised ? <Minimize2 size={13} /> : <Maximize2 size={13} />}
         onClick={onToggleMaximised}

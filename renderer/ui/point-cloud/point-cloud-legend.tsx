@@ -1,48 +1,95 @@
-import { useSyncExternalStore } from 'react';
 import { stopsGradient } from '../../panels/point-cloud/colormap.ts';
-import type { PointCloudLegend } from '../../panels/point-cloud/point-cloud-style.ts';
+import type { LegendClass, LegendScale, PointCloudLegend } from '../../panels/point-cloud/point-cloud-style.ts';
+import { formatValue } from './format-value.ts';
 import styles from './point-cloud-legend.module.css';
 
-/** What the legend needs of a view. */
-interface LegendSource {
-  readonly legend: PointCloudLegend;
-  onLegendChange(listener: () => void): () => void;
-}
-
 /** What the colours and the grid stand for, in figures; over a corner of the picture. */
-export function PointCloudLegendBox({ view }: { view: LegendSource }) {
-  const { title, scale, gridSpacingM } = useSyncExternalStore(
-    (listener) => view.onLegendChange(listener),
-    () => view.legend,
-  );
+export function PointCloudLegendBox({ legend }: { legend: PointCloudLegend }) {
+  const { scale, title, gridSpacingM } = legend;
+  const unit = scale.kind === 'ramp' && scale.unit !== null ? `, ${scale.unit}` : '';
   return (
     <dl className={styles['legend']}>
-      <div className={styles['color']}>
-        <dt>{scale.kind === 'ramp' && scale.unit !== null ? `${title}, ${scale.unit}` : title}</dt>
+      <div>
+        <dt>{`${title}${unit}`}</dt>
         <dd>
-          {scale.kind === 'missing' ? scale.reason : null}
-          {scale.kind === 'ramp' ? (
-            <>
-              <span className={styles['ramp']} style={{ backgroundImage: stopsGradient(scale.stops, 'right') }} />
-              <span className={styles['ends']}>
-                <span>{formatEnd(scale.range.min)}</span>
-                <span>{formatEnd(scale.range.max)}</span>
-              </span>
-            </>
-          ) : null}
+          <Scale scale={scale} />
         </dd>
       </div>
       {gridSpacingM === null ? null : (
         <div className={styles['grid']}>
           <dt>Grid</dt>
-          <dd>{formatEnd(gridSpacingM)} m</dd>
+          <dd>{formatValue(gridSpacingM)} m</dd>
         </div>
       )}
     </dl>
   );
 }
 
-/** Ranges are rounded already; this hides what floating point adds. */
-function formatEnd(value: number): string {
-  return Number(value.toPrecision(6)).toLocaleString('en-US', { maximumFractionDigits: 4 }).replace('-', '−');
+function Scale({ scale }: { scale: LegendScale }) {
+  switch (scale.kind) {
+    case 'ramp':
+      return (
+        <>
+          <span className={styles['ramp']} style={{ backgroundImage: stopsGradient(scale.stops, 'right') }} />
+          <span className={styles['ends']}>
+            <span>{formatValue(scale.range.min)}</span>
+            <span>{formatValue(scale.range.max)}</span>
+          </span>
+        </>
+      );
+    case 'classes':
+      return <Classes classes={scale.classes} hasInstances={scale.hasInstances} />;
+    case 'color':
+      return <span className={styles['ramp']} style={{ background: scale.color }} />;
+    case 'cycle':
+      return (
+        <>
+          <span className={styles['cycle']}>
+            {scale.colors.map((color) => (
+              <span key={color} style={{ background: color }} />
+            ))}
+          </span>
+          A hue for each frame, in turn
+        </>
+      );
+    case 'own-colors':
+      return 'Each point has its own';
+    case 'difference':
+      return (
+        <ul>
+          <Entry color={scale.here} name="Only in this sweep" />
+          <Entry color={scale.there} name="Only in the other" />
+          <Entry color={scale.same} name="In both" />
+        </ul>
+      );
+    case 'missing':
+      return scale.reason;
+  }
+}
+
+/** As many as leave the picture in sight; the inspector lists all. */
+const mostClasses = 8;
+
+function Classes({ classes, hasInstances }: { classes: readonly LegendClass[]; hasInstances: boolean }) {
+  const rest = classes.length - mostClasses;
+  return (
+    <>
+      <ul>
+        {classes.slice(0, mostClasses).map(({ id, name, color }) => (
+          <Entry key={id} color={color} name={name ?? `Class ${id}`} />
+        ))}
+      </ul>
+      {rest > 0 ? `${rest} more` : null}
+      {hasInstances ? <span className={styles['more']}>Objects have colours of their own</span> : null}
+    </>
+  );
+}
+
+function Entry({ color, name }: { color: string; name: string }) {
+  return (
+    <li className={styles['entry']}>
+      <span className={styles['swatch']} style={{ background: color }} />
+      <span className={styles['name']}>{name}</span>
+    </li>
+  );
 }

@@ -1,18 +1,34 @@
 import { Box } from 'lucide-react';
-import { useEffect, useEffectEvent, useRef } from 'react';
-import type { Settings } from '../../../preload/contract/model.ts';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useStore } from 'zustand';
+import type { PointCloudSettings } from '../../../preload/contract/point-cloud-settings.ts';
 import type { PointCloudPanel } from '../../panels/point-cloud/point-cloud-panel.ts';
+import type { SceneStore } from '../../stores/scene-store.ts';
 import { EmptyState } from '../components/empty-state.tsx';
-import { PointCloudLegendBox } from './point-cloud-legend.tsx';
+import { Inspector, type PaneCalibration } from './inspector/inspector.tsx';
 import styles from './point-cloud-pane.module.css';
-import { PointCloudToolbar } from './point-cloud-toolbar.tsx';
+import { SecondSweepView } from './second-sweep-view.tsx';
+import { StageOverlay } from './stage-overlay.tsx';
+import type { SweepSource } from './sweep-feeds.ts';
+import { useOtherSweeps } from './use-other-sweeps.ts';
 import { usePointCloudPanel } from './use-point-cloud-panel.ts';
+import { useSceneKeys } from './use-scene-keys.ts';
 
 export interface PointCloudPaneProps {
   /** What is shown, e.g. the view's key: part of the names that assistive technology reads. */
   label: string;
-  style: Settings['pointCloud'];
-  onStyleChange: (style: Settings['pointCloud']) => void;
+  style: PointCloudSettings;
+  onStyleChange: (style: PointCloudSettings) => void;
+  /** How the scene is looked at, shared by the panes that are to be looked at alike. */
+  scene: SceneStore;
+  /** Where the view's other sweeps come from; null for a single file. */
+  source: SweepSource | null;
+  /** What ties the points to cameras beside them; null without any. */
+  calibration: PaneCalibration | null;
+  /** Whether keys that are pressed anywhere on the screen are meant for this pane; those pressed in it always are. */
+  takesKeys: () => boolean;
+  /** The person points at the pane or works in it. */
+  onActive?: () => void;
   /**
    * Gets the panel once it can draw, which is after the first render since its code is loaded on demand, and null when it
    * is gone. It may then be given frames by a player, or a single presentation.
@@ -23,13 +39,18 @@ export interface PointCloudPaneProps {
 }
 
 /** A point-cloud panel with its controls and legend; fills its container, which must have a size of its own. */
-export function PointCloudPane({ label, style, onStyleChange, onPanel, onFailed }: PointCloudPaneProps) {
+export function PointCloudPane(props: PointCloudPaneProps) {
+  const { label, style, scene, source, onPanel, onFailed, onActive } = props;
+  const area = useRef<HTMLDivElement>(null);
   const stage = useRef<HTMLDivElement>(null);
   const announce = useEffectEvent(onPanel);
   const announceFailure = useEffectEvent(() => onFailed?.());
-  const state = usePointCloudPanel(stage, label);
+  const activate = useEffectEvent(() => onActive?.());
+  const state = usePointCloudPanel(stage, { label, viewKey: label, scene, isPlayed: source !== null });
   const panel = state.state === 'ready' ? state.panel : null;
+  const pane = state.state === 'ready' ? state.pane : null;
   const hasFailed = state.state === 'failed';
+  const isInspectorOpen = useStore(scene, (current) => current.isInspectorOpen);
 
   // The ground is dark in both themes, as behind every picture (`--surface-media`).
   useEffect(() => panel?.view.setStyle({ ...style, theme: 'dark' }), [panel, style]);
@@ -45,36 +66,49 @@ export function PointCloudPane({ label, style, onStyleChange, onPanel, onFailed 
   }, [hasFailed]);
 
   useEffect(() => {
-    const element = stage.current;
-    if (element === null || panel === null) return undefined;
-    const fitOnKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'f' || event.ctrlKey || event.metaKey || event.altKey) return;
-      panel.view.fit();
-    };
-    element.addEventListener('keydown', fitOnKey);
-    return () => element.removeEventListener('keydown', fitOnKey);
-  }, [panel]);
+    const element = area.current;
+    if (element === null) return undefined;
+    const listening = new AbortController();
+    for (const type of ['pointerenter', 'focusin'] as const) element.addEventListener(type, () => activate(), { signal: listening.signal });
+    return () => listening.abort();
+  }, []);
 
+  useSceneKeys(pane, scene, area, props.takesKeys);
+  useEffect(() => pane?.showRings(style.showRangeRings), [pane, style.showRangeRings]);
+  const [sweepProblem, setSweepProblem] = useState<string | null>(null);
+  useOtherSweeps(panel, props, setSweepProblem);
+  const isSplit = useStore(scene, (current) => current.secondSweep.mode === 'side-by-side') && source !== null;
+  const changeStyle = (change: Partial<PointCloudSettings>) => props.onStyleChange({ ...style, ...change });
   return (
-    <div className={styles['pane']}>
-      <div ref={stage} className={styles['stage']} hidden={hasFailed} />
-      {state.state === 'failed' ? (
-        <EmptyState tone="problem" icon={<Box size={20} />} title="No 3D view">
-          {state.reason}
-        </EmptyState>
-      ) : null}
-      {panel === null ? null : (
-        <>
-          <PointCloudToolbar
+    <div ref={area} className={styles['pane']}>
+      <div className={styles['body']}>
+        <div className={styles['stages']}>
+          <div className={styles['stage']}>
+            <div ref={stage} className={styles['canvas']} hidden={hasFailed} />
+            {state.state === 'failed' ? (
+              <EmptyState tone="problem" icon={<Box size={20} />} title="No 3D view">
+                {state.reason}
+              </EmptyState>
+            ) : null}
+            {panel === null || pane === null ? null : (
+              <StageOverlay label={label} style={style} onStyleChange={changeStyle} scene={scene} view={panel.view} pane={pane} hasCameras={props.calibration !== null} />
+            )}
+          </div>
+          {panel !== null && isSplit ? <SecondSweepView first={panel} label={label} style={style} scene={scene} source={source} onProblem={setSweepProblem} /> : null}
+        </div>
+        {panel === null || pane === null || !isInspectorOpen ? null : (
+          <Inspector
             label={label}
+            view={panel.view}
+            pane={pane}
+            scene={scene}
             style={style}
-            onStyleChange={onStyleChange}
-            onFit={() => panel.view.fit()}
-            onReset={() => panel.view.resetView()}
+            onStyleChange={changeStyle}
+            sweeps={source === null ? null : { problem: sweepProblem }}
+            calibration={props.calibration}
           />
-          <PointCloudLegendBox view={panel.view} />
-        </>
-      )}
+        )}
+      </div>
     </div>
   );
 }

@@ -1,60 +1,137 @@
-import { Axis3d, Grid3x3, Maximize, RotateCcw } from 'lucide-react';
-import type { Settings } from '../../../preload/contract/model.ts';
+import { Camera, Check, Ellipsis, Maximize, PanelRight, Pipette, Ruler } from 'lucide-react';
+import type { PointCloudSettings } from '../../../preload/contract/point-cloud-settings.ts';
+import type { SceneCamera } from '../../stores/scene-store.ts';
+import type { ViewPreset } from '../../viewing/scene-camera.ts';
+import type { SceneTool } from '../../viewing/scene-tool.ts';
 import { IconButton } from '../components/icon-button.tsx';
+import { Menu, MenuCheckItem, MenuChoice, MenuItem, MenuSeparator } from '../components/menu.tsx';
 import { Select } from '../components/select.tsx';
 import { Slider } from '../components/slider.tsx';
+import { colorModeChoices } from './color-mode-choices.ts';
 import styles from './point-cloud-toolbar.module.css';
-
-type Style = Settings['pointCloud'];
+import { pointSizeLimits } from './point-size.ts';
+import { presetChoices } from './preset-choices.ts';
 
 export interface PointCloudToolbarProps {
   label: string;
-  style: Style;
-  onStyleChange: (style: Style) => void;
+  style: PointCloudSettings;
+  tool: SceneTool;
+  camera: SceneCamera;
+  isInspectorOpen: boolean;
+  /** Whether there are cameras beside the cloud: without, nothing of them is offered. */
+  hasCameras: boolean;
+  onStyleChange: (change: Partial<PointCloudSettings>) => void;
+  onTool: (tool: SceneTool) => void;
+  onCameraChange: (change: Partial<SceneCamera>) => void;
+  onPreset: (preset: ViewPreset) => void;
   onFit: () => void;
-  onReset: () => void;
+  onHome: () => void;
+  onToggleInspector: () => void;
 }
-
-const colorModes = [
-  { value: 'height', label: 'Height' },
-  { value: 'intensity', label: 'Intensity' },
-] as const satisfies readonly { value: Style['colorMode']; label: string }[];
 
 const iconSize = 15;
 
-/** How the points are drawn, and from where. */
-export function PointCloudToolbar({ label, style, onStyleChange, onFit, onReset }: PointCloudToolbarProps) {
-  const change = (part: Partial<Style>) => onStyleChange({ ...style, ...part });
+const measures = [
+  { tool: 'distance', label: 'Distance' },
+  { tool: 'height', label: 'Height' },
+  { tool: 'angle', label: 'Angle' },
+] as const;
+
+const layers = [
+  { key: 'showGrid', label: 'Grid', ofCameras: false },
+  { key: 'showAxes', label: 'Axes', ofCameras: false },
+  { key: 'showRangeRings', label: 'Range rings', ofCameras: false },
+  { key: 'showCuboids', label: 'Cuboids', ofCameras: false },
+  { key: 'showFrusta', label: 'Frusta', ofCameras: true },
+] as const;
+
+/** What is reached for all the time; the rest is in the inspector. */
+export function PointCloudToolbar(props: PointCloudToolbarProps) {
+  const { label, style, tool, isInspectorOpen, onStyleChange, onTool, onFit, onToggleInspector } = props;
+  const { pointSize } = style;
+  const size = pointSizeLimits[pointSize.unit];
   return (
     <fieldset className={styles['toolbar']} aria-label={`Display of ${label}`}>
-      <Select label="Color by" value={style.colorMode === 'intensity' ? 'intensity' : 'height'} options={colorModes} onChange={(colorMode) => change({ colorMode })} />
+      <Select label="Colour by" value={style.colorMode} options={colorModeChoices} leavesKeysToScreen onChange={(colorMode) => onStyleChange({ colorMode })} />
       <div className={styles['slider']}>
         <Slider
           label="Point size"
-          value={style.pointSize.value}
-          min={1}
-          max={10}
-          step={0.5}
-          describe={(value) => `${value} px`}
-          onChange={(value) => change({ pointSize: { value, unit: 'px' } })}
+          value={pointSize.value}
+          min={size.min}
+          max={size.max}
+          step={size.step}
+          describe={(value) => `${value} ${pointSize.unit}`}
+          onChange={(value) => onStyleChange({ pointSize: { ...pointSize, value } })}
         />
       </div>
-      <IconButton
-        size="small"
-        label="Grid"
-        icon={<Grid3x3 size={iconSize} />}
-        isPressed={style.showGrid}
-        onClick={() => change({ showGrid: !style.showGrid })}
-      />
-      <IconButton
-        size="small"
-        label="Axes"
-        icon={<Axis3d size={iconSize} />}
-        isPressed={style.showAxes}
-        onClick={() => change({ showAxes: !style.showAxes })}
-      />
+      <IconButton size="small" label="Read a point" icon={<Pipette size={iconSize} />} isPressed={tool === 'pick'} onClick={() => onTool('pick')} />
+      <MeasureMenu tool={tool} onTool={onTool} />
+      <CameraMenu {...props} />
       <IconButton size="small" label="Fit to points" shortcut="F" icon={<Maximize size={iconSize} />} onClick={onFit} />
-      <IconButton size="small" label="Reset view" icon={<RotateCcw size={iconSize} />} onClick={onReset} />
+      <LayersMenu {...props} />
+      <IconButton size="small" label="Inspector" icon={<PanelRight size={iconSize} />} isPressed={isInspectorOpen} onClick={onToggleInspector} />
     </fieldset>
+  );
+}
+
+function MeasureMenu({ tool, onTool }: Pick<PointCloudToolbarProps, 'tool' | 'onTool'>) {
+  const isMeasuring = measures.some((measure) => measure.tool === tool);
+  return (
+    <Menu leavesKeysToScreen trigger={<IconButton size="small" label="Measure" icon={<Ruler size={iconSize} />} isPressed={isMeasuring} />}>
+      {measures.map((measure) => (
+        <MenuItem key={measure.tool} onSelect={() => onTool(measure.tool)} icon={tool === measure.tool ? <Check size={14} /> : null}>
+          {measure.label}
+        </MenuItem>
+      ))}
+    </Menu>
+  );
+}
+
+const navigations = [
+  { value: 'orbit', label: 'Turn the scene' },
+  { value: 'look', label: 'Fly' },
+] as const;
+const projections = [
+  { value: 'perspective', label: 'Perspective' },
+  { value: 'orthographic', label: 'Parallel' },
+] as const;
+
+function CameraMenu({ camera, onCameraChange, onPreset, onHome }: PointCloudToolbarProps) {
+  return (
+    <Menu leavesKeysToScreen trigger={<IconButton size="small" label="Camera" icon={<Camera size={iconSize} />} />}>
+      <MenuItem detail="H" onSelect={onHome}>
+        Home
+      </MenuItem>
+      <MenuSeparator />
+      {presetChoices.map(({ preset, label, key }) => (
+        <MenuItem key={preset} detail={key} onSelect={() => onPreset(preset)}>
+          {label}
+        </MenuItem>
+      ))}
+      <MenuSeparator />
+      <MenuChoice label="Dragging" value={camera.navigation} options={navigations} onChange={(navigation) => onCameraChange({ navigation })} />
+      <MenuSeparator />
+      <MenuChoice label="Projection (P)" value={camera.projection} options={projections} onChange={(projection) => onCameraChange({ projection })} />
+    </Menu>
+  );
+}
+
+function LayersMenu({ style, hasCameras, onStyleChange }: PointCloudToolbarProps) {
+  const { overlay } = style;
+  return (
+    <Menu align="end" leavesKeysToScreen trigger={<IconButton size="small" label="More" icon={<Ellipsis size={iconSize} />} />}>
+      {layers
+        .filter(({ ofCameras }) => hasCameras || !ofCameras)
+        .map(({ key, label }) => (
+          <MenuCheckItem key={key} isChecked={style[key]} onChange={(isOn) => onStyleChange({ [key]: isOn })}>
+            {label}
+          </MenuCheckItem>
+        ))}
+      {hasCameras ? (
+        <MenuCheckItem isChecked={overlay.isOn} onChange={(isOn) => onStyleChange({ overlay: { ...overlay, isOn } })}>
+          Points over pictures
+        </MenuCheckItem>
+      ) : null}
+    </Menu>
   );
 }

@@ -1,20 +1,34 @@
 import { useEffect, useState } from 'react';
 import type { RefObject } from 'react';
 import type { PointCloudPanel } from '../../panels/point-cloud/point-cloud-panel.ts';
+import type { SceneStore } from '../../stores/scene-store.ts';
+import type { ScenePane } from './scene-pane.ts';
 import { WebGlUnavailableError } from '../../panels/point-cloud/webgl-unavailable-error.ts';
 
 /** Where a pane stands with its panel. `reason` is for people. */
 export type PanelState =
   | { readonly state: 'loading' }
-  | { readonly state: 'ready'; readonly panel: PointCloudPanel }
+  | { readonly state: 'ready'; readonly panel: PointCloudPanel; readonly pane: ScenePane }
   | { readonly state: 'failed'; readonly reason: string };
 
+export interface PanelOptions {
+  /** Part of the names that assistive technology reads. */
+  readonly label: string;
+  /** The view that points are read of. */
+  readonly viewKey: string;
+  readonly scene: SceneStore;
+  /** Whether the sweep is a frame of a recording. */
+  readonly isPlayed: boolean;
+  /** It stands beside another of the same view. */
+  readonly isSecond?: boolean;
+}
+
 /**
- * Makes a point-cloud panel on a canvas of its own inside `host`, and disposes both with the component. The canvas is
+ * Makes a point-cloud panel on a canvas of its own inside `host`, and disposes them with the component. The canvas is
  * not React's: its WebGL context ends with the panel, and a canvas cannot have a second one. three is loaded here, apart
  * from the page's first bundle.
  */
-export function usePointCloudPanel(host: RefObject<HTMLElement | null>, label: string): PanelState {
+export function usePointCloudPanel(host: RefObject<HTMLElement | null>, { label, viewKey, scene, isPlayed, isSecond = false }: PanelOptions): PanelState {
   const [state, setState] = useState<PanelState>({ state: 'loading' });
 
   useEffect(() => {
@@ -26,13 +40,15 @@ export function usePointCloudPanel(host: RefObject<HTMLElement | null>, label: s
     canvas.setAttribute('aria-label', `Point cloud of ${label}`);
     parent.append(canvas);
     let panel: PointCloudPanel | null = null;
+    let pane: ScenePane | null = null;
     let isGone = false;
     const start = async () => {
       try {
-        const { PointCloudPanel: Panel } = await import('../../panels/point-cloud/point-cloud-panel.ts');
+        const [{ PointCloudPanel: Panel }, { ScenePane: Pane }] = await Promise.all([import('../../panels/point-cloud/point-cloud-panel.ts'), import('./scene-pane.ts')]);
         if (isGone) return;
         panel = new Panel(canvas);
-        setState({ state: 'ready', panel });
+        pane = new Pane({ canvas, panel, viewKey, scene, isPlayed, isSecond });
+        setState({ state: 'ready', panel, pane });
       } catch (error) {
         if (!isGone) setState({ state: 'failed', reason: reasonOf(error) });
       }
@@ -40,11 +56,12 @@ export function usePointCloudPanel(host: RefObject<HTMLElement | null>, label: s
     void start();
     return () => {
       isGone = true;
+      pane?.dispose();
       panel?.dispose();
       canvas.remove();
       setState({ state: 'loading' });
     };
-  }, [host, label]);
+  }, [host, label, viewKey, scene, isPlayed, isSecond]);
 
   return state;
 }

@@ -37,7 +37,9 @@ export function buildLegend(coloring: Coloring | null, sources: LegendSources): 
   if (mode === 'changed') return { ...base, title: 'Difference', scale: { ...differenceScale, counts: sources.difference } };
   if (mode === 'age') {
     const range = { min: 0, max: Math.max(1, sources.sweepCount - 1) };
-    return { ...base, title: 'Age in sweeps', scale: { kind: 'ramp', stops: rampStops(coloring.ramp), range, unit: null, isAuto: true } };
+    // The present sweep has the map's last colour, and the age 0.
+    const stops = rampStops({ ...coloring.ramp, isReversed: !coloring.ramp.isReversed });
+    return { ...base, title: 'Age in sweeps', scale: { kind: 'ramp', stops, range, unit: null, isAuto: true } };
   }
   const rangeKey = choice.missing === null && mode !== 'rainbow' ? rangeKeyOf(choice) : null;
   return { ...base, title: choice.title, rangeKey, scale: scaleOf(coloring, sources) };

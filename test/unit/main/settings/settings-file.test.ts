@@ -29,7 +29,7 @@ test('of many updates at once the last one is on disk', async () => {
   const file = openSettingsFile(path, log);
   const themes = ['light', 'dark', 'system', 'light', 'dark'] as const;
   await Promise.all(themes.map((theme) => file.update({ theme })));
-  expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ version: 1, settings: { theme: 'dark' } });
+  expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ version: 2, settings: { theme: 'dark' } });
 });
 
 test('a file of an earlier version is read, and what it did not know yet has its default', () => {
@@ -37,6 +37,28 @@ test('a file of an earlier version is read, and what it did not know yet has its
   writeFileSync(path, '{"version":1,"settings":{"theme":"light","playback":{"loop":"all"}}}');
   expect(openSettingsFile(path, log).read()).toEqual({ ...defaultSettings, theme: 'light', playback: { ...defaultSettings.playback, loop: 'all' } });
   expect(existsSync(`${path}.damaged`)).toBe(false);
+});
+
+test('the point clouds of version 1 keep how they were drawn', () => {
+  const path = freshPath();
+  writeFileSync(path, '{"version":1,"settings":{"pointCloud":{"colorBy":"intensity","pointSizePx":3.5,"showGrid":false,"showAxes":true}}}');
+  expect(openSettingsFile(path, log).read().pointCloud).toEqual({
+    ...defaultSettings.pointCloud,
+    colorMode: 'intensity',
+    pointSize: { value: 3.5, unit: 'px' },
+    showGrid: false,
+    showAxes: true,
+  });
+  expect(existsSync(`${path}.damaged`)).toBe(false);
+});
+
+test('settings of version 1 are of the present version once they are written', async () => {
+  const path = freshPath();
+  writeFileSync(path, '{"version":1,"settings":{"theme":"light","pointCloud":{"colorBy":"height","pointSizePx":2,"showGrid":true,"showAxes":true}}}');
+  await openSettingsFile(path, log).update({ paneSizes: { sides: [40, 60] } });
+  const written: unknown = JSON.parse(readFileSync(path, 'utf8'));
+  expect(written).toMatchObject({ version: 2, settings: { theme: 'light', paneSizes: { sides: [40, 60] }, pointCloud: { colorMode: 'height' } } });
+  expect(written).not.toHaveProperty('settings.pointCloud.colorBy');
 });
 
 test('an undefined property erases nothing', async () => {

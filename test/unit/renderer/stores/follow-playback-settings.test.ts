@@ -32,7 +32,7 @@ test.each([
 function setUp(memoryGb = 8) {
   vi.stubGlobal('navigator', { deviceMemory: memoryGb });
   const settings = createSettingsStore(createClient(new FakeBridge()), defaultSettings);
-  const recording = createStore<RecordingState>(() => ({ recording: { state: 'loading' }, views: [], open: () => Promise.resolve(), close: () => Promise.resolve() }));
+  const recording = createStore<RecordingState>(() => ({ recording: { state: 'loading' }, views: [], open: () => Promise.resolve(), refreshViews: () => Promise.resolve(), close: () => Promise.resolve() }));
   const player = new Player<ViewFrame>({
     ticker: new ManualTicker(),
     load: () => ({ value: new Promise(() => undefined), cancel: () => undefined }),

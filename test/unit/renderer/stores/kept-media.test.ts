@@ -20,7 +20,7 @@ function setUp() {
     },
     subscribe: () => () => undefined,
   };
-  const recording = createStore<RecordingState>(() => ({ recording: { state: 'idle' }, views: [], open: async () => undefined, close: async () => undefined }));
+  const recording = createStore<RecordingState>(() => ({ recording: { state: 'idle' }, views: [], open: async () => undefined, refreshViews: async () => undefined, close: async () => undefined }));
   const kept = createKeptMedia(createClient(bridge), recording);
   const show = (recordingId: string, ids: readonly string[]) =>
     recording.setState({
@@ -47,6 +47,24 @@ test('what was read counts as kept from then on', () => {
   show('r1', ['a', 'b', 'c']);
   kept.add('c');
   expect(kept.has('c')).toBe(true);
+});
+
+test('a video that was not on disk is asked for again when it may have come there, others are not', async () => {
+  const { kept, recording, questions } = setUp();
+  const view = (key: string, kind: 'image' | 'video', ids: readonly string[]) => ({ state: 'resolved' as const, key, kind, frames: ids.map(frame), evidence: [] });
+  // The bridge's answer covers the first two frames of each.
+  recording.setState({
+    recording: { state: 'ready', value: { recordingId: 'r1', sequence, viewKeys: ['front', 'clip', 'late'] } },
+    views: [view('front', 'image', ['a', 'b', 'c']), view('clip', 'video', ['v'])],
+  });
+  await settle();
+  kept.askForVideos();
+  expect(questions).toHaveLength(2);
+  recording.setState({ views: [view('front', 'image', ['a', 'b', 'c']), view('late', 'video', ['w'])] });
+  kept.askForVideos();
+  expect(questions.slice(2)).toEqual([{ recordingId: 'r1', viewKey: 'late' }, { recordingId: 'r1', viewKey: 'late' }]);
+  await settle();
+  expect(kept.has('w')).toBe(true);
 });
 
 test('another recording begins anew, and a late answer for the one before is dropped', async () => {

@@ -16,7 +16,7 @@ function setUp(views: OpenedView[], frameCount: number | null = null) {
   const recording = createStore<RecordingState>(() => ({
     recording: { state: 'ready', value: { recordingId: 'r', viewKeys: [], sequence } },
     views,
-    open: () => Promise.resolve(),
+    open: () => Promise.resolve(), refreshViews: () => Promise.resolve(),
     close: () => Promise.resolve(),
   }));
   const ticker = new ManualTicker();

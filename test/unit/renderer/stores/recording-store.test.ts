@@ -137,3 +137,51 @@ test.each([
   const store = await openFilm(found, openVideo);
   expect(store.getState().views).toEqual([{ state: 'failed', key: 'film', reason, evidence: [] }]);
 });
+
+test('views that are asked for anew keep what they have until their answer is there, and the frames of their video for good', async () => {
+  const { store, calls, call } = setUp();
+  const video = { frameCount: 3, timestampsMs: [0, 1, 2], width: 640, height: 480, codec: 'H.264' };
+  const videoView: View = { state: 'resolved', key: 'b', kind: 'video', evidence: [], frames: [frameOf('m1', null)] };
+  void store.getState().open(name, () => Promise.resolve(video));
+  await call('recording.open', name).answer({ ok: true, value: recordingOf('r1', ['a', 'b', 'c']) });
+  await call('recording.view', { viewKey: 'a' }).answer({ ok: true, value: view('a') });
+  await call('recording.view', { viewKey: 'b' }).answer({ ok: true, value: videoView });
+  await call('recording.view', { viewKey: 'c' }).answer({ ok: true, value: { state: 'failed', key: 'c', reason: 'Gone.', evidence: [] } });
+  const before = store.getState().views;
+  calls.length = 0;
+  const refreshed = store.getState().refreshViews();
+  expect(store.getState().views).toBe(before);
+  expect(calls.map(({ input }) => input), 'a view that failed is not asked for again').toEqual([
+    { recordingId: 'r1', viewKey: 'a' },
+    { recordingId: 'r1', viewKey: 'b' },
+  ]);
+  await call('recording.view', { viewKey: 'a' }).answer({ ok: false, error: { kind: 'unreachable', message: 'No.' } });
+  const calibrated: View = { ...videoView, frames: [frameOf('m1', { fx: 500 })] };
+  await call('recording.view', { viewKey: 'b' }).answer({ ok: true, value: calibrated });
+  await refreshed;
+  expect(store.getState().views).toEqual([before[0], { ...calibrated, video }, before[2]]);
+});
+
+test('an answer for views of a recording that was left changes nothing', async () => {
+  const { store, calls, call } = setUp();
+  void store.getState().open(name, noVideo);
+  await call('recording.open', name).answer({ ok: true, value: recordingOf('r1', ['a']) });
+  await call('recording.view', { viewKey: 'a' }).answer({ ok: true, value: view('a') });
+  calls.length = 0;
+  const refreshed = store.getState().refreshViews();
+  void store.getState().close();
+  await call('recording.view', { viewKey: 'a' }).answer({ ok: true, value: view('a') });
+  await refreshed;
+  expect(store.getState().views).toEqual([]);
+});
+
+function frameOf(mediaId: string, calibration: { fx: number } | null): Extract<View, { state: 'resolved' }>['frames'][number] {
+  return {
+    media: { state: 'available', id: mediaId },
+    timestampMs: null,
+    uid: null,
+    calibration: calibration === null ? null : { model: 'pinhole', fx: calibration.fx, fy: 500, cx: 320, cy: 240, xi: null, alpha: null, width: 640, height: 480, worldFromCamera: null },
+    worldFromDevice: null,
+    cuboids: null,
+  };
+}

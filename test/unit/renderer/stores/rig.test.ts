@@ -16,7 +16,7 @@ const view = (key: string, kind: 'image' | 'point-cloud', frames: Frame[]): View
 
 function source(views: RecordingState['views']) {
   const idle = async () => undefined;
-  const recording = createStore<RecordingState>(() => ({ recording: { state: 'idle' }, views, open: idle, close: idle }));
+  const recording = createStore<RecordingState>(() => ({ recording: { state: 'idle' }, views, open: idle, refreshViews: idle, close: idle }));
   const settings = createStore<SettingsState>(() => ({ settings: { datasets: {} }, saveFailure: null }) as unknown as SettingsState);
   const choose = (conventions: object) => settings.setState({ settings: { datasets: { 'acme/drive': { conventions } } } as unknown as SettingsState['settings'] });
   return { recording, choose, rig: createRigSource(recording, settings, dataset) };

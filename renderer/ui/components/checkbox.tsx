@@ -1,0 +1,28 @@
+import { Checkbox as Base } from '@base-ui/react/checkbox';
+import { Check } from 'lucide-react';
+import type { ReactNode } from 'react';
+import styles from './checkbox.module.css';
+
+export interface CheckboxProps {
+  /** Shown beside the box, and its accessible name. */
+  label: string;
+  /** Between the box and the label, e.g. a swatch. */
+  icon?: ReactNode;
+  isChecked: boolean;
+  onChange: (isChecked: boolean) => void;
+}
+
+/** One of several things that may each be chosen or not. */
+export function Checkbox({ label, icon, isChecked, onChange }: CheckboxProps) {
+  return (
+    <label className={styles['field']}>
+      <Base.Root checked={isChecked} onCheckedChange={onChange} className={styles['box']}>
+        <Base.Indicator className={styles['mark']}>
+          <Check size={12} strokeWidth={3} aria-hidden="true" />
+        </Base.Indicator>
+      </Base.Root>
+      {icon}
+      <span className={styles['label']}>{label}</span>
+    </label>
+  );
+}
