@@ -9,6 +9,8 @@ export interface ColumnCopy {
   readonly first: number;
   readonly step: number;
   readonly subtract: number;
+  /** Least and greatest value so far, where a copy finds them on its way. */
+  readonly range?: { min: number; max: number };
 }
 
 /** The types of which float32 does not hold every value. */

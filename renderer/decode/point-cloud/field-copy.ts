@@ -14,7 +14,8 @@ const farForTheirWidth = 16;
 export function fieldCopy(view: DataView, column: Column, count: number, pointCount: number): ColumnCopy {
   const isWide = wideTypes.has(column.type) || column.scaling !== undefined;
   const subtract = isWide ? chooseOffset(columnSample(view, column, count)) : 0;
-  return { column, target: new Float32Array(pointCount), first: 0, step: 1, subtract };
+  const copy = { column, target: new Float32Array(pointCount), first: 0, step: 1, subtract };
+  return column.bits === undefined ? copy : { ...copy, range: { min: Infinity, max: -Infinity } };
 }
 
 function chooseOffset(sample: readonly number[]): number {

@@ -32,9 +32,13 @@ function boundsOf(positions: Float32Array): PointCloud['bounds'] {
   return { min: [minX, minY, minZ], max: [maxX, maxY, maxZ] };
 }
 
-/** Over finite values; both ends NaN when there is none. */
-function measureField(field: UnmeasuredField): PointField {
-  const { values, offset } = field;
+function measureField({ range, ...field }: UnmeasuredField): PointField {
+  const { min, max } = range ?? rangeOf(field.values);
+  return { ...field, ...(min <= max ? { min: min + field.offset, max: max + field.offset } : { min: Number.NaN, max: Number.NaN }) };
+}
+
+/** Over finite values; the wrong way round when there is none. */
+function rangeOf(values: Float32Array): { min: number; max: number } {
   let min = Infinity;
   let max = -Infinity;
   for (let i = 0; i < values.length; i++) {
@@ -42,5 +46,5 @@ function measureField(field: UnmeasuredField): PointField {
     if (value < min && value !== -Infinity) min = value;
     if (value > max && value !== Infinity) max = value;
   }
-  return { ...field, ...(min <= max ? { min: min + offset, max: max + offset } : { min: Number.NaN, max: Number.NaN }) };
+  return { min, max };
 }

@@ -10,7 +10,7 @@ import type { TakeRecords } from './read-las.ts';
 
 const mebibyte = 1 << 20;
 /** Unpacked points may always take this much; */
-const smallBytes = 256 * mebibyte;
+const smallBytes = 64 * mebibyte;
 /** and this many times the file, where real ones take 3 to 20 times; */
 const maxGrowth = 64;
 /** but never more than this. */

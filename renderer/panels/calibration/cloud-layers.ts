@@ -5,8 +5,8 @@ import { applyPose, identityPose, type Vector } from '../../geometry/rigid-trans
 import type { CanvasSize } from '../point-cloud/canvas-size.ts';
 import type { PointCloudView } from '../point-cloud/point-cloud-view.ts';
 import type { SceneLayer } from '../point-cloud/scene-layer.ts';
-import { emptyStep, type CalibratedStep } from './calibrated-step.ts';
-import { sweepOf, type CloudScene, type PointsOverlayRequest } from './calibrated-views.ts';
+import { emptyStep, sweepOf, type CalibratedStep } from './calibrated-step.ts';
+import type { CloudScene, PointsOverlayRequest } from './view-ports.ts';
 import type { ClassColors } from './class-colors.ts';
 import { CuboidLayer } from './cuboid-layer.ts';
 import { FrustumLayer, normalizedPlace, type DrawnCamera } from './frustum-layer.ts';

@@ -2,7 +2,7 @@ import { Camera, Matrix4, Points, Scene, ShaderMaterial, Vector2, Vector3, Vecto
 import type { IUniform } from 'three';
 import type { PaintedSweep } from '../point-cloud/point-scene.ts';
 import { SweepBuffers } from '../point-cloud/sweeps/sweep-buffers.ts';
-import type { PointsOverlayRequest } from './calibrated-views.ts';
+import type { PointsOverlayRequest } from './view-ports.ts';
 import { cameraFromScene } from './image-colors.ts';
 import { overlayFragmentShader, overlayVertexShader } from './overlay-shaders.ts';
 import { projectionNumbers } from './projection-glsl.ts';

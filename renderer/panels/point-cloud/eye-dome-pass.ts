@@ -42,11 +42,6 @@ export class EyeDomePass {
     this.#scene.add(this.#quad);
   }
 
-  /** Whether it holds a picture's worth of memory. */
-  get isOn(): boolean {
-    return this.#target !== null;
-  }
-
   /** Draws `points` on the canvas, over what is there. */
   render(renderer: WebGLRenderer, points: Scene, camera: Camera, light: EyeDomeLight): void {
     const size = renderer.getDrawingBufferSize(new Vector2());
