@@ -1,11 +1,17 @@
+import { measureDrawing } from './measure-drawing.ts';
 import { measureReaders } from './point-cloud-readers.ts';
 
 /**
- * The point-cloud panel: its readers in Node. `--only=readers` measures these parts alone. Every figure is a ratio within
+ * The point-cloud panel: its readers in Node, how points are drawn in a browser. `--only=readers` measures one part alone. Every figure is a ratio within
  * one run, unless its name has a unit.
  */
 const parts: Record<string, () => Promise<Record<string, number>>> = {
   readers: measureReaders,
+  drawing: async () => {
+    const executablePath = process.env['AVALA_TEST_BROWSER'];
+    if (executablePath === undefined) throw new Error('AVALA_TEST_BROWSER names no browser: start this as `npm run bench -- point-cloud`.');
+    return await measureDrawing(executablePath);
+  },
 };
 
 const only = process.argv.find((argument) => argument.startsWith('--only='))?.slice('--only='.length).split(',') ?? null;
