@@ -1,6 +1,6 @@
 import type { PointAttribute, PointCloud } from '../renderer/decode/point-cloud/point-cloud.ts';
 
-/** An attribute of a file and where its values lie; null for a colour in one number, and where no value is finite. */
+/** An attribute of a file and where its values lie; null for a colour that is not a byte a channel, and where no value is finite. */
 export interface FieldSummary {
   readonly name: string;
   readonly type: string;
@@ -42,7 +42,8 @@ export function describeCloud(cloud: PointCloud, firstCount: number): CloudSumma
 }
 
 function summaryOf(cloud: PointCloud, { name, type, role }: PointAttribute): FieldSummary {
-  const { min, max } = rangeOf(cloud, name, role);
+  // Colours of other types were cut to bytes, and their ranges with them.
+  const { min, max } = role === 'color' && type !== 'uint8' ? nothing : rangeOf(cloud, name, role);
   return { name, type, min: finite(min), max: finite(max) };
 }
 

@@ -1,4 +1,6 @@
 import { readFileSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { imageType, isVideo } from '../renderer/decode/image-type.ts';
@@ -9,6 +11,9 @@ import { formatSummary } from './format-summary.ts';
 
 const usage = 'Use: npm run inspect -- FILE [--json] [--columns 4|5|6]';
 const firstPoints = 5;
+
+/** As the decode worker fetches it. */
+const loadLazPerf = async () => new Uint8Array(await readFile(createRequire(import.meta.url).resolve('laz-perf/lib/worker/laz-perf.wasm')));
 
 /** What is wrong with the call, or with the file. */
 class InspectError extends Error {
@@ -58,7 +63,7 @@ try {
   const image = imageType(bytes);
   if (image !== null) throw new InspectError(`${basename(path)} is a picture (${image}), not a point cloud.`, 1);
   if (isVideo(bytes)) throw new InspectError(`${basename(path)} is a video, not a point cloud.`, 1);
-  const cloud = await readPointCloud(bytes, { binColumns: columns, fileName: basename(path) });
+  const cloud = await readPointCloud(bytes, { binColumns: columns, fileName: basename(path) }, loadLazPerf);
   const summary = describeCloud(cloud, firstPoints);
   console.log(isJson ? JSON.stringify(summary) : formatSummary(summary));
 } catch (error) {

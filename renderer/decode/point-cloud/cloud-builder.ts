@@ -60,8 +60,8 @@ export class CloudBuilder {
   finish(details: CloudDetails): UnmeasuredCloud {
     const { origin, fields: copies } = (this.#plan ??= this.#planFor(new DataView(new ArrayBuffer(0)), 0));
     const { pointCount, attributes } = this.#layout;
-    const fields = copies.map(({ column, target, subtract }) => {
-      return { name: column.name, type: column.fileType ?? column.type, values: target, offset: subtract };
+    const fields = copies.map(({ column, target, subtract, range }) => {
+      return { name: column.name, type: column.fileType ?? column.type, values: target, offset: subtract, range };
     });
     if (this.#colors !== null) makeOpaque(this.#colors);
     return { ...details, pointCount, leftOutCount: 0, spread: 1, positions: this.#positions, origin, colors: this.#colors, attributes, fields };

@@ -4,15 +4,10 @@ const twoTo32 = 4_294_967_296;
 
 /** One value of a column in full precision, e.g. to look at a few points before all are read. */
 export function columnValue(view: DataView, column: Column, index: number): number {
-  const raw = rawValue(view, column.type, column.offset + column.stride * index);
+  const raw = valueReaders[column.type](view, column.offset + column.stride * index);
   if (column.bits !== undefined) return (raw >>> column.bits.shift) & ((1 << column.bits.width) - 1);
   if (raw === column.noData) return Number.NaN;
   return column.scaling === undefined ? raw : raw * column.scaling.scale + column.scaling.offset;
-}
-
-/** What lies in memory at byte `at`. */
-export function rawValue(view: DataView, type: ScalarType, at: number): number {
-  return valueReaders[type](view, at);
 }
 
 const valueReaders: Readonly<Record<ScalarType, (view: DataView, at: number) => number>> = {

@@ -1,6 +1,8 @@
 import type { ColumnCopy } from './copy-column.ts';
 import type { PointLayout } from './point-layout.ts';
 
+export type Vector = readonly [number, number, number];
+
 /** The points `from` to `to` of a block, and how many points came before the block. */
 export interface Span {
   readonly from: number;
@@ -9,8 +11,8 @@ export interface Span {
 }
 
 /*
- * Loops over float32 coordinates that lie together, which are moved by their bits; why they are written as they are is
- * said at `copyLoops`.
+ * Loops over coordinates that lie together, float32 ones being moved by their bits; why they are written as they are is
+ * said at the loops of `copyColumn`.
  */
 
 /** Where the loops start and how they go on, as whole numbers of 32 bits. */
@@ -73,6 +75,22 @@ export function copyRecords(
     intensities[k] = view.getFloat32((at + intensityFromX) | 0, true);
     times[k] = view.getFloat64((at + timeFromX) | 0, true) + addToTime;
     rings[k] = view.getUint16((at + ringFromX) | 0, true);
+    at = (at + stride) | 0;
+  }
+}
+
+/** Copies x, y, z that are int32 of the same stride, scaled and less `origin`: the record of LAS. */
+export function copyScaled(view: DataView, layout: PointLayout, positions: Float32Array, origin: Vector, span: Span): void {
+  const { stride, yFromX, zFromX, start, first, end } = walkOf(layout, span);
+  const [scaleX, scaleY, scaleZ] = [layout.x.scaling?.scale ?? 1, layout.y.scaling?.scale ?? 1, layout.z.scaling?.scale ?? 1];
+  const addX = (layout.x.scaling?.offset ?? 0) - origin[0];
+  const addY = (layout.y.scaling?.offset ?? 0) - origin[1];
+  const addZ = (layout.z.scaling?.offset ?? 0) - origin[2];
+  let at = start;
+  for (let k = first, i = (3 * first) | 0; k < end; k = (k + 1) | 0, i = (i + 3) | 0) {
+    positions[i] = view.getInt32(at, true) * scaleX + addX;
+    positions[(i + 1) | 0] = view.getInt32((at + yFromX) | 0, true) * scaleY + addY;
+    positions[(i + 2) | 0] = view.getInt32((at + zFromX) | 0, true) * scaleZ + addZ;
     at = (at + stride) | 0;
   }
 }

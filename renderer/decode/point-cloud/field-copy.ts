@@ -1,5 +1,5 @@
 import { columnSample, medianOf } from './column-value.ts';
-import { isWide } from './copy-column.ts';
+import { wideTypes } from './copy-column.ts';
 import type { ColumnCopy } from './copy-column.ts';
 import type { Column } from './point-layout.ts';
 
@@ -12,8 +12,10 @@ const farForTheirWidth = 16;
  * those of a block's `count` points apart.
  */
 export function fieldCopy(view: DataView, column: Column, count: number, pointCount: number): ColumnCopy {
-  const subtract = isWide(column) ? chooseOffset(columnSample(view, column, count)) : 0;
-  return { column, target: new Float32Array(pointCount), first: 0, step: 1, subtract };
+  const isWide = wideTypes.has(column.type) || column.scaling !== undefined;
+  const subtract = isWide ? chooseOffset(columnSample(view, column, count)) : 0;
+  const copy = { column, target: new Float32Array(pointCount), first: 0, step: 1, subtract };
+  return column.bits === undefined ? copy : { ...copy, range: { min: Infinity, max: -Infinity } };
 }
 
 function chooseOffset(sample: readonly number[]): number {

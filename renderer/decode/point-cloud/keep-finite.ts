@@ -20,7 +20,7 @@ export function keepFinite(cloud: UnmeasuredCloud): UnmeasuredCloud {
     leftOutCount: cloud.leftOutCount + leftOutCount,
     positions: keepPoints(cloud.positions, kept, 3, new Float32Array(3 * length)),
     colors: cloud.colors === null ? null : keepPoints(cloud.colors, kept, 4, new Uint8Array(4 * length)),
-    fields: cloud.fields.map((field) => ({ ...field, values: keepPoints(field.values, kept, 1, new Float32Array(length)) })),
+    fields: cloud.fields.map((field) => ({ ...field, range: undefined, values: keepPoints(field.values, kept, 1, new Float32Array(length)) })),
     warnings: [
       ...cloud.warnings,
       `${formatCount(leftOutCount)} of ${formatCount(cloud.pointCount)} points have no position (not a number) and are left out.`,

@@ -3,7 +3,7 @@ import type { PointCloud, PointField, UnmeasuredCloud, UnmeasuredField } from '.
 
 /**
  * Leaves out the points without a finite position, and finds the box around the others and the ranges of their fields:
- * the same for every format, and so not part of reading one. Costs about 2 ns for each coordinate and value, 0.5 ms for a
+ * the same for every format, and so not part of reading one. Costs about 2 ns for each coordinate and value, 0.7 ms for a
  * sweep of 66,781 points with three fields.
  */
 export function measureCloud(read: UnmeasuredCloud): PointCloud {
@@ -32,9 +32,13 @@ function boundsOf(positions: Float32Array): PointCloud['bounds'] {
   return { min: [minX, minY, minZ], max: [maxX, maxY, maxZ] };
 }
 
-/** Over finite values; both ends NaN when there is none. */
-function measureField(field: UnmeasuredField): PointField {
-  const { values, offset } = field;
+function measureField({ range, ...field }: UnmeasuredField): PointField {
+  const { min, max } = range ?? rangeOf(field.values);
+  return { ...field, ...(min <= max ? { min: min + field.offset, max: max + field.offset } : { min: Number.NaN, max: Number.NaN }) };
+}
+
+/** Over finite values; the wrong way round when there is none. */
+function rangeOf(values: Float32Array): { min: number; max: number } {
   let min = Infinity;
   let max = -Infinity;
   for (let i = 0; i < values.length; i++) {
@@ -42,5 +46,5 @@ function measureField(field: UnmeasuredField): PointField {
     if (value < min && value !== -Infinity) min = value;
     if (value > max && value !== Infinity) max = value;
   }
-  return { ...field, ...(min <= max ? { min: min + offset, max: max + offset } : { min: Number.NaN, max: Number.NaN }) };
+  return { min, max };
 }

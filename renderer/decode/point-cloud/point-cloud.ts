@@ -55,7 +55,10 @@ export interface PointCloud {
 }
 
 /** A field before it is measured. */
-export type UnmeasuredField = Omit<PointField, 'min' | 'max'>;
+export interface UnmeasuredField extends Omit<PointField, 'min' | 'max'> {
+  /** Of all its values, where they are known to be finite and their ends are known; both infinite when there is none. */
+  readonly range?: { readonly min: number; readonly max: number } | undefined;
+}
 
 /**
  * A cloud as the readers of the formats give it: all points of the file in its order, whether their positions are finite

@@ -80,16 +80,20 @@ function refuseAlp(bytes: Uint8Array): never {
  * must not change meanwhile and are not kept. The points are in the file's order. Rejects with a `PointCloudError` for
  * bytes that are not a point cloud, whatever they are. `loadLazPerf` is called for LAZ alone. The file is one block of up to
  * 2 GiB, read where it is; text and what else must be converted goes through a block of some thousand points. Allocates a
- * fixed multiple of what the file really holds at most; a
- * `RangeError` says that this was not to be had.
+ * fixed multiple of what the file really holds at most; a `RangeError` says that this was not to be had.
  */
 export async function readPointCloud(bytes: Uint8Array, hint: PointCloudHint, loadLazPerf: LoadLazPerf = withoutLaz): Promise<PointCloud> {
+  return measureCloud(await parsePointCloud(bytes, hint, loadLazPerf));
+}
+
+/** `readPointCloud` up to where the points are in their arrays: what the readers of other libraries do. */
+export async function parsePointCloud(bytes: Uint8Array, hint: PointCloudHint, loadLazPerf: LoadLazPerf = withoutLaz): Promise<UnmeasuredCloud> {
   if (bytes.byteLength === 0) throw new PointCloudError('The file is empty. Download or export it again.');
   if (bytes.byteLength > mostBlockBytes) {
     throw new PointCloudError(`This file has ${formatBytes(bytes.byteLength)}; sweeps of up to ${formatBytes(mostBlockBytes)} can be read. Split it.`);
   }
   if (/\.alp(?:\.gz)?$/i.test(hint.fileName ?? '')) refuseAlp(bytes);
-  return measureCloud(await (readerOf(bytes)?.read ?? readColumns)(bytes, hint, loadLazPerf));
+  return await (readerOf(bytes)?.read ?? readColumns)(bytes, hint, loadLazPerf);
 }
 
 const withoutLaz: LoadLazPerf = async () => await Promise.reject(new Error('Reading LAZ takes laz-perf, which was not passed.'));

@@ -15,7 +15,6 @@ import { applyFilters } from './filter-uniforms.ts';
 import type { PickedPoint } from './picking/picked-point.ts';
 import type { PickPlace } from './picking/pick-window.ts';
 import { PointPicker } from './picking/point-picker.ts';
-import type { PickHit } from './picking/point-picker.ts';
 import { readPickedPoint } from './picking/read-picked-point.ts';
 import { SweepIndexes } from './picking/sweep-indexes.ts';
 import type { ColorRanges, PointCloudLegend, PointCloudStyle } from './point-cloud-style.ts';
@@ -84,7 +83,7 @@ export class PointScene {
     this.#gl = gl;
     this.#events = events;
     this.#indexes = new SweepIndexes(analysis);
-    this.#difference = new DifferenceRun(analysis, () => {
+    this.#difference = new DifferenceRun(analysis, (sweep) => this.#copyPositions(sweep), () => {
       this.#paint();
       events.onChange();
     });
@@ -220,11 +219,11 @@ export class PointScene {
     void this.preparePicking();
     const view = { camera, place, radiusPx, sizePx: sizePx.value, sizeM: sizeM.value };
     const hit = this.#picker.pick(sweeps, view, (sweep) => this.#indexes.get(sweep));
-    return hit === null ? null : readPickedPoint(hit, this.#cloudOf(hit), this.#sceneOrigin);
+    return hit === null ? null : readPickedPoint(hit, this.#cloudOf(hit.sweep), this.#sceneOrigin);
   }
 
   async preparePicking(): Promise<void> {
-    await this.#indexes.prepare(this.#sweeps.all);
+    await this.#indexes.prepare(this.#sweeps.all, (sweep) => this.#copyPositions(sweep));
   }
 
   /** The context is lost: what was on the GPU is gone. */
@@ -251,7 +250,12 @@ export class PointScene {
     this.#materials.dispose();
   }
 
-  #cloudOf({ sweep }: PickHit): Sweep['cloud'] | null {
+  /** Of an earlier sweep only the GPU has what is left. */
+  #copyPositions(sweep: DrawnSweep): Float32Array<ArrayBuffer> {
+    return this.#cloudOf(sweep)?.positions.slice() ?? sweep.buffers.readPositions();
+  }
+
+  #cloudOf(sweep: DrawnSweep): Sweep['cloud'] | null {
     if (sweep === this.#sweeps.present) return this.#placed?.sweep.cloud ?? null;
     return sweep === this.#sweeps.reference ? (this.#reference?.placed.sweep.cloud ?? null) : null;
   }

@@ -79,6 +79,7 @@ describe('what is not a point cloud', () => {
   test.each([
     ['PK\u{3}\u{4}', /This is a ZIP archive, as \.npz files are\. .*Unpack it/],
     ['\u{1f}\u{8b}\u{08}', /gzip file is damaged or cut short/],
+    ['LASF', /The file ends after 4 bytes, before the points of a LAS file/],
     ['\n{"detail": "Not found."}', /This is JSON/],
     ['<!doctype html>', /This is a web page or XML/],
     ['', /The file is empty/],
