@@ -24,6 +24,7 @@ import { setRamp } from './shaders/point-uniforms.ts';
 import type { EarlierSweep, Sweep } from './sweep.ts';
 import type { DrawnSweep, SweepRole } from './sweeps/drawn-sweep.ts';
 import type { PlacedSweep } from './sweeps/place-sweep.ts';
+import type { SweepBuffers } from './sweeps/sweep-buffers.ts';
 import { SweepSet } from './sweeps/sweep-set.ts';
 
 type Point = readonly [number, number, number];
@@ -40,6 +41,8 @@ export interface PointSceneEvents {
 /** How the present sweep is drawn, for whoever draws it elsewhere. The uniforms are the view's own, and change with it. */
 export interface PaintedSweep {
   readonly placed: PlacedSweep;
+  /** On the view's own GPU context. */
+  readonly geometry: SweepBuffers['geometry'];
   readonly uniforms: Readonly<Record<string, IUniform>>;
   /** The field that `value` is bound to. */
   readonly valueField: string | null;
@@ -105,7 +108,7 @@ export class PointScene {
   get painted(): PaintedSweep | null {
     const { present } = this.#sweeps;
     if (this.#isLost || present === null || this.#placed === null) return null;
-    return { placed: this.#placed, uniforms: present.uniforms, valueField: present.buffers.valueField, imageColorGlsl: this.#materials.imageColorGlsl };
+    return { placed: this.#placed, geometry: present.buffers.geometry, uniforms: present.uniforms, valueField: present.buffers.valueField, imageColorGlsl: this.#materials.imageColorGlsl };
   }
 
   get legend(): PointCloudLegend {
