@@ -1,7 +1,7 @@
 import { colormapNames, colorModes, usualPointCloudSettings } from '../../../preload/contract/point-cloud-settings.ts';
 import type { PointCloud } from '../../../renderer/decode/point-cloud/point-cloud.ts';
 import { PointCloudView } from '../../../renderer/panels/point-cloud/point-cloud-view.ts';
-import { identityPose } from '../../../renderer/panels/point-cloud/sweep.ts';
+import { identityPose } from '../../../renderer/geometry/rigid-transform.ts';
 import { noFilters } from '../../../renderer/viewing/point-filters.ts';
 import { countGl } from '../../panels/count-gl.ts';
 import { median, quantile, randomFrom } from '../page/statistics.ts';
