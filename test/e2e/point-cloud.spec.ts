@@ -269,9 +269,11 @@ test('the share of points in each picture tells a wrong frame of the points from
 test('earlier sweeps are drawn with the one shown', async ({ startViewer }) => {
   const { page } = await open(startViewer, { frame: 9 });
   const panel = await openSection(page, 'Layers');
+  await sceneCanvas(page).hover();
+  await page.keyboard.press('3');
   const one = await readSceneAtRest(page);
   await choose(page, 'Sweeps that are shown', 'Last sweeps', panel);
-  // Somebody walks 15 cm a frame.
+  // Somebody walks 15 cm a frame: where there was nothing, there is something.
   await expect.poll(async () => (await readScene(page)).litPixels).toBeGreaterThan(one.litPixels);
   await panel.getByRole('switch', { name: 'Colour by age' }).click();
   await expect(legend(page)).toContainText('Age in sweeps');
@@ -289,6 +291,7 @@ test('another sweep stands beside the one shown, looked at from the same place, 
   await expect(lidar.getByText('Frame 4', { exact: true })).toBeVisible();
   await type(panel, 'Frames from this sweep to the other', '3');
   await expect(lidar.getByText('Frame 8', { exact: true })).toBeVisible();
+  await sceneCanvas(page).focus();
   await page.keyboard.press('End');
   await expect(panel).toContainText('There is no frame 3 after this one.');
   await panel.getByRole('radio', { name: 'Off' }).click();
