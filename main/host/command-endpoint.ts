@@ -27,31 +27,45 @@ export async function answerCommand(
   const isJson = incoming.headers['content-type']?.split(';')[0]?.trim() === 'application/json';
   if (incoming.method !== 'POST' || !isJson) return refuse(outgoing, { status: 403, message: 'Commands are posted as JSON.' });
   const name = requestedUrl(incoming).pathname.slice('/command/'.length);
-  const input = await readJson(incoming, Object.hasOwn(maxBodyBytesOf, name) ? (maxBodyBytesOf[name] ?? maxBodyBytes) : maxBodyBytes);
+  const body = await readBody(incoming, Object.hasOwn(maxBodyBytesOf, name) ? (maxBodyBytesOf[name] ?? maxBodyBytes) : maxBodyBytes);
+  if (body === null) return refuse(outgoing, { status: 413, message: 'That is more than Avala Viewer takes at once. Choose fewer or smaller files.' });
+  const input = parseJson(body);
   if (input === undefined) return refuse(outgoing, { status: 403, message: 'That is not a command.' });
   const result = await application.execute(name, input.value, signal);
   if (outgoing.destroyed) return;
-  const body = JSON.stringify(result);
+  const answer = JSON.stringify(result);
   outgoing.writeHead(200, {
     ...securityHeaders,
     'Content-Type': 'application/json; charset=utf-8',
-    'Content-Length': Buffer.byteLength(body),
+    'Content-Length': Buffer.byteLength(answer),
     'Cache-Control': 'no-store',
   });
-  outgoing.end(body);
+  outgoing.end(answer);
 }
 
-async function readJson(incoming: IncomingMessage, limitBytes: number): Promise<{ value: unknown } | undefined> {
+/**
+ * Null beyond the limit; the rest is read and dropped, because a browser hears no answer before it has sent all. Empty for
+ * one that broke off.
+ */
+async function readBody(incoming: IncomingMessage, limitBytes: number): Promise<string | null> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   try {
     for await (const chunk of incoming) {
-      if (!(chunk instanceof Uint8Array)) return undefined;
+      if (!(chunk instanceof Uint8Array)) continue;
       length += chunk.length;
-      if (length > limitBytes) return undefined;
-      chunks.push(chunk);
+      if (length > limitBytes) chunks.length = 0;
+      else chunks.push(chunk);
     }
-    return { value: JSON.parse(Buffer.concat(chunks).toString('utf8')) };
+  } catch {
+    return '';
+  }
+  return length > limitBytes ? null : Buffer.concat(chunks).toString('utf8');
+}
+
+function parseJson(body: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(body) };
   } catch {
     return undefined;
   }

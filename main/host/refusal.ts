@@ -3,7 +3,7 @@ import { securityHeaders } from '../page/page-files.ts';
 
 /** Why a request is refused: the status to answer, and a sentence for whoever sees it. */
 export interface Refusal {
-  status: 401 | 403 | 421;
+  status: 401 | 403 | 413 | 421;
   message: string;
 }
 

@@ -16,8 +16,8 @@ export interface SequenceReading {
   named: NamedLoad[];
   /** The views that its `frames[]` fills. */
   detail: DetailView[];
-  /** What its `frames[]` says of each step besides: see `toBareFrames`. */
-  bare: SourceFrame[];
+  /** What its `frames[]` says of each step besides: see `toBareFrames`. Worked out when it is asked for, which is seldom. */
+  bare: () => SourceFrame[];
 }
 
 /** The newest reading of an open recording's sequence, read again at most once at a time. */
@@ -65,5 +65,5 @@ export class CurrentSequence {
 function toReading(sequence: ApiSequence, generation: number): SequenceReading {
   const named = namedLoads(sequence);
   const frames = sequence.frames ?? [];
-  return { generation, sequence, named, detail: toDetailViews(frames, named), bare: toBareFrames(frames) };
+  return { generation, sequence, named, detail: toDetailViews(frames, named), bare: () => toBareFrames(frames) };
 }

@@ -48,7 +48,7 @@ export async function findViewFrames(reading: SequenceReading, viewKey: string, 
   ];
   const fromLoad = await findAtLoad(named?.load ?? null, reading, viewKey, parts);
   const all = [...evidence, ...fromLoad.evidence];
-  if (fromLoad.state === 'resolved') return { ...fromLoad, frames: withGeometry(fromLoad.frames, inDetail.length > 0 ? inDetail : reading.bare), evidence: all };
+  if (fromLoad.state === 'resolved') return { ...fromLoad, frames: withGeometry(fromLoad.frames, inDetail.length > 0 ? inDetail : reading.bare()), evidence: all };
   // Addresses that cannot be fetched still tell how long the view is, and each says what is wrong with it.
   if (inDetail.some(({ url }) => url !== null)) return { state: 'resolved', kind: null, frames: inDetail, evidence: all };
   return { ...fromLoad, evidence: all };

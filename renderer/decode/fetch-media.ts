@@ -29,8 +29,16 @@ export async function fetchMedia(url: string, signal: AbortSignal, { range, isAn
   return response;
 }
 
-/** The whole body. Throws `DecodeError` when it breaks off, or the abort of `signal`. */
+/** What browsers put into one `ArrayBuffer` without fail. Videos, which are larger, are never read whole. */
+const mostBodyBytes = 2 ** 31 - 1;
+
+/** The whole body. Throws `DecodeError` when it is too large or breaks off, or the abort of `signal`. */
 export async function bodyOf(response: Response, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+  const length = Number(response.headers.get('Content-Length') ?? 0);
+  if (length > mostBodyBytes) {
+    await response.body?.cancel();
+    throw new DecodeError(`This file has ${(length / 1e9).toFixed(1)} GB; a frame of up to 2 GB can be shown. Export it smaller. The other frames are not affected.`);
+  }
   try {
     return new Uint8Array(await response.arrayBuffer());
   } catch (error) {

@@ -1,14 +1,16 @@
 import type { Client } from '../bridge/client.ts';
-import type { RecordingStore } from './recording-store.ts';
+import type { RecordingStore, ResolvedView } from './recording-store.ts';
 
 /**
  * Which media of the open recording are on disk, as far as the page knows: asked once for each view when its frames are
- * found, and added to whenever one was read, because what is read is kept. Media that are evicted meanwhile still count
+ * found, of videos again when somebody says so, and added to whenever one was read, because what is read is kept. Media that are evicted meanwhile still count
  * until the recording is opened again: they are the longest unused ones, and reading them only takes longer than shown.
  */
 export interface KeptMedia {
   has(mediaId: string): boolean;
   add(mediaId: string): void;
+  /** Asks again for the videos that were not on disk: they come there in parts, while they are played. */
+  askForVideos(): void;
   /** Calls `listener` whenever more are known; returns the unsubscriber. */
   subscribe(listener: () => void): () => void;
 }
@@ -31,6 +33,12 @@ export function createKeptMedia(client: Client, recording: RecordingStore): Kept
     }
     tell();
   };
+  const askFor = (ofRecording: string, { key, frames }: ResolvedView) =>
+    void ask(
+      ofRecording,
+      key,
+      frames.map(({ media }) => (media.state === 'available' ? media.id : null)),
+    );
   recording.subscribe(({ recording: opened, views }) => {
     const openId = opened.state === 'ready' ? opened.value.recordingId : null;
     if (openId !== recordingId) {
@@ -42,11 +50,7 @@ export function createKeptMedia(client: Client, recording: RecordingStore): Kept
     for (const view of views) {
       if (view.state !== 'resolved' || asked.has(view.key)) continue;
       asked.add(view.key);
-      void ask(
-        openId,
-        view.key,
-        view.frames.map(({ media }) => (media.state === 'available' ? media.id : null)),
-      );
+      askFor(openId, view);
     }
   });
   return {
@@ -55,6 +59,13 @@ export function createKeptMedia(client: Client, recording: RecordingStore): Kept
       if (mediaIds.has(mediaId)) return;
       mediaIds.add(mediaId);
       tell();
+    },
+    askForVideos: () => {
+      if (recordingId === null) return;
+      for (const view of recording.getState().views) {
+        if (view.state !== 'resolved' || view.kind !== 'video') continue;
+        if (view.frames.some(({ media }) => media.state === 'available' && !mediaIds.has(media.id))) askFor(recordingId, view);
+      }
     },
     subscribe: (listener) => {
       listeners.add(listener);

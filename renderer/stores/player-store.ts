@@ -13,6 +13,7 @@ import type { KeptMedia } from './kept-media.ts';
 import { startPlayback, type Playback } from './playback.ts';
 import type { RecordingStore, SequenceName } from './recording-store.ts';
 import { datasetSettings, type SettingsStore } from './settings-store.ts';
+import { whenAtRest } from './when-at-rest.ts';
 
 /** A frame of a sequence, as an address names it. */
 export interface Moment extends SequenceName {
@@ -113,11 +114,13 @@ export function createPlayerStore({ recording, settings, keptMedia, prewarm, tic
     });
     const stopFollowing = followPlaybackSettings(playback.player, { settings, sequence: dataset, recording, videoMemoryBytes: decodeReserveBytes });
     const stopKeepingRange = keepPlayRange(playback.player, settings, dataset);
+    const stopAsking = whenAtRest(playback.player, () => keptMedia.askForVideos());
     const stopPrewarming = prewarm(playback.player, dataset);
     return {
       ...playback,
       dispose: () => {
         stopPrewarming();
+        stopAsking();
         stopKeepingRange();
         stopFollowing();
         playback.dispose();

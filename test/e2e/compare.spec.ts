@@ -16,6 +16,7 @@ let server: FixtureServer;
 test.beforeAll(async () => {
   server = await startFixtureServer();
 });
+test.afterEach(() => server.faults.clear());
 test.afterAll(async () => {
   await server.close();
 });
@@ -224,6 +225,109 @@ test('gain multiplies the difference of two moments, and a frozen moment stays w
   await expectColor(canvas, bit(0), [16, 16, 16]);
   await page.keyboard.press('Escape');
   await expectViewsAt(page, ['camera_front'], 4);
+});
+
+test('a wipe is turned to any angle by its ring and by the toolbar, and over its handles the wheel zooms and the value is told', async ({ startViewer }) => {
+  const { page } = await startViewer(opened());
+  await expectViewsAt(page, ['camera_front', 'camera_rear'], 0);
+  await startComparison(page);
+  const canvas = compared(page).locator('canvas').first();
+  const box = await canvas.boundingBox();
+  if (box === null) throw new Error('The canvas is not on screen.');
+  const [middleX, middleY] = [box.x + box.width / 2, box.y + box.height / 2];
+  const ring = page.getByRole('slider', { name: 'Wipe angle' });
+  // Below and left of the middle of the line, as far either way: it then rises to the right.
+  await ring.hover();
+  await page.mouse.down();
+  await page.mouse.move(middleX - 150, middleY + 150, { steps: 4 });
+  await page.mouse.up();
+  await expect(ring).toHaveAttribute('aria-valuetext', '45°');
+  // A is above it on the left; upright, the second would be A's as well and the third B's.
+  await expectColor(canvas, [0.2, 0.55], front);
+  await expectColor(canvas, [0.45, 0.95], rear);
+  await expectColor(canvas, [0.6, 0.75], rear);
+  const angle = page.getByRole('slider', { name: 'Angle', exact: true });
+  await angle.focus();
+  for (let press = 0; press < 15; press++) await page.keyboard.press('ArrowRight');
+  await expect(ring).toHaveAttribute('aria-valuetext', '60°');
+  await expectColor(canvas, [0.3, 0.55], front);
+  await page.keyboard.press('Home');
+  // Upside down: B is on the left.
+  await expectColor(canvas, [0.4, 0.75], rear);
+  await expectColor(canvas, [0.6, 0.75], front);
+  await page.getByRole('slider', { name: 'Wipe line' }).hover();
+  await expect(page.getByLabel('Pixels of A and B')).toHaveText(/^A x \d+ y \d+ · \d+ \d+ \d+ {3}B x \d+ y \d+ · \d+ \d+ \d+$/);
+  const cornerOpacity = () => canvas.evaluate((element) => (element as HTMLCanvasElement).getContext('2d')?.getImageData(4, 4, 1, 1).data[3]);
+  expect(await cornerOpacity()).toBe(0);
+  for (let notch = 0; notch < 6; notch++) await page.mouse.wheel(0, -300);
+  await expect.poll(cornerOpacity).toBe(255);
+});
+
+test('Caps Lock changes no key, and a key that is let go elsewhere is let go', async ({ startViewer }) => {
+  const { page } = await startViewer(opened());
+  await expectViewsAt(page, ['camera_front', 'camera_rear'], 0);
+  await startComparison(page);
+  await compareBy(page, 'Flip');
+  const canvas = compared(page).locator('canvas').first();
+  const lower = [0.4, 0.75] as const;
+  await page.getByRole('button', { name: 'Swap A and B' }).focus();
+  // Playwright sends a capital without Shift, as Caps Lock does.
+  await page.keyboard.press('T');
+  await expectColor(canvas, lower, front);
+  await page.keyboard.press('T');
+  await expectColor(canvas, lower, rear);
+  await page.keyboard.down('`');
+  await expectColor(canvas, lower, front);
+  await page.evaluate(() => window.dispatchEvent(new Event('blur')));
+  await expectColor(canvas, lower, rear);
+  await page.keyboard.press('M');
+  await expect(page.getByRole('slider', { name: 'Magnifier over A and B' })).toBeVisible();
+});
+
+test('what is at 1:1 stays at 1:1 when its pane gets another size, and what is fitted stays fitted', async ({ startViewer }) => {
+  const { page } = await startViewer(opened());
+  await expectViewsAt(page, ['camera_front'], 0);
+  const canvas = canvasOf(page, 'camera_front');
+  await canvas.hover();
+  await page.keyboard.press('1');
+  await expect.poll(() => zoomOf(page, 'camera_front')).toBe(100);
+  const widthOf = () => canvas.evaluate((element) => (element as HTMLCanvasElement).width);
+  const before = await widthOf();
+  await page.getByRole('button', { name: 'Maximise camera_front' }).click();
+  await expect.poll(widthOf).toBeGreaterThan(before);
+  await expect.poll(() => zoomOf(page, 'camera_front')).toBe(100);
+  await page.keyboard.press('0');
+  await expect.poll(() => zoomOf(page, 'camera_front')).toBeGreaterThan(100);
+  await page.getByRole('button', { name: 'Restore camera_front' }).click();
+  await expect.poll(widthOf).toBe(before);
+  // All of it is seen: it touches the pane's edges one way and leaves room the other.
+  await expect.poll(async () => Math.round(((await zoomOf(page, 'camera_front')) / 100) * 320) - (await widthOf())).toBeLessThanOrEqual(2);
+});
+
+test('a comparison says what failed, on a frozen side too, and trying again mends it', async ({ startViewer }) => {
+  const active = server.faults.add({ fault: { kind: 'truncated' }, path: /camera_front\/frame_3\.png/, listener: 'media' });
+  const { page } = await startViewer(opened(3));
+  await expect(viewRegion(page, 'camera_front')).toHaveAttribute('data-state', 'failed');
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await expect(compared(page)).toContainText('lidar is a point cloud: not compared');
+  await expect(compared(page)).toContainText(/A: .*cut off or damaged/);
+  await page.getByRole('button', { name: 'Freeze this moment as A' }).click();
+  await page.getByRole('button', { name: 'Next frame' }).click();
+  const region = compared(page, 'camera_front at frame 4 and camera_rear');
+  await expect(region).toHaveAttribute('data-frame', '4');
+  await expect(region).toContainText(/A: .*cut off or damaged/);
+  // In the middle below, where it hides neither the names nor the handles.
+  const [button, picture] = [await region.getByRole('button', { name: 'Try again' }).boundingBox(), await region.locator('canvas').first().boundingBox()];
+  if (button === null || picture === null) throw new Error('The comparison is not on screen.');
+  expect(Math.abs(button.x + button.width / 2 - (picture.x + picture.width / 2))).toBeLessThan(4);
+  expect(picture.y + picture.height - button.y).toBeLessThan(80);
+  active.release();
+  await region.getByRole('button', { name: 'Try again' }).click();
+  await expectColor(region.locator('canvas').first(), [0.4, 0.75], front);
+  await expect(region.getByRole('button', { name: 'Try again' })).toBeHidden();
+  // It is the frame of that moment: bits 0 and 1 of 3.
+  await expectColor(region.locator('canvas').first(), [1.5 / 16, 0.25], [235, 235, 235]);
+  await expectColor(region.locator('canvas').first(), [2.5 / 16, 0.25], [16, 16, 16]);
 });
 
 /** Lets a test take the page's WebGL2 away, as a driver that crashes does, and give it back. */

@@ -91,6 +91,20 @@ async function watchCache(page: Page): Promise<{ seenBytes(): Promise<number[]> 
   return { seenBytes: () => seen.evaluate((bytes) => [...bytes]) };
 }
 
+/** How opaque a view's canvas is near the middles of its edges and in its own middle: 0 where nothing is drawn. */
+function edgesOf(page: Page, key: string): Promise<Record<'left' | 'right' | 'top' | 'middle', number | undefined>> {
+  return viewRegion(page, key)
+    .locator('canvas')
+    .first()
+    .evaluate((element) => {
+      const canvas = element as HTMLCanvasElement;
+      const context = canvas.getContext('2d');
+      const opacityAt = (x: number, y: number) => context?.getImageData(Math.floor(x), Math.floor(y), 1, 1).data[3];
+      const { width, height } = canvas;
+      return { left: opacityAt(2, height / 2), right: opacityAt(width - 3, height / 2), top: opacityAt(width / 2, 2), middle: opacityAt(width / 2, height / 2) };
+    });
+}
+
 test('bad files are said in their panes, the others play on to the end, and memory stays in budget', async ({ startViewer }) => {
   test.setTimeout(240_000);
   const { page } = await startViewer({
@@ -107,6 +121,8 @@ test('bad files are said in their panes, the others play on to the end, and memo
     await expect(viewRegion(page, 'cut')).toHaveAttribute('data-state', 'failed');
     await expect(viewRegion(page, 'cut')).toContainText(/cut off or damaged/);
     expect(await readCounter(page, 'good')).toBe(4);
+    // Its frame is square, those beside it are wide: nothing of them is left at its sides.
+    await expect.poll(() => edgesOf(page, 'mixed')).toEqual({ left: 0, right: 0, top: 255, middle: 255 });
   });
 
   await test.step('a view that is shorter than the others', async () => {
@@ -115,6 +131,8 @@ test('bad files are said in their panes, the others play on to the end, and memo
     await expect(viewRegion(page, 'short')).toHaveAttribute('data-state', 'missing');
     await expect(viewRegion(page, 'short')).toContainText(/no frame/i);
     expect(await readCounter(page, 'cut')).toBe(5);
+    // And nothing of the square one above and below the widest of all.
+    await expect.poll(() => edgesOf(page, 'mixed')).toEqual({ left: 255, right: 255, top: 0, middle: 255 });
   });
 
   await test.step('an empty file, and a file whose type lies but whose content is a picture', async () => {

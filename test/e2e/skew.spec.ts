@@ -80,3 +80,24 @@ test('a comparison prints the skew of each of its sides', async ({ startViewer }
   await expect(region.getByText(/^A camera_front\s*$/)).toBeVisible();
   await expect(region.getByText(/^B camera_early\s*−33 ms$/)).toBeVisible();
 });
+
+test('how views are put in step is kept for the sequence, until it is made the default of the dataset', async ({ startViewer }) => {
+  const { page } = await startViewer(opened(11));
+  await expectViewsAt(page, views, 11);
+  const goTo = async (uid: string) => {
+    await page.evaluate((hash) => (location.hash = hash), `#/${shapes.owner}/${shapes.slug}/${uid}?frame=11`);
+    await expectViewsAt(page, ['camera_front'], 11);
+  };
+  await page.getByRole('button', { name: 'Nearest frame' }).click();
+  await page.getByRole('menuitemradio', { name: 'Same time only' }).click();
+  await expect(viewRegion(page, 'camera_early')).toHaveAttribute('data-state', 'missing');
+  await goTo(shapes.long);
+  await expect(page.getByRole('button', { name: 'Nearest frame' })).toBeVisible();
+  await goTo(shapes.skewed);
+  await page.getByRole('button', { name: 'Same time only' }).click();
+  await page.getByRole('menuitem', { name: 'Make it the dataset’s default' }).click();
+  await goTo(shapes.long);
+  await page.getByRole('button', { name: 'Same time only' }).click();
+  await expect(page.getByText('the dataset’s default is same time only')).toBeVisible();
+  await expect(page.getByRole('menuitem', { name: 'Make it the dataset’s default' })).toBeDisabled();
+});

@@ -24,7 +24,13 @@ export class BareLazPerf {
 
   static async load(): Promise<BareLazPerf> {
     const { create }: { create: () => Promise<Library> } = createRequire(import.meta.url)('laz-perf');
-    return new BareLazPerf(await create());
+    // It would take the process's uncaught errors over, and print its own source with each.
+    const own = process.listeners('uncaughtException');
+    const ownRejections = process.listeners('unhandledRejection');
+    const library = await create();
+    for (const listener of process.listeners('uncaughtException')) if (!own.includes(listener)) process.off('uncaughtException', listener);
+    for (const listener of process.listeners('unhandledRejection')) if (!ownRejections.includes(listener)) process.off('unhandledRejection', listener);
+    return new BareLazPerf(library);
   }
 
   /** All point records of a file. */

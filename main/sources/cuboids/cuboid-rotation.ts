@@ -27,8 +27,10 @@ function toAngles(value: unknown): Angles | null {
 }
 
 function toQuaternionAngles(value: unknown): Angles | null {
-  const [x, y, z, w] = ['x', 'y', 'z', 'w'].map((name) => toNumber(fieldOf(value, name)) ?? undefined);
-  if (x === undefined || y === undefined || z === undefined || w === undefined) return null;
+  const w = toNumber(fieldOf(value, 'w'));
+  if (w === null) return null;
+  const [x, y, z] = [toNumber(fieldOf(value, 'x')), toNumber(fieldOf(value, 'y')), toNumber(fieldOf(value, 'z'))];
+  if (x === null || y === null || z === null) return null;
   const quaternion = normalizeQuaternion([x, y, z, w]);
   return quaternion === null ? null : yawPitchRoll(rowsOf(quaternion));
 }

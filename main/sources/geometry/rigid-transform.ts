@@ -106,5 +106,5 @@ export function rowsOf(rotation: Pose['rotation']): RotationRows {
 
 /** Yaw, pitch and roll in radians of R = Rz(yaw) · Ry(pitch) · Rx(roll); of those that fit, the one with |pitch| ≤ π/2. */
 export function yawPitchRoll([[xx], [yx], [zx, zy, zz]]: RotationRows): [yaw: number, pitch: number, roll: number] {
-  return [Math.atan2(yx, xx), Math.asin(Math.min(1, Math.max(-1, -zx))), Math.atan2(zy, zz)];
+  return [Math.atan2(yx, xx), Math.asin(Math.min(1, Math.max(-1, 0 - zx))), Math.atan2(zy, zz)];
 }

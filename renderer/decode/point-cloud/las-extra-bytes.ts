@@ -3,6 +3,7 @@ import { readLasText } from './las-records.ts';
 import { formatCount } from './point-cloud-error.ts';
 import type { Column, ScalarType } from './point-layout.ts';
 import { scalarSize } from './point-layout.ts';
+import { uniqueNames } from './unique-names.ts';
 
 /** The columns that a file adds to its point format. */
 export interface LasExtraBytes {
@@ -30,22 +31,19 @@ const option = { noData: 1, scale: 8, offset: 16 } as const;
  */
 export function readLasExtraBytes(records: readonly LasRecord[], space: ExtraSpace): LasExtraBytes {
   const columns: Omit<Column, 'stride'>[] = [];
-  const names = new Set(space.names);
   let at = space.start;
   let unread = 0;
   for (const descriptor of descriptorsOf(records)) {
     const { elements, byteLength } = readDescriptor(descriptor);
     if (at + byteLength > space.end) break;
-    for (const [i, element] of elements.entries()) {
-      const name = uniqueName(element.name === '' ? 'extra bytes' : element.name, names);
-      columns.push({ ...element, name, offset: at + i * scalarSize[element.type] });
-    }
+    for (const [i, element] of elements.entries()) columns.push({ ...element, offset: at + i * scalarSize[element.type] });
     if (elements.length === 0) unread += byteLength;
     at += byteLength;
   }
   unread += space.end - at;
   const warnings = unread === 0 ? [] : [`${formatCount(unread)} bytes of each point are not described by the file and were not read.`];
-  return { columns, warnings };
+  const names = uniqueNames([...space.names, ...columns.map(({ name }) => (name === '' ? 'extra bytes' : name))]).slice(space.names.length);
+  return { columns: columns.map((column, i) => ({ ...column, name: names[i] ?? column.name })), warnings };
 }
 
 function descriptorsOf(records: readonly LasRecord[]): DataView[] {
@@ -83,12 +81,4 @@ function readScaling(view: DataView, options: number, index: number): Pick<Colum
 function readAny(view: DataView, at: number, type: ScalarType): number {
   if (type.startsWith('float')) return view.getFloat64(at, true);
   return Number(type.startsWith('u') ? view.getBigUint64(at, true) : view.getBigInt64(at, true));
-}
-
-/** `name`, or with a number after it where it is taken. Takes it. */
-function uniqueName(name: string, taken: Set<string>): string {
-  let unique = name;
-  for (let number = 2; taken.has(unique); number++) unique = `${name} (${number})`;
-  taken.add(unique);
-  return unique;
 }

@@ -33,6 +33,7 @@ type Part = 'time' | 'color' | 'infrared' | 'wave';
 
 const partSizes: Readonly<Record<Part, number>> = { time: 8, color: 6, infrared: 2, wave: 29 };
 
+/** Whole bytes too, as they are mostly alike; see `bitCopies`. */
 const bits = (name: string, offset: number, shift: number, width: number): RecordColumn => ({ name, type: 'uint8', offset, bits: { shift, width } });
 
 const oldScalars: readonly RecordColumn[] = [
@@ -46,7 +47,7 @@ const oldScalars: readonly RecordColumn[] = [
   bits('key-point', 15, 6, 1),
   bits('withheld', 15, 7, 1),
   { name: 'scan angle', type: 'int8', offset: 16 },
-  { name: 'user data', type: 'uint8', offset: 17 },
+  bits('user data', 17, 0, 8),
   { name: 'point source id', type: 'uint16', offset: 18 },
 ];
 const oldSize = 20;
@@ -62,8 +63,8 @@ const newScalars: readonly RecordColumn[] = [
   bits('scanner channel', 15, 4, 2),
   bits('scan direction', 15, 6, 1),
   bits('edge of flight line', 15, 7, 1),
-  { name: 'classification', type: 'uint8', offset: 16 },
-  { name: 'user data', type: 'uint8', offset: 17 },
+  bits('classification', 16, 0, 8),
+  bits('user data', 17, 0, 8),
   // In steps of 0.006 degrees; of whole degrees in the older formats.
   { name: 'scan angle', type: 'int16', offset: 18, scaling: { scale: 0.006, offset: 0 } },
   { name: 'point source id', type: 'uint16', offset: 20 },

@@ -1,4 +1,6 @@
+import type { LazChunk } from './laz-chunk-table.ts';
 import { PointCloudError } from './point-cloud-error.ts';
+import type { TakeRecords } from './read-las.ts';
 
 /** Gives the bytes of laz-perf's `laz-perf.wasm`; called with the first LAZ file, and again only if that failed. */
 export type LoadLazPerf = () => Promise<BufferSource>;
@@ -6,10 +8,10 @@ export type LoadLazPerf = () => Promise<BufferSource>;
 /** The class `ChunkDecoder` of laz-perf. What it holds goes with it. */
 export interface LazPerf {
   /**
-   * Unpacks a chunk of point format 0 to 3 or 6 to 8 into `target`, records of `recordLength` bytes. Throws
-   * `PointCloudError` if that does not take exactly the chunk's bytes.
+   * Unpacks chunks of point format 0 to 3 or 6 to 8 and gives their records, of `recordLength` bytes each, some at a time.
+   * Throws `PointCloudError` if a chunk does not take exactly its bytes; its last records are not given then.
    */
-  unpack(chunk: Uint8Array, target: Uint8Array, pointFormat: number, recordLength: number): void;
+  unpack(chunks: readonly LazChunk[], pointFormat: number, recordLength: number, take: TakeRecords): void;
 }
 
 let compiled: Promise<WebAssembly.Module> | null = null;
@@ -31,8 +33,8 @@ export function damagedPoints(): PointCloudError {
 }
 
 const pageSize = 65_536;
-/** Points are handed over in blocks of about this size. */
-const batchBytes = 1 << 20;
+/** Points are handed over in batches of about this size, which stay in a processor's second cache. */
+const batchBytes = 1 << 18;
 /** What system calls answer that are not there (WASI's ENOSYS): the library has no use for files and clocks. */
 const notSupported = 52;
 
@@ -93,37 +95,49 @@ export function startLazPerf(module: WebAssembly.Module, maxMemoryBytes: number)
   const getPoint = bound('ChunkDecoder.getPoint');
   const object = construct.call(construct.context);
 
-  let input = { at: 0, length: 0 };
-  let output = { at: 0, length: 0 };
-  const room = (block: typeof input, length: number) => (length <= block.length ? block : { at: malloc(length), length });
   const word = (at: number) => new DataView(memory.buffer).getUint32(at, true);
 
-  const unpack: LazPerf['unpack'] = (chunk, target, pointFormat, recordLength) => {
-    input = room(input, chunk.byteLength);
-    bytes().set(chunk, input.at);
-    open.call(open.context, object, pointFormat, recordLength, input.at);
-    const position = positionPlace(word, object, input.at);
-    const batchCount = Math.max(1, Math.floor(batchBytes / recordLength));
-    for (let start = 0; start < target.byteLength; start += batchCount * recordLength) {
-      const length = Math.min(target.byteLength - start, batchCount * recordLength);
-      output = room(output, length);
-      for (let at = output.at; at < output.at + length; at += recordLength) getPoint.call(getPoint.context, object, at);
-      if (word(position) > input.at + chunk.byteLength) throw damagedPoints();
-      target.set(bytes().subarray(output.at, output.at + length), start);
-    }
-    if (word(position) !== input.at + chunk.byteLength) throw damagedPoints();
-  };
-
   return {
-    unpack: (...args) => {
-      try {
-        unpack(...args);
-      } catch {
-        // C++ exceptions, traps and all else that damaged data leads to are one to the caller.
-        throw damagedPoints();
+    unpack: (chunks, pointFormat, recordLength, take) => {
+      const batchCount = Math.max(1, Math.floor(batchBytes / recordLength));
+      const output = malloc(batchCount * recordLength);
+      const input = malloc(chunks.reduce((largest, chunk) => Math.max(largest, chunk.bytes.byteLength), 0));
+      if (output === 0 || input === 0) throw damagedPoints();
+      let filled = 0;
+      const give = () => {
+        if (filled > 0) take(new DataView(memory.buffer, output, filled * recordLength), filled);
+        filled = 0;
+      };
+      for (const chunk of chunks) {
+        const end = input + chunk.bytes.byteLength;
+        bytes().set(chunk.bytes, input);
+        orDamaged(() => open.call(open.context, object, pointFormat, recordLength, input));
+        const position = positionPlace(word, object, input);
+        for (let left = chunk.pointCount; left > 0; ) {
+          if (filled === batchCount) give();
+          const count = Math.min(left, batchCount - filled);
+          const start = output + filled * recordLength;
+          orDamaged(() => {
+            for (let at = start; at < start + count * recordLength; at += recordLength) getPoint.call(getPoint.context, object, at);
+          });
+          if (word(position) > end) throw damagedPoints();
+          filled += count;
+          left -= count;
+        }
+        if (word(position) !== end) throw damagedPoints();
       }
+      give();
     },
   };
+}
+
+/** C++ exceptions, traps and all else that damaged data leads to are one to the caller. */
+function orDamaged(run: () => void): void {
+  try {
+    run();
+  } catch {
+    throw damagedPoints();
+  }
 }
 
 /**

@@ -34,23 +34,46 @@ export function lzfUnpackedLength(packed: Uint8Array): number {
   return length;
 }
 
+/** Copies go four bytes at a time, and write up to three bytes more than they should, which what follows overwrites. */
+const slackBytes = 4;
+const longestLiteral = 32;
+
 /** Unpacks LZF. `unpackedLength` must be what `lzfUnpackedLength` says. Throws `PointCloudError` on damaged data. */
 export function unpackLzf(packed: Uint8Array, unpackedLength: number): Uint8Array<ArrayBuffer> {
-  const unpacked = new Uint8Array(unpackedLength);
+  const unpacked = new Uint8Array(unpackedLength + slackBytes);
+  const source = new DataView(packed.buffer, packed.byteOffset, packed.byteLength);
+  const target = new DataView(unpacked.buffer);
   const end = packed.length;
+  // Before here four bytes may be read from anywhere within a literal.
+  const lastFour = end - longestLiteral - slackBytes;
   let from = 0;
   let to = 0;
   while (from < end) {
     const control = packed[from++] ?? 0;
     if (control < 32) {
-      for (let left = control; left >= 0; left--) unpacked[to++] = packed[from++] ?? 0;
+      const stop = (to + control + 1) | 0;
+      const next = from + control + 1;
+      if (from < lastFour) {
+        for (; to < stop; to = (to + 4) | 0, from = (from + 4) | 0) target.setInt32(to, source.getInt32(from, true), true);
+      } else {
+        for (; to < stop; to++, from++) unpacked[to] = packed[from] ?? 0;
+      }
+      to = stop;
+      from = next;
       continue;
     }
     const shortLength = control >> 5;
     const length = shortLength === 7 ? (packed[from++] ?? 0) + 9 : shortLength + 2;
-    let source = to - ((control & 31) << 8) - (packed[from++] ?? 0) - 1;
-    if (source < 0) throw damaged();
-    for (let left = length; left > 0; left--) unpacked[to++] = unpacked[source++] ?? 0;
+    const distance = ((control & 31) << 8) + (packed[from++] ?? 0) + 1;
+    const stop = (to + length) | 0;
+    let back = (to - distance) | 0;
+    if (back < 0) throw damaged();
+    if (distance >= 4) {
+      for (; to < stop; to = (to + 4) | 0, back = (back + 4) | 0) target.setInt32(to, target.getInt32(back, true), true);
+    } else {
+      for (; to < stop; to++, back++) unpacked[to] = unpacked[back] ?? 0;
+    }
+    to = stop;
   }
-  return unpacked;
+  return unpacked.subarray(0, unpackedLength);
 }

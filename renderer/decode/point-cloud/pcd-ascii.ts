@@ -7,38 +7,65 @@ const newline = 0x0a;
 const carriageReturn = 0x0d;
 const isBlank = (byte: number) => byte === 0x20 || (byte >= 0x09 && byte <= 0x0d);
 
+/** Values that are parsed before they are handed on. */
+const chunkValues = 65_536;
+
+/** Takes the values of `rowCount` points, one point after the other; the array is used again. */
+export type RowsSink = (values: Float64Array<ArrayBuffer>, rowCount: number) => void;
+
 /**
- * Parses the points of an ASCII PCD straight from its bytes: no string of the file is made. The result holds all values
- * of the first point, then of the second; `goesOn` says that there are lines beyond the promised points. Every value takes two bytes of text at least, so that memory is at most four
- * times the file's size. Throws `PointCloudError` on a line that does not have its values, and on too few lines.
+ * Parses the points of an ASCII PCD straight from its bytes, some thousand at a time: no string of the file is made.
+ * `goesOn` says that there are lines beyond the promised points. Throws `PointCloudError` on a line that does not have its
+ * values, and on too few lines, which `requireText` tells before anything is allocated for them.
  */
-export function parsePcdText(header: PcdHeader, text: Uint8Array): { values: Float64Array<ArrayBuffer>; goesOn: boolean } {
+export function parsePcdText(header: PcdHeader, text: Uint8Array, sink: RowsSink): { goesOn: boolean } {
   const elements = listElements(header.fields);
   const { pointCount } = header;
   const columnCount = elements.length;
-  if (pointCount * columnCount > (text.length + 1) / 2) throw tooShort(text, pointCount, columnCount);
-  const values = new Float64Array(pointCount * columnCount);
+  const chunkRows = Math.min(pointCount, Math.ceil(chunkValues / columnCount));
+  const values = new Float64Array(chunkRows * columnCount);
+  const colors = elements.filter(({ field }) => isPackedColor(field));
   let at = 0;
-  let row = 0;
-  while (row < pointCount) {
+  for (let done = 0; done < pointCount; done += chunkRows) {
+    const rowCount = Math.min(chunkRows, pointCount - done);
+    at = parseRows(text, at, values, { done, rowCount, columnCount, pointCount });
+    for (const { field, index } of colors) packColors(values, index, columnCount, field.type === 'F');
+    sink(values, rowCount);
+  }
+  return { goesOn: skipToLine(text, at) < text.length };
+}
+
+/** Every value takes two bytes of text at least. Throws `PointCloudError` when there is too little for the promised points. */
+export function requireText(header: PcdHeader, columnCount: number, text: Uint8Array): void {
+  if (header.pointCount * columnCount > (text.length + 1) / 2) throw tooShort(text, header.pointCount, columnCount);
+}
+
+interface Rows {
+  /** Points before these. */
+  readonly done: number;
+  readonly rowCount: number;
+  readonly columnCount: number;
+  readonly pointCount: number;
+}
+
+/** Gives where the rows end. */
+function parseRows(text: Uint8Array, start: number, values: Float64Array, { done, rowCount, columnCount, pointCount }: Rows): number {
+  let at = start;
+  for (let row = 0; row < rowCount; row++) {
     at = skipToLine(text, at);
-    if (at >= text.length) throw tooFew(pointCount, row);
+    if (at >= text.length) throw tooFew(pointCount, done + row);
     for (let column = 0; column < columnCount; column++) {
       while (at < text.length && text[at] !== newline && isBlank(text[at] ?? 0)) at++;
       const start = at;
       while (at < text.length && !isBlank(text[at] ?? 0)) at++;
       const value = start === at ? null : parseNumber(text, start, at);
-      if (value === null) throw badLine(row, pointCount, columnCount);
+      if (value === null) throw badLine(done + row, pointCount, columnCount);
       values[row * columnCount + column] = value;
     }
     while (at < text.length && text[at] !== newline && text[at] !== carriageReturn && isBlank(text[at] ?? 0)) at++;
-    if (at < text.length && text[at] !== newline && text[at] !== carriageReturn) throw badLine(row, pointCount, columnCount);
-    row++;
+    if (at < text.length && text[at] !== newline && text[at] !== carriageReturn) throw badLine(done + row, pointCount, columnCount);
   }
-  for (const { field, index } of elements) {
-    if (isPackedColor(field)) packColors(values, index, columnCount, field.type === 'F');
-  }
-  return { values, goesOn: skipToLine(text, at) < text.length };
+  return at;
 }
 
 /** Past blank lines and comments, to the first byte of a line with something on it, or to the end. */

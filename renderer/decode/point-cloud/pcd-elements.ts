@@ -1,5 +1,6 @@
 import type { PcdField } from './pcd-header.ts';
 import type { ScalarType } from './point-layout.ts';
+import { uniqueNames } from './unique-names.ts';
 
 /** One value that each point has: an element of a field. */
 export interface PcdElement {
@@ -25,7 +26,8 @@ export function listElements(fields: readonly PcdField[]): readonly PcdElement[]
     }
     fieldOffset += field.sizeBytes * field.count;
   }
-  return elements;
+  const names = uniqueNames(elements.map(({ name, field }) => (isPadding(field) ? '' : name)));
+  return elements.map((element, i) => (isPadding(element.field) ? element : { ...element, name: names[i] ?? element.name }));
 }
 
 /** Bytes of one point in binary data. */

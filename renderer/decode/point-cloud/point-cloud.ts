@@ -18,7 +18,7 @@ export interface PointField {
 export interface PointAttribute {
   readonly name: string;
   readonly type: ScalarType;
-  /** `position` and `color` attributes are in the arrays of that name; every other is a field. */
+  /** `position` and `color` attributes are in the arrays of that name alone; every other is a field. */
   readonly role: 'position' | 'color' | 'field';
 }
 
@@ -52,4 +52,18 @@ export interface PointCloud {
   readonly warnings: readonly string[];
   /** Of all typed arrays together. */
   readonly byteLength: number;
+}
+
+/** A field before it is measured. */
+export interface UnmeasuredField extends Omit<PointField, 'min' | 'max'> {
+  /** Of all its values, where they are known to be finite and their ends are known; both infinite when there is none. */
+  readonly range?: { readonly min: number; readonly max: number } | undefined;
+}
+
+/**
+ * A cloud as the readers of the formats give it: all points of the file in its order, whether their positions are finite
+ * or not, and nothing measured yet; see `measureCloud`.
+ */
+export interface UnmeasuredCloud extends Omit<PointCloud, 'bounds' | 'fields' | 'byteLength'> {
+  readonly fields: readonly UnmeasuredField[];
 }

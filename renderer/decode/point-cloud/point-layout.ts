@@ -10,6 +10,7 @@ export type ScalarType =
   | 'uint32'
   | 'int64'
   | 'uint64'
+  | 'float16'
   | 'float32'
   | 'float64';
 
@@ -23,6 +24,7 @@ export const scalarSize: Readonly<Record<ScalarType, number>> = {
   uint32: 4,
   int64: 8,
   uint64: 8,
+  float16: 2,
   float32: 4,
   float64: 8,
 };
@@ -67,4 +69,6 @@ export type ColorLayout =
   /** PCL's `rgb` and `rgba`: 32 bits, 0xAARRGGBB, in a uint32 column or as uint32 values in a float64 one. */
   | { readonly kind: 'packed'; readonly column: Column; readonly hasAlpha: boolean }
   /** A column for each channel, of values from 0 to `full`; whether sRGB or not, files do not say. */
-  | { readonly kind: 'channels'; readonly channels: readonly [Column, Column, Column, Column?]; readonly full: number };
+  | { readonly kind: 'channels'; readonly channels: readonly [Column, Column, Column, Column?]; readonly full: number }
+  /** The constant term of spherical harmonics, as Gaussian splats have it for each channel; the columns are fields as well. */
+  | { readonly kind: 'harmonics'; readonly channels: readonly [Column, Column, Column] };

@@ -1,7 +1,7 @@
 import type { BinColumns } from './bin-columns.ts';
 import { rankBinColumns } from './bin-columns.ts';
-import { buildCloud } from './build-cloud.ts';
-import type { PointCloud } from './point-cloud.ts';
+import { buildCloud } from './cloud-builder.ts';
+import type { UnmeasuredCloud } from './point-cloud.ts';
 import { formatCount, PointCloudError } from './point-cloud-error.ts';
 import type { Column } from './point-layout.ts';
 
@@ -16,7 +16,7 @@ const scalarNames: Readonly<Record<BinColumns, readonly string[]>> = {
  * Reads a sweep without a header: rows of float32, as KITTI and nuScenes publish them. Without `columns` their number is
  * worked out, which the cloud's warnings then say. Throws `PointCloudError` when the bytes are not such rows.
  */
-export function readBin(bytes: Uint8Array, columns: BinColumns | undefined): PointCloud {
+export function readBin(bytes: Uint8Array, columns: BinColumns | undefined): UnmeasuredCloud {
   const chosen = columns ?? rankBinColumns(bytes)[0];
   if (chosen === undefined) throw unreadable(bytes.byteLength);
   const stride = 4 * chosen;

@@ -40,8 +40,8 @@ function largestQuotient(a: number, b: number): number {
 
 /**
  * Orders a cloud that is in its file's order so that any prefix of its arrays is an even sample of the file: what a
- * level of detail draws. The arrays are new; nothing else changes. Costs 0.4 ms for a sweep of 66,781 points with three
- * fields, and some 15 ns a point and array where the arrays no longer fit the processor's cache.
+ * level of detail draws. The arrays are new; nothing else changes. Costs 0.6 ms for a sweep of 66,781 points with three
+ * fields, and some 15 to 30 ns a point and array from a million points on.
  */
 export function spreadPoints(cloud: PointCloud): PointCloud {
   const spread = spreadFor(cloud.pointCount);
@@ -49,9 +49,9 @@ export function spreadPoints(cloud: PointCloud): PointCloud {
   return {
     ...cloud,
     spread,
-    positions: spreadTriples(cloud.positions, spread),
+    positions: spreadValues(cloud.positions, 3, spread, new Float32Array(cloud.positions.length)),
     colors: cloud.colors === null ? null : spreadColors(cloud.colors, spread),
-    fields: cloud.fields.map((field) => ({ ...field, values: spreadScalars(field.values, spread) })),
+    fields: cloud.fields.map((field) => ({ ...field, values: spreadValues(field.values, 1, spread, new Float32Array(field.values.length)) })),
   };
 }
 
@@ -61,25 +61,48 @@ export function fileIndexOf({ pointCount, spread }: Pick<PointCloud, 'pointCount
   return Number((BigInt(index) * BigInt(spread)) % BigInt(pointCount));
 }
 
-function spreadTriples(values: Float32Array, spread: number): Float32Array {
-  const result = new Float32Array(values.length);
-  const step = 3 * spread;
-  for (let to = 0, from = 0; to < result.length; to += 3) {
-    result[to] = values[from] ?? 0;
-    result[to + 1] = values[from + 1] ?? 0;
-    result[to + 2] = values[from + 2] ?? 0;
-    from += step;
-    if (from >= values.length) from -= values.length;
+/** Arrays that are written at once, each from front to back. */
+const fewestStreams = 32;
+
+/**
+ * The order in which points are moved. One after the other they would be read from all over the file, at one and a half to
+ * four times the cost once it is larger than the processor's caches. Points that are `lead` apart in the cloud, however, lie `advance`
+ * apart in the file, which is next to each other, if `lead` is a denominator of the continued fraction of spread ÷ number
+ * of points. So they are moved together, some thirty, from a narrow part of the file to places that go forward.
+ */
+function pathOf(pointCount: number, spread: number): { lead: number; advance: number } {
+  // Euclid's algorithm, with the denominators of the convergents as it goes.
+  let [before, lead] = [0, 1];
+  let [larger, smaller] = [pointCount, spread];
+  while (smaller > 0) {
+    const quotient = Math.floor(larger / smaller);
+    const next = quotient * lead + before;
+    if (next * fewestStreams > pointCount) break;
+    [before, lead] = [lead, next];
+    [larger, smaller] = [smaller, larger - quotient * smaller];
   }
-  return result;
+  return { lead, advance: fileIndexOf({ pointCount, spread }, lead) };
 }
 
-function spreadScalars(values: Float32Array, spread: number): Float32Array {
-  const result = new Float32Array(values.length);
-  for (let to = 0, from = 0; to < result.length; to++) {
-    result[to] = values[from] ?? 0;
-    from += spread;
-    if (from >= values.length) from -= values.length;
+/** Moves points of `itemSize` values each. */
+function spreadValues<Values extends Float32Array | Uint32Array>(values: Values, itemSize: 1 | 3, spread: number, result: Values): Values {
+  const { length } = values;
+  const { lead, advance } = pathOf(length / itemSize, spread);
+  const step = itemSize * spread;
+  const toStep = itemSize * lead;
+  const fromStep = itemSize * advance;
+  for (let start = 0, first = 0; start < toStep; start += itemSize) {
+    for (let to = start, from = first; to < length; to += toStep) {
+      result[to] = values[from] ?? 0;
+      if (itemSize === 3) {
+        result[to + 1] = values[from + 1] ?? 0;
+        result[to + 2] = values[from + 2] ?? 0;
+      }
+      from += fromStep;
+      if (from >= length) from -= length;
+    }
+    first += step;
+    if (first >= length) first -= length;
   }
   return result;
 }
@@ -87,11 +110,5 @@ function spreadScalars(values: Float32Array, spread: number): Float32Array {
 /** A colour is moved as one number of 32 bits. */
 function spreadColors(colors: Uint8Array, spread: number): Uint8Array {
   const values = colors.byteOffset % 4 === 0 ? new Uint32Array(colors.buffer, colors.byteOffset, colors.length / 4) : new Uint32Array(colors.slice().buffer);
-  const result = new Uint32Array(values.length);
-  for (let to = 0, from = 0; to < result.length; to++) {
-    result[to] = values[from] ?? 0;
-    from += spread;
-    if (from >= values.length) from -= values.length;
-  }
-  return new Uint8Array(result.buffer);
+  return new Uint8Array(spreadValues(values, 1, spread, new Uint32Array(values.length)).buffer);
 }

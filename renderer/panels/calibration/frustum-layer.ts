@@ -44,6 +44,7 @@ interface Frustum {
   readonly shapeKey: string;
   readonly shape: FrustumShape;
   readonly mesh: Mesh<BufferGeometry, ShaderMaterial>;
+  hasPicture: boolean;
 }
 
 /** The cameras in the scene: where they are, what they see, with the live picture on the image plane, and their names. */
@@ -66,12 +67,13 @@ export class FrustumLayer implements SceneLayer {
     for (const frustum of this.#frusta.values()) if (!keys.has(frustum.viewKey)) this.#remove(frustum);
     this.#lines.clear();
     for (const { camera, image, cell } of cameras) {
-      const { shape, mesh } = this.#frustumOf(camera, image);
+      const frustum = this.#frustumOf(camera, image);
+      const { shape, mesh } = frustum;
       const { worldFromCamera } = camera;
       mesh.position.set(...sceneFromWorld(worldFromCamera.translation));
       mesh.quaternion.copy(new Quaternion(...worldFromCamera.rotation));
       mesh.scale.setScalar(sizeM);
-      mesh.visible = cell !== null;
+      frustum.hasPicture = cell !== null;
       const uniform = mesh.material.uniforms['cell'];
       if (uniform !== undefined && cell !== null) uniform.value = cell;
       const inScene = (point: Vector) => sceneFromWorld(applyPose(worldFromCamera, [point[0] * sizeM, point[1] * sizeM, point[2] * sizeM]));
@@ -81,7 +83,9 @@ export class FrustumLayer implements SceneLayer {
     this.#labels.set(cameras.map(({ camera, image }) => ({ text: camera.viewKey, at: sceneFromWorld(aboveImage(camera, image, sizeM)), color: lineColor })));
   }
 
-  beforeDraw(_camera: Camera, size: CanvasSize): void {
+  beforeDraw(camera: Camera, size: CanvasSize): void {
+    // Whoever looks out of a camera wants to see what it saw, not its picture.
+    for (const { mesh, hasPicture } of this.#frusta.values()) mesh.visible = hasPicture && camera.position.distanceTo(mesh.position) > mesh.scale.x / 2;
     this.#lines.fitTo(size);
     this.#labels.fitTo(size);
   }
@@ -115,7 +119,7 @@ export class FrustumLayer implements SceneLayer {
     geometry.setIndex(new BufferAttribute(shape.indices, 1));
     const uniforms = { images: { value: this.#images }, cell: { value: new Vector4(0, 0, 1, 1) } };
     const mesh = new Mesh(geometry, new ShaderMaterial({ vertexShader, fragmentShader, uniforms, side: DoubleSide }));
-    const frustum = { viewKey: camera.viewKey, shapeKey, shape, mesh };
+    const frustum = { viewKey: camera.viewKey, shapeKey, shape, mesh, hasPicture: false };
     this.#frusta.set(camera.viewKey, frustum);
     this.object.add(mesh);
     return frustum;

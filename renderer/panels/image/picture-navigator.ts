@@ -5,6 +5,8 @@ import { actualSize, panBy, pictureAt, scaleOf, zoomAt, type PanePoint } from '.
 /** What a pane tells of its picture, and how it is told to show another part. */
 export interface NavigatedPane {
   readonly canvas: HTMLCanvasElement;
+  /** Where wheel and pointer are listened to, when more than the canvas lies there. */
+  readonly surface?: HTMLElement;
   /** Null while there is no picture. */
   picture(): Size | null;
   /** Where the picture lies on the canvas, in device pixels; null while there is none. */
@@ -29,17 +31,23 @@ export class PictureNavigator {
   /** The last position of the pointer over the canvas, in device pixels. */
   private pointer: PanePoint | null = null;
   private isDragging = false;
+  private readonly resizeObserver = new ResizeObserver(() => this.onResized());
+  /** Of the canvas, in device pixels, as it was before it was resized. */
+  private area: Size;
 
   constructor(pane: NavigatedPane) {
     this.pane = pane;
-    const { canvas } = pane;
+    const { canvas, surface = canvas } = pane;
     const { signal } = this.leaving;
-    canvas.addEventListener('wheel', (event) => this.onWheel(event), { passive: false, signal });
+    surface.addEventListener('wheel', (event) => this.onWheel(event), { passive: false, signal });
     canvas.addEventListener('pointerdown', (event) => this.onDown(event), { signal });
-    canvas.addEventListener('pointermove', (event) => this.onMove(event), { signal });
+    surface.addEventListener('pointermove', (event) => this.onMove(event), { signal });
     canvas.addEventListener('pointerup', () => (this.isDragging = false), { signal });
     canvas.addEventListener('pointercancel', () => (this.isDragging = false), { signal });
-    canvas.addEventListener('pointerleave', () => this.onLeave(), { signal });
+    surface.addEventListener('pointerleave', () => this.onLeave(), { signal });
+    this.area = sizeOf(canvas);
+    // After whoever sets the canvas's resolution: observers are told in the order in which they were made.
+    this.resizeObserver.observe(canvas, { box: 'device-pixel-content-box' });
   }
 
   /** Device pixels per source pixel; null without a picture. */
@@ -78,6 +86,17 @@ export class PictureNavigator {
 
   dispose(): void {
     this.leaving.abort();
+    this.resizeObserver.disconnect();
+  }
+
+  /** A picture at 1:1 stays at 1:1 in a pane of another size; any other stays as large a part of the pane as it was. */
+  private onResized(): void {
+    const before = this.area;
+    this.area = sizeOf(this.pane.canvas);
+    const picture = this.pane.picture();
+    const transform = this.pane.transform();
+    const isFitted = transform.zoom === fitTransform.zoom;
+    if (picture !== null && !isFitted && Math.abs(scaleOf(transform, picture, before) - 1) < 1e-6) this.actualSize();
   }
 
   private change(changed: (transform: ViewTransform, picture: Size, area: Size) => ViewTransform): void {
@@ -136,3 +155,5 @@ export class PictureNavigator {
     return { x: ((clientX - left) * canvas.width) / width, y: ((clientY - top) * canvas.height) / height };
   }
 }
+
+const sizeOf = ({ width, height }: Size): Size => ({ width, height });

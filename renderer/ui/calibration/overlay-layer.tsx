@@ -5,7 +5,7 @@ import styles from './overlay-layer.module.css';
 export function OverlayLayer({ host, mark }: { host: RefObject<HTMLDivElement | null>; mark: RefObject<HTMLSpanElement | null> }) {
   return (
     <div ref={host} className={styles['layer']} aria-hidden="true">
-      <span ref={mark} className={styles['mark']} hidden />
+      <span ref={mark} className={styles['mark']} data-mark hidden />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import type { ViewFrame } from '../../decode/decoded-frame.ts';
 import type { Player } from '../../playback/player.ts';
 import type { ViewingState } from '../../stores/viewing-store.ts';
 import { useStores } from '../app/stores-context.tsx';
+import { Button } from '../components/button.tsx';
 import styles from './compare-area.module.css';
 import { sideName } from './compare-names.ts';
 import { ComparePane } from './compare-pane.ts';
@@ -19,13 +20,15 @@ export interface CompareAreaProps {
   player: Player<ViewFrame>;
   /** The views that have pictures. */
   viewKeys: readonly string[];
+  /** The point clouds, which are not compared. */
+  cloudKeys: readonly string[];
 }
 
 /** Two pictures against each other, in the place of the views, while a comparison is on. */
-export function CompareArea({ player, viewKeys }: CompareAreaProps) {
+export function CompareArea(props: CompareAreaProps) {
   const { viewing } = useStores();
   const comparison = useStore(viewing, useShallow(shapeOf));
-  return comparison === null ? null : <OpenComparison comparison={comparison} player={player} viewKeys={viewKeys} />;
+  return comparison === null ? null : <OpenComparison comparison={comparison} {...props} />;
 }
 
 /** What of a comparison React is concerned with: the wipe's line and the numbers follow the hand, past it. */
@@ -35,12 +38,14 @@ function shapeOf({ comparison }: ViewingState): ComparisonShape | null {
   return { a, b, mode, isShowingA };
 }
 
-function OpenComparison({ comparison, player, viewKeys }: CompareAreaProps & { comparison: ComparisonShape }) {
+function OpenComparison({ comparison, player, viewKeys, cloudKeys }: CompareAreaProps & { comparison: ComparisonShape }) {
   const { viewing } = useStores();
   const region = useRef<HTMLElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const readout = useRef<HTMLOutputElement>(null);
-  const notice = useRef<HTMLParagraphElement>(null);
+  const notice = useRef<HTMLDivElement>(null);
+  const reason = useRef<HTMLParagraphElement>(null);
+  const retry = useRef<HTMLDivElement>(null);
   const noteOfA = useRef<HTMLSpanElement>(null);
   const noteOfB = useRef<HTMLSpanElement>(null);
   const lens = useRef<LensElements>(null);
@@ -52,6 +57,8 @@ function OpenComparison({ comparison, player, viewKeys }: CompareAreaProps & { c
       canvas: mounted(canvas),
       readout: mounted(readout),
       notice: mounted(notice),
+      reason: mounted(reason),
+      retry: mounted(retry),
       noteOfA: mounted(noteOfA),
       noteOfB: mounted(noteOfB),
       lens: mounted(lens),
@@ -73,6 +80,7 @@ function OpenComparison({ comparison, player, viewKeys }: CompareAreaProps & { c
       <CompareToolbar
         comparison={comparison}
         viewKeys={viewKeys}
+        cloudKeys={cloudKeys}
         shownFrame={(side) => pane?.report[side]?.frameIndex ?? null}
         onFit={() => pane?.navigator.fit()}
         onActualSize={() => pane?.navigator.actualSize()}
@@ -86,7 +94,14 @@ function OpenComparison({ comparison, player, viewKeys }: CompareAreaProps & { c
         <span className={styles['tag']} data-side="b" hidden={comparison.isShowingA}>
           B {sideName(b)} <span ref={noteOfB} className={styles['note']} />
         </span>
-        <p ref={notice} className={styles['notice']} />
+        <div ref={notice} className={styles['notice']} hidden>
+          <p ref={reason} className={styles['reason']} />
+          <div ref={retry}>
+            <Button size="small" onClick={() => player.dispatch({ type: 'retry' })}>
+              Try again
+            </Button>
+          </div>
+        </div>
         <div className={tools['words']}>
           <output ref={readout} className={tools['readout']} aria-label="Pixels of A and B" aria-live="off" />
         </div>

@@ -4,13 +4,15 @@ import { PictureNavigator } from '../../panels/image/picture-navigator.ts';
 import { adjustmentsOf, transformOf, type ViewingStore } from '../../stores/viewing-store.ts';
 import { widened } from '../../viewing/display-range.ts';
 import { CompareReadouts, type CompareReadoutElements } from './compare-readouts.ts';
-import { handlePictureKey, isForPictures } from './picture-keys.ts';
+import { handlePictureKey, isForPictures, letterOf } from './picture-keys.ts';
 
 export interface ComparePaneElements extends CompareReadoutElements {
   /** Carries `data-state` and `data-frame`, which are B's. */
   readonly region: HTMLElement;
-  /** Says why a side shows no picture. */
+  /** Says, in `reason`, why a side shows no picture; with `retry` where trying again may help. */
   readonly notice: HTMLElement;
+  readonly reason: HTMLElement;
+  readonly retry: HTMLElement;
 }
 
 /** The comparison's picture: its drawing, its zoom and pan (which are view A's) and its keys, all without React. */
@@ -23,6 +25,8 @@ export class ComparePane {
   private readonly readouts: CompareReadouts;
   private readonly leaving = new AbortController();
   private readonly stopFollowing: () => void;
+  /** A is shown for as long as a key is down. */
+  private isHeld = false;
 
   constructor(elements: ComparePaneElements, viewing: ViewingStore) {
     this.elements = elements;
@@ -33,6 +37,8 @@ export class ComparePane {
     const { panel } = this;
     this.navigator = new PictureNavigator({
       canvas,
+      // With the wipe's handles, which lie over the canvas.
+      surface: canvas.parentElement ?? canvas,
       picture: () => panel.a.frame ?? panel.b.frame,
       place: () => panel.places().a ?? panel.places().b,
       transform: () => transformOf(viewing.getState(), keyOfA()),
@@ -44,6 +50,8 @@ export class ComparePane {
     // Before the player's keys, which know no comparison.
     document.addEventListener('keydown', (event) => this.onKey(event), { signal, capture: true });
     document.addEventListener('keyup', (event) => this.onKeyUp(event), { signal });
+    // A key that is let go elsewhere is not heard of.
+    window.addEventListener('blur', () => this.letGo(), { signal });
     this.stopFollowing = viewing.subscribe(() => this.follow());
     this.follow();
   }
@@ -73,7 +81,7 @@ export class ComparePane {
   /** The region speaks for B, which is on top: in the same task as its picture. */
   private mark(report: CompareReport): void {
     this.report = report;
-    const { region, notice } = this.elements;
+    const { region, notice, reason, retry } = this.elements;
     const { a, b, isLoading, isShownUnadjusted } = report;
     if (b?.outcome.state === 'ready') region.dataset['frame'] = String(b.frameIndex);
     else delete region.dataset['frame'];
@@ -83,7 +91,9 @@ export class ComparePane {
       ['B', b],
     ] as const;
     const words = reasons.flatMap(([name, side]) => (side === null || side.outcome.state === 'ready' ? [] : [`${name}: ${side.outcome.reason}`]));
-    setText(notice, [...words, ...(isShownUnadjusted ? [adjustmentsAreOff] : [])].join(' '));
+    setText(reason, [...words, ...(isShownUnadjusted ? [adjustmentsAreOff] : [])].join(' '));
+    notice.hidden = reason.textContent === '';
+    retry.hidden = a?.outcome.state !== 'failed' && b?.outcome.state !== 'failed';
     this.readouts.updateSoon();
   }
 
@@ -92,16 +102,28 @@ export class ComparePane {
     if (event.key === 'Escape' && !event.defaultPrevented && !isInPopup(event.target)) {
       event.preventDefault();
       endComparison();
-    } else if (isForPictures(event) && (event.key === 't' || event.key === '`')) {
+    } else if (isForPictures(event) && (letterOf(event) === 't' || isBackquote(event))) {
       event.preventDefault();
       if (event.repeat) return;
-      changeComparison({ isShowingA: event.key === '`' || comparison?.isShowingA === false });
+      this.isHeld = isBackquote(event);
+      changeComparison({ isShowingA: this.isHeld || comparison?.isShowingA === false });
     } else handlePictureKey(event, this.navigator, toggleMagnifier);
   }
 
   private onKeyUp(event: KeyboardEvent): void {
-    if (event.key === '`') this.viewing.getState().changeComparison({ isShowingA: false });
+    if (isBackquote(event)) this.letGo();
   }
+
+  private letGo(): void {
+    if (!this.isHeld) return;
+    this.isHeld = false;
+    this.viewing.getState().changeComparison({ isShowingA: false });
+  }
+}
+
+/** By its place: on many keyboards the sign is a dead key, or needs another. */
+function isBackquote({ code, key }: KeyboardEvent): boolean {
+  return code === 'Backquote' || key === '`';
 }
 
 /** Where Escape closes something of its own. */

@@ -17,6 +17,8 @@ export interface CompareToolbarProps {
   comparison: ComparisonShape;
   /** The views that have pictures. */
   viewKeys: readonly string[];
+  /** The point clouds, which are not compared. */
+  cloudKeys: readonly string[];
   /** The zero-based frame that a side shows; null when it shows none. */
   shownFrame: (side: 'a' | 'b') => number | null;
   onFit: () => void;
@@ -33,7 +35,7 @@ const modes = [
 const iconSize = 15;
 
 /** What is compared with what, and how. */
-export function CompareToolbar({ comparison, viewKeys, shownFrame, onFit, onActualSize }: CompareToolbarProps) {
+export function CompareToolbar({ comparison, viewKeys, cloudKeys, shownFrame, onFit, onActualSize }: CompareToolbarProps) {
   const { viewing } = useStores();
   const { changeComparison, swapSides, endComparison } = viewing.getState();
   const { mode, isShowingA } = comparison;
@@ -48,6 +50,7 @@ export function CompareToolbar({ comparison, viewKeys, shownFrame, onFit, onActu
         Show A
       </Button>
       <span className={styles['gap']} />
+      {cloudKeys.length === 0 ? null : <span className={styles['moment']}>{leftOut(cloudKeys)}</span>}
       <Button size="small" variant="quiet" title="0" onClick={onFit}>
         Fit
       </Button>
@@ -58,6 +61,12 @@ export function CompareToolbar({ comparison, viewKeys, shownFrame, onFit, onActu
       <IconButton size="small" label="End the comparison" shortcut="Esc" icon={<X size={iconSize} />} onClick={endComparison} />
     </fieldset>
   );
+}
+
+/** Says where the point clouds have gone. */
+function leftOut(cloudKeys: readonly string[]): string {
+  const [only, ...others] = cloudKeys;
+  return others.length === 0 ? `${only} is a point cloud: not compared` : `${cloudKeys.length} point clouds: not compared`;
 }
 
 function MagnifierButton() {

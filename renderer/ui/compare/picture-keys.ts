@@ -9,7 +9,7 @@ const ownKeys = 'input:not([type=range]), textarea, select, [contenteditable], [
  */
 export function handlePictureKey(event: KeyboardEvent, navigator: PictureNavigator, toggleMagnifier: () => void): void {
   if (!isForPictures(event)) return;
-  switch (event.key) {
+  switch (letterOf(event) ?? event.key) {
     case '+':
     case '=':
       navigator.zoomStep(1);
@@ -42,6 +42,12 @@ export function handlePictureKey(event: KeyboardEvent, navigator: PictureNavigat
       return;
   }
   event.preventDefault();
+}
+
+/** The letter of a key, whatever Caps Lock makes of it; null for another key, or with Shift, which would mean something else. */
+export function letterOf({ key, shiftKey }: Pick<KeyboardEvent, 'key' | 'shiftKey'>): string | null {
+  const letter = key.toLowerCase();
+  return !shiftKey && /^[a-z]$/.test(letter) ? letter : null;
 }
 
 /** Whether a key was pressed for pictures and not to type, to choose, or for a shortcut with a modifier. */

@@ -49,7 +49,7 @@ export function PaneArea({ views, player, maximisedKey, onMaximise, onSetPattern
   return (
     <div className={styles['area']} data-maximised={isFixed || undefined}>
       <PaneGroup name="player.sides" orientation="horizontal" panes={sides} isFixed={isFixed} />
-      <CompareArea player={player} viewKeys={pictureViewKeys(views)} />
+      <CompareArea player={player} viewKeys={pictureViewKeys(views)} cloudKeys={views.filter((view) => paneKind(view) === 'cloud').map(({ key }) => key)} />
     </div>
   );
 }

@@ -57,7 +57,7 @@ class DrawingBench {
     };
     for (const colorMode of colorModes) await change({ colorMode });
     for (const colormap of colormapNames) await change({ colormap, isColormapReversed: true });
-    await change({ colorMode: 'field', fieldName: 'intensity', pointSize: { value: 0.1, unit: 'm' }, pointShape: 'square', maxPoints: 100_000 });
+    await change({ colorMode: 'field', fieldName: 'intensity', pointSize: { value: 0.1, unit: 'm' }, pointShape: 'square', edlStrength: 0.5, maxPoints: 100_000 });
     this.#view.setRanges({ height: { min: -1, max: 1 }, 'field intensity': { min: 3, max: 9 } });
     const range = { min: 0, max: 20 };
     this.#view.setFilters({ ...noFilters, heightM: range, rangeM: range, intensity: range, hiddenClasses: new Set([1]), cropBox: { center: [0, 0, 0], dimensions: [9, 9, 9], yawRad: 1 } });

@@ -124,8 +124,14 @@ describe('the loopback host refuses', () => {
   });
 
   test('a command whose body is larger than any input can be', async () => {
-    const answer = await command({ Cookie: cookie, Origin: ownOrigin() }, JSON.stringify('x'.repeat(2_000_000))).catch(() => ({ status: 403 }));
-    expect(answer.status).toBe(403);
+    const answer = await command({ Cookie: cookie, Origin: ownOrigin() }, JSON.stringify('x'.repeat(2_000_000)));
+    expect([answer.status, answer.body]).toEqual([413, 'That is more than Avala Viewer takes at once. Choose fewer or smaller files.\n']);
+  });
+
+  test('no files of a few megabytes, which are the one input that is large', async () => {
+    const input = JSON.stringify({ recordingId: 'none', files: [{ name: 'a.json', text: '"'.repeat(3_000_000) }] });
+    const answer = await command({ Cookie: cookie, Origin: ownOrigin() }, input, 'recording.addSidecars');
+    expect(JSON.parse(answer.body)).toMatchObject({ ok: false, error: { kind: 'not-found' } });
   });
 
   test("another site's fetch of media, which carries no origin but says that it is cross-site", async () => {

@@ -10,8 +10,13 @@ import { makeTruth } from '../../../main/sample/truth.ts';
 import { toDetailViews, type DetailView } from '../../../main/sources/detail/detail-views.ts';
 import { namedLoads } from '../../../main/sources/view-loads.ts';
 import type { CameraCalibration } from '../../../preload/contract/model.ts';
+import { usualConventions } from '../../../preload/contract/point-cloud-settings.ts';
 import type { PointCloud } from '../../../renderer/decode/point-cloud/point-cloud.ts';
 import { readPointCloud } from '../../../renderer/decode/point-cloud/read-point-cloud.ts';
+import { projectPoint } from '../../../renderer/geometry/camera-model.ts';
+import { projectedStride, projectPoints } from '../../../renderer/geometry/projected-points.ts';
+import { applyPose, invertPose } from '../../../renderer/geometry/rigid-transform.ts';
+import { sceneRigOf } from '../../../renderer/geometry/scene-rig.ts';
 
 const drive = makeDrive();
 const views = publishedViews();
@@ -120,7 +125,31 @@ const sum = (tallies: Iterable<Tally>): Tally => {
 /** Of the returns that nothing hides from the camera, the share that lands on its object's pixels. */
 const share = ({ hit, missed }: Tally): number => hit / (hit + missed);
 
-const projections: [string, (calibration: CameraCalibration) => Project][] = [['written out by hand', byHand]];
+/** The camera of the rig that the page works out from what the sample's service says, by the usual conventions. */
+function rigCameraOf(calibration: CameraCalibration) {
+  const frame = { calibration, worldFromDevice: null, cuboids: null };
+  const [camera] = sceneRigOf([{ viewKey: 'camera', kind: 'image', frameIndex: 0, frame }], usualConventions).cameras;
+  const { width, height } = calibration;
+  if (camera === undefined || width === null || height === null) throw new Error('The rig has no camera of it.');
+  return { ...camera, width, height };
+}
+
+/** The page's geometry, one point at a time. */
+const byProjectPoint = (calibration: CameraCalibration): Project => {
+  const { model, worldFromCamera, width, height } = rigCameraOf(calibration);
+  const cameraFromWorld = invertPose(worldFromCamera);
+  return (point) => {
+    const inCamera = applyPose(cameraFromWorld, point);
+    const pixel = projectPoint(model, inCamera);
+    if (pixel === null || pixel.u < 0 || pixel.v < 0 || pixel.u >= width || pixel.v >= height) return null;
+    return { ...pixel, depth: inCamera[2] };
+  };
+};
+
+const projections: [string, (calibration: CameraCalibration) => Project][] = [
+  ['written out by hand', byHand],
+  ['the page does for one point', byProjectPoint],
+];
 
 describe.each(projections)('the sample’s returns, projected as is %s', (_, projectOf) => {
   const byFrame = new Map<number, Awaited<ReturnType<typeof tally>>>();
@@ -148,6 +177,55 @@ describe.each(projections)('the sample’s returns, projected as is %s', (_, pro
     expect(hit).toBeGreaterThan(10_000);
     expect(hidden / (hit + missed + hidden)).toBeLessThan(0.03);
   });
+});
+
+it('the cuboids that are published hold their objects’ returns, to 2 cm, and keep their ids over the frames', async () => {
+  const idsAt = new Map<number, string[]>();
+  for (const frame of someFrames) {
+    const cuboids = views.get('lidar')?.[frame]?.cuboids ?? [];
+    idsAt.set(frame, cuboids.map(({ objectId, label }) => `${label} ${objectId}`));
+    const { cloud, objectIds } = await sweepAt(drive.momentAt(frame));
+    let checked = 0;
+    for (const [i, id] of objectIds.entries()) {
+      if (id === 0) continue;
+      const { center, dimensions, rotation } = cuboids.find(({ objectId }) => objectId === String(id)) ?? expect.unreachable(`Object ${id} has no cuboid.`);
+      const d = (axis: 0 | 1 | 2) => (cloud.positions[i * 3 + axis] ?? Number.NaN) + cloud.origin[axis] - center[axis];
+      const [sin, cos] = [Math.sin(rotation[0]), Math.cos(rotation[0])];
+      const inCuboid = [d(0) * cos + d(1) * sin, d(1) * cos - d(0) * sin, d(2)];
+      for (const [axis, size] of dimensions.entries()) expect(Math.abs(inCuboid[axis] ?? Number.NaN)).toBeLessThanOrEqual(size / 2 + 0.02);
+      checked += 1;
+    }
+    expect(checked).toBeGreaterThan(500);
+  }
+  expect(idsAt.get(0)?.length).toBeGreaterThan(30);
+  for (const frame of someFrames) expect(idsAt.get(frame)).toEqual(idsAt.get(0));
+  expect(views.get('front')?.some(({ cuboids }) => cuboids !== null)).toBe(false);
+});
+
+it('the page’s way for many points at once falls on the same pixels as that for one', async () => {
+  const { cloud } = await sweepAt(drive.momentAt(27));
+  for (const camera of cameras) {
+    const calibration = calibrationOf(camera, 27);
+    const rigCamera = rigCameraOf(calibration);
+    const into = new Float32Array(cloud.pointCount * projectedStride);
+    const [sweep] = sceneRigOf([{ viewKey: 'lidar', kind: 'point-cloud', frameIndex: 27, frame: views.get('lidar')?.[27] ?? expect.unreachable() }], usualConventions).sweeps;
+    if (sweep === undefined) expect.unreachable();
+    const landed = projectPoints({ ...cloud, worldFromPoints: sweep.worldFromPoints(cloud.viewpoint) }, rigCamera, cloud.pointCount, into);
+    const project = byHand(calibration);
+    let due = 0;
+    for (let i = 0; i < cloud.pointCount; i++) {
+      const at = (axis: 0 | 1 | 2) => (cloud.positions[i * 3 + axis] ?? Number.NaN) + cloud.origin[axis];
+      const seen = project([at(0), at(1), at(2)]);
+      if (seen === null) continue;
+      due += 1;
+      // Half a thousandth of a pixel: float32.
+      if (Math.abs((into[i * projectedStride] ?? Number.NaN) - seen.u) < 5e-4 && Math.abs((into[i * projectedStride + 1] ?? Number.NaN) - seen.v) < 5e-4) continue;
+      // At the image's very border one may call a point in and the other out.
+      expect(Math.min(seen.u, seen.v, 640 - seen.u, 360 - seen.v), `point ${i} of ${camera.key}`).toBeLessThan(1e-3);
+    }
+    expect(due).toBeGreaterThan(500);
+    expect(Math.abs(landed - due)).toBeLessThanOrEqual(2);
+  }
 });
 
 describe('a calibration that is wrong', () => {

@@ -1,13 +1,32 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { toSequence } from '../../../main/sources/to-sequence.ts';
 import { MediaRegistry } from '../../../main/media/registry.ts';
+import { threeViews } from '../../support/fixture-server/datasets/generated.ts';
+import type { FixtureRecording } from '../../support/fixture-server/recording.ts';
 import { startFixtureServer, type FixtureServer } from '../../support/fixture-server/start-fixture-server.ts';
 import { fixtureUids } from '../../support/fixture-server/uids.ts';
 import { framesOf, recordingsOver, stepsOf } from './fixture-recordings.ts';
 
+/** Its frames[] have the cameras, poses and cuboids; the sweeps are at `load` alone. */
+const partly: FixtureRecording = {
+  owner: 'acme',
+  slug: 'partly',
+  uid: 'seq_partly',
+  key: 'partly',
+  status: 'completed',
+  frames: 'detail-images',
+  featured: null,
+  views: threeViews('directory-nginx', 3),
+  frameFields: (index) => ({
+    asset_url: null,
+    device_position: { x: index, y: 0, z: 0 },
+    cuboids: [{ id: index, label: 'car', center: { x: 1, y: 2, z: 3 }, dimensions: { length: 4, width: 2, height: 1 } }],
+  }),
+};
+
 let server: FixtureServer;
 beforeAll(async () => {
-  server = await startFixtureServer({ sequenceCount: 250 });
+  server = await startFixtureServer({ sequenceCount: 250, recordings: [partly] });
 });
 afterAll(() => server.close());
 
@@ -53,6 +72,13 @@ describe('frames of the sequence', () => {
       worldFromDevice: { translation: [0, 0, 0], rotation: [0, 0, 0, 1] },
     });
     expect(framesOf(views[2])[3]?.calibration).toBeNull();
+  });
+
+  test('sweeps that only their own address leads to have the poses and cuboids of the frames[]', async () => {
+    const { openAll } = recordingsOver(server);
+    const { views } = await openAll(partly.owner, partly.slug, partly.uid);
+    const sweeps = framesOf(views.find(({ key }) => key === 'lidar'));
+    expect(sweeps.map(({ worldFromDevice, cuboids }) => [worldFromDevice?.translation[0], cuboids?.[0]?.objectId])).toEqual([[0, '0'], [1, '1'], [2, '2']]);
   });
 
   test('an address that cannot be fetched, or is missing, keeps its place', async () => {

@@ -47,11 +47,12 @@ export const rigCalibration = (key: RigCameraKey) => (frame: number): FixtureCal
 const car = { object_id: 'car-1', label: 'car', center: [13, 2, 0.75], yaw: 0.2, size: [4.2, 1.8, 1.5] } as const;
 const walker = (frame: number) => ({ object_id: 'walker-1', label: 'pedestrian', center: [10, 3 - 0.15 * frame, 0.9], yaw: -Math.PI / 2, size: [0.6, 0.6, 1.8] }) as const;
 
-/** Points of the world at a frame: poles on both sides, the ground, and the sides of a car and of somebody who walks. */
+/** Points of the world at a frame: poles on both sides, the ground, a wall on the left, and the sides of a car and of somebody who walks. */
 function worldPoints(frame: number): Vector3[] {
   const points: Vector3[] = [];
   for (let x = 4; x <= 40; x += 4) for (const y of [-4, 4]) for (let z = 0; z <= 3; z += 0.25) points.push(new Vector3(x, y, z));
   for (let x = 0; x <= 40; x += 2) for (let y = -8; y <= 8; y += 2) points.push(new Vector3(x, y, 0));
+  for (let x = -8; x <= 40; x += 1) for (let z = 0; z <= 4; z += 0.5) points.push(new Vector3(x, 9, z));
   for (const { center, yaw, size } of [car, walker(frame)]) {
     const placed = pose(center[0], center[1], center[2], yaw);
     const [length, width, height] = size;

@@ -18,6 +18,12 @@ const answers: Record<string, (response: ServerResponse) => void> = {
   '/jpeg': (response) => response.end(jpegHead),
   '/mp4': (response) => response.end(mp4Head),
   '/pcd': (response) => response.end(pcd),
+  '/street': (response) => response.end(`VERSION 0.7\nFIELDS x y z\nSIZE 4 4 4\nTYPE F F F\nCOUNT 1 1 1\nWIDTH 2000\nHEIGHT 1\nPOINTS 2000\nDATA ascii\n${Array.from({ length: 2_000 }, (_, i) => `${i} 0 0`).join('\n')}\n`),
+  '/huge': (response) => {
+    response.writeHead(200, { 'Content-Length': 3_200_000_000 });
+    response.write(jpegHead);
+    response.on('close', () => dropped.resolve());
+  },
   '/lying-pcd': (response) => response.end(pcd.toString().replaceAll('2\nHEIGHT', '9999\nHEIGHT').replace('POINTS 2', 'POINTS 9999')),
   '/empty': (response) => response.end(),
   '/text': (response) => response.end('hello'),
@@ -42,6 +48,7 @@ const answers: Record<string, (response: ServerResponse) => void> = {
 };
 const asked = Promise.withResolvers<void>();
 const closed = Promise.withResolvers<void>();
+const dropped = Promise.withResolvers<void>();
 const requested: string[] = [];
 const server = createServer((request, response) => {
   requested.push(request.url ?? '');
@@ -91,6 +98,21 @@ test('a picture goes to the image decoder with the type that its bytes tell, wha
 test('a point cloud is read', async () => {
   const payload = await read('/pcd', 'point-cloud');
   expect(payload.kind === 'point-cloud' && payload.cloud.pointCount).toBe(2);
+});
+
+test('a street’s points come out so that the first of them are of all of it', async () => {
+  const payload = await read('/street', 'point-cloud');
+  if (payload.kind !== 'point-cloud') throw new Error('A cloud was due');
+  const { cloud } = payload;
+  const firstTenth = [...cloud.positions.subarray(0, 600)].filter((_, i) => i % 3 === 0);
+  expect(Math.min(...firstTenth)).toBeLessThan(40);
+  expect(Math.max(...firstTenth)).toBeGreaterThan(1_960);
+  expect(cloud.positions[3]).toBe(cloud.spread);
+});
+
+test('a file that no memory block holds is not begun with', async () => {
+  await expect(read('/huge')).rejects.toThrow(/^This file has 3\.2 GB; a frame of up to 2 GB can be shown/);
+  await dropped.promise;
 });
 
 describe('what cannot be shown says why', () => {

@@ -49,6 +49,24 @@ test('what was read counts as kept from then on', () => {
   expect(kept.has('c')).toBe(true);
 });
 
+test('a video that was not on disk is asked for again when it may have come there, others are not', async () => {
+  const { kept, recording, questions } = setUp();
+  const view = (key: string, kind: 'image' | 'video', ids: readonly string[]) => ({ state: 'resolved' as const, key, kind, frames: ids.map(frame), evidence: [] });
+  // The bridge's answer covers the first two frames of each.
+  recording.setState({
+    recording: { state: 'ready', value: { recordingId: 'r1', sequence, viewKeys: ['front', 'clip', 'late'] } },
+    views: [view('front', 'image', ['a', 'b', 'c']), view('clip', 'video', ['v'])],
+  });
+  await settle();
+  kept.askForVideos();
+  expect(questions).toHaveLength(2);
+  recording.setState({ views: [view('front', 'image', ['a', 'b', 'c']), view('late', 'video', ['w'])] });
+  kept.askForVideos();
+  expect(questions.slice(2)).toEqual([{ recordingId: 'r1', viewKey: 'late' }, { recordingId: 'r1', viewKey: 'late' }]);
+  await settle();
+  expect(kept.has('w')).toBe(true);
+});
+
 test('another recording begins anew, and a late answer for the one before is dropped', async () => {
   const { kept, show } = setUp();
   show('r1', ['a', 'b', 'c']);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { apiSequenceSchema } from '../../../../../main/api/schema.ts';
-import { toDetailViews } from '../../../../../main/sources/detail/detail-views.ts';
+import { toBareFrames, toDetailViews } from '../../../../../main/sources/detail/detail-views.ts';
 import { namedLoads } from '../../../../../main/sources/view-loads.ts';
 
 /** Parses a sequence as the API client does and gives its detail views as `key: urls` pairs. */
@@ -126,6 +126,26 @@ describe('a camera’s calibration', () => {
       expect(view.frames[0]).toMatchObject({ uid: 'u', worldFromDevice: { translation: [4, 5, 6], rotation: [0, 0, 1, 0] } });
     }
     expect(views).toHaveLength(2);
+  });
+});
+
+describe('cuboids', () => {
+  const car = { center: { x: 1, y: 2, z: 3 }, dimensions: { length: 4, width: 2, height: 1.5 }, rotation: { yaw: 1, pitch: 0, roll: 0 }, label: 'car' };
+
+  test('go to the LiDAR’s view, in the frames’ own order, and to no camera', () => {
+    const views = viewsOf([{ idx: 1, asset_url: 'c1', image_urls: ['a1'], annotations: [] }, { idx: 0, asset_url: 'c0', image_urls: ['a0'], annotations: [car] }, { idx: 2, asset_url: 'c2' }]);
+    expect(views.map(({ key, frames }) => [key, frames.map(({ cuboids }) => cuboids?.length)])).toEqual([
+      ['camera-1', [undefined, undefined, undefined]],
+      ['lidar', [1, 0, undefined]],
+    ]);
+  });
+
+  test('and poses are known of every step, for views that frames[] does not mention', () => {
+    const { frames } = apiSequenceSchema.parse({ uid: 's', frames: [{ idx: 1, uid: 'b' }, { idx: 0, uid: 'a', key: '000950', objects: [car], device_position: { x: 1, y: 2, z: 3 }, device_heading: { x: 0, y: 0, z: 0, w: 1 } }] });
+    expect(toBareFrames(frames ?? [])).toMatchObject([
+      { url: null, uid: 'a', key: '000950', calibration: null, cuboids: [{ label: 'car' }], worldFromDevice: { translation: [1, 2, 3] } },
+      { url: null, uid: 'b', key: null, cuboids: null, worldFromDevice: null },
+    ]);
   });
 });
 

@@ -124,7 +124,7 @@ describe('a lying table of chunks ends in a clear message, before anything is un
     view.setBigInt64(pointOffset, BigInt(pointOffset + 8 + 16_000), true);
     view.setUint32(227 + 54 + 12, 0xffff_fffe, true);
     view.setUint32(107, 20_000_000, true);
-    await expect(readPointCloud(bytes, {}, never)).rejects.toThrow(/20,000,000 points unpack to 382 MiB, more than the 256 MiB that a file of this size may take/);
+    await expect(readPointCloud(bytes, {}, never)).rejects.toThrow(/20,000,000 points unpack to 382 MiB, more than the 64 MiB that a file of this size may take/);
   });
 });
 

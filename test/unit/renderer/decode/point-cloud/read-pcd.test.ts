@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { PointCloud } from '../../../../../renderer/decode/point-cloud/point-cloud.ts';
 import { PointCloudError } from '../../../../../renderer/decode/point-cloud/point-cloud-error.ts';
-import { readPcd } from '../../../../../renderer/decode/point-cloud/read-pcd.ts';
+import { measureCloud } from '../../../../../renderer/decode/point-cloud/measure-cloud.ts';
+import { readPcd as readUnmeasured } from '../../../../../renderer/decode/point-cloud/read-pcd.ts';
 import { headerLines, pack, pcdFile } from './pcd-file.ts';
 
+const readPcd = (bytes: Uint8Array) => measureCloud(readUnmeasured(bytes));
 const field = (cloud: PointCloud, name: string) => [...(cloud.fields.find((candidate) => candidate.name === name)?.values ?? [])];
 const two = pack('ffffff', 1, 2, 3, -4, 5.5, -6);
 
@@ -58,6 +60,46 @@ describe('binary', () => {
       expect([...(cloud.colors ?? [])]).toEqual([0xc0, 0x80, 0x01, name === 'rgba' ? 0xfe : 255]);
       expect(cloud.fields).toEqual([]);
     }
+  });
+
+  test('takes three fields of a byte each for a colour, and wider ones for fields', () => {
+    const header = (type: string, size: number) => headerLines(1, { FIELDS: 'x y z r g b', SIZE: `4 4 4 ${size} ${size} ${size}`, TYPE: `F F F ${type} ${type} ${type}`, COUNT: '1 1 1 1 1 1' });
+    const bytes = readPcd(pcdFile(header('U', 1), pack('fffBBB', 0, 0, 0, 10, 20, 30)));
+    expect([[...(bytes.colors ?? [])], bytes.fields]).toEqual([[10, 20, 30, 255], []]);
+    const floats = readPcd(pcdFile(header('F', 4), pack('ffffff', 0, 0, 0, 10, 20, 30)));
+    expect([floats.colors, floats.fields.map(({ name }) => name)]).toEqual([null, ['r', 'g', 'b']]);
+  });
+
+  test('keeps two fields of one name, and takes the first for the coordinate', () => {
+    const header = headerLines(1, { FIELDS: 'x x y z y', SIZE: '4 4 4 4 4', TYPE: 'F F F F F', COUNT: '1 1 1 1 1' });
+    const cloud = readPcd(pcdFile(header, pack('fffff', 1, 10, 2, 3, 20)));
+    expect([...cloud.positions]).toEqual([1, 2, 3]);
+    expect(cloud.fields.map(({ name, values }) => [name, ...values])).toEqual([['x (2)', 10], ['y (2)', 20]]);
+  });
+
+  test('takes a cloud that is transparent throughout for one whose alpha was never set', () => {
+    const header = headerLines(2, { FIELDS: 'x y z rgba', SIZE: '4 4 4 4', TYPE: 'F F F U', COUNT: '1 1 1 1' });
+    const unset = readPcd(pcdFile(header, pack('fffIfffI', 0, 0, 0, 0x01_02_03, 0, 0, 0, 0x04_05_06)));
+    expect([...(unset.colors ?? [])]).toEqual([1, 2, 3, 255, 4, 5, 6, 255]);
+    const set = readPcd(pcdFile(header, pack('fffIfffI', 0, 0, 0, 0x01_02_03, 0, 0, 0, 0x80_04_05_06)));
+    expect([...(set.colors ?? [])]).toEqual([1, 2, 3, 0, 4, 5, 6, 128]);
+  });
+
+  test('tells each field’s own name and type in the file’s order, of text as well', () => {
+    const changes = { FIELDS: 'i x y z rgb n', SIZE: '2 4 4 8 4 1', TYPE: 'U F F F F I', COUNT: '1 1 1 1 1 2' };
+    const binary = readPcd(pcdFile(headerLines(1, changes), pack('HffdIbb', 7, 1, 2, 3, 0, 4, 5)));
+    const text = readPcd(pcdFile(headerLines(1, { ...changes, DATA: 'ascii' }), '7 1 2 3 0 4 5\n'));
+    expect(binary.attributes).toEqual([
+      { name: 'i', type: 'uint16', role: 'field' },
+      { name: 'x', type: 'float32', role: 'position' },
+      { name: 'y', type: 'float32', role: 'position' },
+      { name: 'z', type: 'float64', role: 'position' },
+      { name: 'rgb', type: 'uint32', role: 'color' },
+      { name: 'n[0]', type: 'int8', role: 'field' },
+      { name: 'n[1]', type: 'int8', role: 'field' },
+    ]);
+    expect(text.attributes).toEqual(binary.attributes);
+    expect(text.fields).toEqual(binary.fields);
   });
 
   test('leaves out points without a position, from every field alike, and says how many', () => {
@@ -195,6 +237,14 @@ describe('ascii', () => {
     expect(() => readPcd(pcdFile(ascii(3), text))).toThrow(/^Point 2 of 3 does not have the 3 numbers/);
   });
 
+  test('reads more lines than are parsed at once, and names the one that is short', () => {
+    const lines = Array.from({ length: 50_000 }, (_, i) => `${i % 100} ${i % 7} -${i % 3}`);
+    const cloud = readPcd(pcdFile(ascii(50_000), lines.join('\n')));
+    for (const i of [0, 21_845, 21_846, 43_692, 49_999]) expect([...cloud.positions.subarray(3 * i, 3 * i + 3)].map((value) => value + 0)).toEqual([i % 100, i % 7, 0 - (i % 3)]);
+    lines[43_700] = '1 2';
+    expect(() => readPcd(pcdFile(ascii(50_000), lines.join('\n')))).toThrow(/^Point 43,701 of 50,000/);
+  });
+
   test('warns of lines beyond the promised points', () => {
     expect(readPcd(pcdFile(ascii(1), '1 2 3\n4 5 6\n')).warnings).toEqual([
       'The file goes on after its last point; the rest was not read.',
@@ -212,6 +262,26 @@ describe('binary_compressed', () => {
     const lzf = [3, ...one, 0b010_00000, 3, 15, ...pack('ffff', 2, 3, 4, 5)];
     const cloud = readPcd(pcdFile(compressed(2), new Uint8Array([...sizes(lzf.length, 24), ...lzf])));
     expect([...cloud.positions]).toEqual([1, 2, 4, 1, 3, 5]);
+  });
+
+  test('unpacks runs of every distance and length that LZF has', () => {
+    // Bytes 0 to 31 as a literal, then copies: short distances repeat what they have just written. Expected by a plain loop.
+    const lzf = [31, ...Array.from({ length: 32 }, (_, i) => i + 1)];
+    const expected = Array.from({ length: 32 }, (_, i) => i + 1);
+    for (const distance of [1, 2, 3, 4, 5, 7, 8, 31, 32]) {
+      for (const length of [3, 4, 8, 9, 10, 264]) {
+        lzf.push(...(length < 9 ? [(length - 2) << 5, distance - 1] : [0b111_00000, length - 9, distance - 1]));
+        for (let k = 0; k < length; k++) expected.push(expected.at(-distance) ?? 0);
+      }
+    }
+    while (expected.length % 12 !== 0) {
+      lzf.push(0, 77);
+      expected.push(77);
+    }
+    const header = headerLines(expected.length / 3, { SIZE: '1 1 1', TYPE: 'U U U', DATA: 'binary_compressed' });
+    const cloud = readPcd(pcdFile(header, new Uint8Array([...sizes(lzf.length, expected.length), ...lzf])));
+    const planes = [0, 1, 2].flatMap((axis) => [...cloud.positions].filter((_, i) => i % 3 === axis));
+    expect(planes).toEqual(expected);
   });
 
   test('says how many points a compressed part holds when it was promised more', () => {

@@ -1,7 +1,9 @@
+import { gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { PointCloudError } from '../../../../../renderer/decode/point-cloud/point-cloud-error.ts';
 import { readPointCloud, transferables } from '../../../../../renderer/decode/point-cloud/read-point-cloud.ts';
+import { npyFile } from './npy-file.ts';
 import { headerLines, pack, pcdFile } from './pcd-file.ts';
 
 const bytesOf = (rows: readonly (readonly number[])[]) => new Uint8Array(Float32Array.from(rows.flat()).buffer);
@@ -75,10 +77,9 @@ describe('sweeps without a header', () => {
 
 describe('what is not a point cloud', () => {
   test.each([
-    ['ply\nformat ascii 1.0\n', /This is a PLY file/],
-    ['LASF', /This is a LAS or LAZ file/],
-    ['\u{93}NUMPY', /This is a NumPy file/],
-    ['\u{1f}\u{8b}\u{08}', /This is compressed by gzip/],
+    ['PK\u{3}\u{4}', /This is a ZIP archive, as \.npz files are\. .*Unpack it/],
+    ['\u{1f}\u{8b}\u{08}', /gzip file is damaged or cut short/],
+    ['LASF', /The file ends after 4 bytes, before the points of a LAS file/],
     ['\n{"detail": "Not found."}', /This is JSON/],
     ['<!doctype html>', /This is a web page or XML/],
     ['', /The file is empty/],
@@ -86,6 +87,44 @@ describe('what is not a point cloud', () => {
   ])('%j', async (text, message) => {
     const bytes = Uint8Array.from(text, (letter) => letter.charCodeAt(0));
     await expect(readPointCloud(bytes, {})).rejects.toThrow(message);
+  });
+});
+
+describe('formats', () => {
+  const text = (content: string) => new TextEncoder().encode(content);
+  const files: readonly [format: string, bytes: Uint8Array][] = [
+    ['pcd', pcdFile(headerLines(1), pack('fff', 1, 2, 3))],
+    ['ply', text('ply\nformat ascii 1.0\nelement vertex 1\nproperty float x\nproperty float y\nproperty float z\nend_header\n1 2 3\n')],
+    ['npy', npyFile("{'descr': '<f4', 'fortran_order': False, 'shape': (1, 3), }", pack('fff', 1, 2, 3))],
+  ];
+
+  test.each(files)('%s is told by its content, packed by gzip or not', async (format, bytes) => {
+    for (const file of [bytes, new Uint8Array(gzipSync(bytes))]) {
+      const cloud = await readPointCloud(file, {});
+      expect(cloud).toMatchObject({ format, pointCount: 1, leftOutCount: 0, spread: 1 });
+      expect([...cloud.positions]).toEqual([1, 2, 3]);
+    }
+  });
+
+  test('columns without a header can be packed too, and their number be set', async () => {
+    const packed = new Uint8Array(gzipSync(sweep(4)));
+    expect(await readPointCloud(packed, {})).toMatchObject({ format: 'bin', pointCount: 3_000 });
+    expect(await readPointCloud(packed, { binColumns: 6 })).toMatchObject({ pointCount: 2_000 });
+  });
+
+  test('a file that is packed twice, cut short, or grows without measure is refused', async () => {
+    const packed = gzipSync(files[0]?.[1] ?? '');
+    await expect(readPointCloud(new Uint8Array(gzipSync(packed)), {})).rejects.toThrow(/packed with gzip more than once/);
+    await expect(readPointCloud(new Uint8Array(packed.subarray(0, -9)), {})).rejects.toThrow(/gzip file is damaged or cut short/);
+    const bomb = new Uint8Array(gzipSync(new Uint8Array(2 ** 26 + 1)));
+    await expect(readPointCloud(bomb, {})).rejects.toThrow(new PointCloudError('This gzip file unpacks to more than 67.1 MB, which is more than points would. Unpack it and open the file itself.'));
+  });
+
+  test.each(['sweep.alp', 'SWEEP.ALP.gz'])('%s is known by its name and never guessed at', async (fileName) => {
+    const first = Uint8Array.from({ length: 1_600 }, (_, i) => i);
+    await expect(readPointCloud(first, { fileName })).rejects.toThrow(
+      /Avala's own \.alp format \(1,600 bytes, beginning 00 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f\), whose layout is not public/,
+    );
   });
 });
 
@@ -108,6 +147,10 @@ describe('files that lie', () => {
     pcdFile(headerLines(2, { DATA: 'binary_compressed' }), new Uint8Array([...pack('II', 25, 24), 23, ...two])),
     pcdFile(headerLines(1, { FIELDS: 'x y z _ rgb t', SIZE: '4 4 4 1 4 8', TYPE: 'F F F U F F', COUNT: '1 1 1 4 1 1' }), pack('fffxxxxId', 1, 2, 3, 4, 5)),
     sweep(4, 20),
+    pcdFile(['ply', 'format binary_little_endian 1.0', 'element face 2', 'property list uchar int i', 'element vertex 2', 'property float x', 'property float y', 'property float z', 'property list uchar uchar k', 'property uchar red', 'property uchar green', 'property uchar blue', 'end_header'], pack('BIBIIfffBBBBBfffBBBBBB', 1, 7, 2, 8, 9, 1, 2, 3, 1, 5, 10, 20, 30, 4, 5, 6, 2, 5, 6, 10, 20, 30)),
+    pcdFile(['ply', 'format ascii 1.0', 'element vertex 2', 'property float x', 'property float y', 'property float z', 'property list uchar int k', 'element face 1', 'property list uchar int i', 'end_header'], '1 2 3 1 9\n4 5 6 0\n3 0 1 2\n'),
+    npyFile("{'descr': '<f4', 'fortran_order': True, 'shape': (2, 4), }", pack('ffffffff', 1, 2, 3, 4, 5, 6, 7, 8)),
+    npyFile("{'descr': [('x', '<f8'), ('y', '>f2'), ('z', '<i4'), ('n', '<u2', (2,))], 'fortran_order': False, 'shape': (1,), }", pack('dhihh', 1, 2, 3, 4, 5)),
   ];
 
   /** Reads, or fails as a reader should; nothing else may happen, and memory stays in proportion. */

@@ -1,5 +1,6 @@
 import { extraBytesVlr, lasFile, type LasPoint } from '../../../../support/las-file.ts';
 import { lazFile } from '../../../../support/laz-file.ts';
+import { npyFile } from './npy-file.ts';
 import { pack, pcdFile } from './pcd-file.ts';
 
 /* Small sound files of each format: what is damaged where the real recordings are not there, and besides them. */
@@ -68,4 +69,31 @@ export function lasCloud(pointFormat: number): Uint8Array {
 /** Fewer points, as each is a chunk. */
 export function lazCloud(pointFormat: number): Uint8Array {
   return lazFile({ pointFormat, points: lasPoints.slice(0, 12), ...extra });
+}
+
+/** Vertices of x, y, z, a colour and a list, then faces. */
+export function plyCloud(format: 'ascii' | 'binary_little_endian' | 'binary_big_endian'): Uint8Array {
+  const properties = ['float x', 'float y', 'float z', 'uchar red', 'uchar green', 'uchar blue', 'list uchar int near', 'float confidence'];
+  const lines = ['ply', `format ${format} 1.0`, 'comment made for a test', `element vertex ${pointCount}`, ...properties.map((property) => `property ${property}`)];
+  const header = [...lines, 'element face 2', 'property list uchar int vertex_indices', 'end_header'];
+  if (format === 'ascii') {
+    const vertices = numbers.map(([x, y, z, intensity], i) => `${x} ${y} ${Math.fround(z)} ${i % 256} 7 9 ${i % 3} ${'5 '.repeat(i % 3)}${intensity}\n`);
+    return pcdFile(header, `${vertices.join('')}3 0 1 2\n3 2 1 0\n`);
+  }
+  const write = format === 'binary_little_endian' ? pack : packBigEndian;
+  const vertices = numbers.map(([x, y, z, intensity], i) => Buffer.concat([write('fffBBBB', x, y, z, i % 256, 7, 9, i % 3), write('i'.repeat(i % 3), 5, 5), write('f', intensity)]));
+  return pcdFile(header, Buffer.concat([...vertices, write('Biii', 3, 0, 1, 2), write('Biii', 3, 2, 1, 0)]));
+}
+
+function packBigEndian(format: string, ...values: readonly number[]): Uint8Array {
+  return Uint8Array.from(format.split('').flatMap((letter, i) => [...pack(letter, values[i] ?? 0)].reverse()));
+}
+
+/** N × 4 numbers. */
+export function npyCloud(type: '<f4' | '>f8', order: 'C' | 'Fortran'): Uint8Array {
+  const columns = [0, 1, 2, 3] as const;
+  const values = order === 'C' ? numbers.flat() : columns.flatMap((column) => numbers.map((row) => row[column]));
+  const data = type === '<f4' ? values.map((value) => pack('f', value)) : values.map((value) => packBigEndian('d', Math.fround(value)));
+  const header = `{'descr': '${type}', 'fortran_order': ${order === 'C' ? 'False' : 'True'}, 'shape': (${pointCount}, 4), }`;
+  return npyFile(`${header}${' '.repeat(117 - header.length)}\n`, Buffer.concat(data));
 }

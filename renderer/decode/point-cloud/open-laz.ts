@@ -6,10 +6,11 @@ import { checkLayers } from './laz-layers.ts';
 import type { LoadLazPerf } from './laz-perf.ts';
 import { compileLazPerf, startLazPerf } from './laz-perf.ts';
 import { formatCount, PointCloudError } from './point-cloud-error.ts';
+import type { TakeRecords } from './read-las.ts';
 
 const mebibyte = 1 << 20;
 /** Unpacked points may always take this much; */
-const smallBytes = 256 * mebibyte;
+const smallBytes = 64 * mebibyte;
 /** and this many times the file, where real ones take 3 to 20 times; */
 const maxGrowth = 64;
 /** but never more than this. */
@@ -19,13 +20,13 @@ const largestBytes = 2_048 * mebibyte;
 const workingBytes = 64 * mebibyte;
 
 /**
- * Unpacks all points of a LAZ file (also COPC, which is LAZ 1.4) into records as LAS has them, one after the other, with
- * laz-perf. Rejects with `PointCloudError`.
+ * Opens a LAZ file (also COPC, which is LAZ 1.4): all that can be told of it without unpacking is checked, and what is
+ * given unpacks its point records with laz-perf, some at a time. Both throw `PointCloudError`.
  */
-export async function unpackLaz(bytes: Uint8Array, header: LasHeader, records: readonly LasRecord[], load: LoadLazPerf): Promise<Uint8Array> {
+export async function openLaz(bytes: Uint8Array, header: LasHeader, records: readonly LasRecord[], load: LoadLazPerf): Promise<(take: TakeRecords) => void> {
   const { pointCount, pointFormat, recordLength } = header;
-  const items = readLazItems(records, header);
-  const chunks = readLazChunks(bytes, { ...header, chunkSize: items.chunkSize });
+  const { chunkSize, isLayered } = readLazItems(records, header);
+  const chunks = readLazChunks(bytes, { ...header, chunkSize });
   const length = pointCount * recordLength;
   const limit = Math.min(largestBytes, Math.max(smallBytes, maxGrowth * bytes.byteLength));
   if (length > limit) {
@@ -34,16 +35,11 @@ export async function unpackLaz(bytes: Uint8Array, header: LasHeader, records: r
         `${formatCount(Math.floor(limit / mebibyte))} MiB that a file of this size may take. Cut it into smaller files.`,
     );
   }
-  if (items.isLayered) for (const chunk of chunks) checkLayers(chunk, pointFormat, recordLength);
+  if (isLayered) for (const chunk of chunks) checkLayers(chunk, pointFormat, recordLength);
+  if (chunks.length === 0) return () => undefined;
   const module = await compileLazPerf(load);
-  const points = new Uint8Array(length);
   const largestChunk = chunks.reduce((largest, chunk) => Math.max(largest, chunk.bytes.byteLength), 0);
-  const lazPerf = startLazPerf(module, workingBytes + 4 * largestChunk);
-  let at = 0;
-  for (const chunk of chunks) {
-    const end = at + chunk.pointCount * recordLength;
-    lazPerf.unpack(chunk.bytes, points.subarray(at, end), pointFormat, recordLength);
-    at = end;
-  }
-  return points;
+  return (take) => {
+    startLazPerf(module, workingBytes + 4 * largestChunk).unpack(chunks, pointFormat, recordLength, take);
+  };
 }
