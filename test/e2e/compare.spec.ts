@@ -316,6 +316,11 @@ test('a comparison says what failed, on a frozen side too, and trying again mend
   const region = compared(page, 'camera_front at frame 4 and camera_rear');
   await expect(region).toHaveAttribute('data-frame', '4');
   await expect(region).toContainText(/A: .*cut off or damaged/);
+  // In the middle below, where it hides neither the names nor the handles.
+  const [button, picture] = [await region.getByRole('button', { name: 'Try again' }).boundingBox(), await region.locator('canvas').first().boundingBox()];
+  if (button === null || picture === null) throw new Error('The comparison is not on screen.');
+  expect(Math.abs(button.x + button.width / 2 - (picture.x + picture.width / 2))).toBeLessThan(4);
+  expect(picture.y + picture.height - button.y).toBeLessThan(80);
   active.release();
   await region.getByRole('button', { name: 'Try again' }).click();
   await expectColor(region.locator('canvas').first(), [0.4, 0.75], front);

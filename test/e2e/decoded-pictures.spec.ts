@@ -45,7 +45,7 @@ function watchPictures(): void {
     return picture;
   };
   for (const { prototype } of [VideoFrame, ImageBitmap]) {
-    const { close } = prototype;
+    const close: () => void = Reflect.get(prototype, 'close');
     prototype.close = function closeWatched(this: VideoFrame | ImageBitmap) {
       const count = pictures.get(this);
       if (count !== undefined) pictures.set(this, count + 1);
@@ -59,9 +59,9 @@ function watchPictures(): void {
       super({ ...init, output: (frame) => init.output(watch(frame)) });
     }
   };
-  const { decode } = ImageDecoder.prototype;
-  ImageDecoder.prototype.decode = async function decodeWatched(this: ImageDecoder, ...args) {
-    const result = await decode.apply(this, args);
+  const decode: (options?: ImageDecodeOptions) => Promise<ImageDecodeResult> = Reflect.get(ImageDecoder.prototype, 'decode');
+  ImageDecoder.prototype.decode = async function decodeWatched(this: ImageDecoder, options) {
+    const result = await decode.call(this, options);
     watch(result.image);
     return result;
   };

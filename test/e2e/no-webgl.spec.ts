@@ -1,9 +1,12 @@
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { startFixtureServer, type FixtureServer } from '../support/fixture-server/start-fixture-server.ts';
 import { fixtureUids } from '../support/fixture-server/uids.ts';
 import { expectViewsAt, readCounter, timeline, viewRegion } from '../support/player-page.ts';
 import { expect, test } from '../support/viewer.ts';
 
-const { shapes } = fixtureUids;
+const { rigs, shapes } = fixtureUids;
 const cameras = ['camera_front', 'camera_rear'];
 let server: FixtureServer;
 
@@ -35,4 +38,14 @@ test('without WebGL the point cloud’s view has failed and says why, and the ca
   await lidar.getByRole('button', { name: 'Maximise lidar' }).click();
   await lidar.getByRole('button', { name: 'Restore lidar' }).click();
   await expect(lidar).toHaveAttribute('data-state', 'failed');
+});
+
+test('points over a picture that are wanted say that it is the 3D view that draws them', async ({ startViewer }) => {
+  const dataFolder = await mkdtemp(join(tmpdir(), 'avala-viewer-no-webgl-'));
+  const overlay = { isOn: true, pointSizePx: 2, opacity: 1, hidesOccluded: true };
+  await writeFile(join(dataFolder, 'settings.json'), JSON.stringify({ version: 1, settings: { pointCloud: { overlay } } }));
+  const env = { AVALA_BASE_URL: server.apiBaseUrl, AVALA_API_KEY: server.key };
+  const { page } = await startViewer({ dataFolder, env, hash: `${rigs.owner}/${rigs.slug}/${rigs.world}?frame=0` });
+  await expectViewsAt(page, ['camera_front'], 0);
+  await expect(viewRegion(page, 'camera_front').getByText('they are drawn by the 3D view, and there is none')).toBeVisible();
 });

@@ -108,7 +108,7 @@ test('the file’s own colours are drawn as they are, and where there are none t
   expect(await page.evaluate(() => cloudPanel.view.legend.scale)).toEqual({ kind: 'missing', reason: 'No colors in this cloud' });
 });
 
-test('camera colours come from whoever gives them, and are neutral where nothing is seen', async ({ openPanel }) => {
+test('camera colours come from whoever gives them, dim where no camera sees a point, and neutral without cameras', async ({ openPanel }) => {
   const page = await openPanel('point-cloud');
   const cloud = { points: row(3) };
   expect(await colorsOf(page, cloud, { colorMode: 'image' })).toEqual(row(3).map(() => [255, 255, 255]));
@@ -116,7 +116,7 @@ test('camera colours come from whoever gives them, and are neutral where nothing
     const glsl = 'uniform vec3 seen; vec4 imageColor(vec3 scenePoint) { return vec4(seen, scenePoint.y > 1.5 ? 1.0 : 0.0); }';
     cloudPanel.view.setImageColors({ glsl, uniforms: { seen: { value: [1, 0.5, 0] } } });
   });
-  expect(await colorsOf(page, cloud, { colorMode: 'image' })).toEqual([near([255, 127.5, 0]), near([255, 127.5, 0]), [255, 255, 255]]);
+  expect(await colorsOf(page, cloud, { colorMode: 'image' })).toEqual([near([255, 127.5, 0]), near([255, 127.5, 0]), near([76.5, 76.5, 76.5])]);
   await page.evaluate(() => cloudPanel.view.setImageColors(null));
   expect(await colorsOf(page, cloud, { colorMode: 'image' })).toEqual(row(3).map(() => [255, 255, 255]));
 });

@@ -59,6 +59,22 @@ test('the nearest to the cursor is picked, whatever lies behind it', async ({ op
   expect(indices).toEqual([0, 1]);
 });
 
+test('a point that is large in metres is picked wherever it is seen, and not beside that', async ({ openPanel }) => {
+  const page = await openPanel('point-cloud');
+  const indices = await page.evaluate(async () => {
+    cloudPanel.style({ pointSize: { value: 1.5, unit: 'm' }, pointShape: 'round' });
+    cloudPanel.show({ points: [[-4, 0, 0], [0, 0, 0], [4, 0, 0]] });
+    cloudPanel.lookDown(4.9);
+    await cloudPanel.picture();
+    const pick = () => [0, 20, 40].map((beside) => cloudPanel.pickAt([0, 0, 0], [beside, 0])?.index ?? null);
+    const before = pick();
+    await cloudPanel.view.preparePicking();
+    return [before, pick()];
+  });
+  // 0.75 m is 22.5 pixels, and 6 more are near enough.
+  expect(indices).toEqual([[1, 1, null], [1, 1, null]]);
+});
+
 test('only what is in the picture is picked: not what is filtered, nor what is beyond the budget', async ({ openPanel }) => {
   const page = await openPanel('point-cloud');
   const result = await page.evaluate(async () => {

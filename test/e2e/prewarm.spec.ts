@@ -25,6 +25,7 @@ const picturesFetched = (uid: string) =>
 test('while the player rests, the first step of the list’s next row is fetched, nothing more, and is not fetched again when it is opened', async ({ startViewer }) => {
   const { page } = await startViewer({ env: { AVALA_BASE_URL: server.apiBaseUrl, AVALA_API_KEY: server.key }, hash: `${place.owner}/${place.slug}` });
   const rows = page.getByRole('grid', { name: 'Sequences' }).getByRole('row');
+  await expect(rows.filter({ hasText: /first|second|third/ })).toHaveCount(3);
   const order = (await rows.allInnerTexts()).flatMap((text) => /first|second|third/.exec(text) ?? []);
   expect(order).toHaveLength(3);
   const [opened = '', next = '', last = ''] = order;

@@ -4,7 +4,7 @@ import type { PointCloudSettings } from '../../preload/contract/point-cloud-sett
 import type { PointCloud } from '../../renderer/decode/point-cloud/point-cloud.ts';
 import { spreadPoints } from '../../renderer/decode/point-cloud/spread-points.ts';
 import { PointCloudView } from '../../renderer/panels/point-cloud/point-cloud-view.ts';
-import { identityPose } from '../../renderer/panels/point-cloud/sweep.ts';
+import { identityPose } from '../../renderer/geometry/rigid-transform.ts';
 import type { PickedPoint } from '../../renderer/panels/point-cloud/picking/picked-point.ts';
 import type { EarlierSweep, SweepPlace } from '../../renderer/panels/point-cloud/sweep.ts';
 import { noFilters } from '../../renderer/viewing/point-filters.ts';

@@ -36,8 +36,7 @@ export function parsePcdText(header: PcdHeader, text: Uint8Array, sink: RowsSink
 }
 
 /** Every value takes two bytes of text at least. Throws `PointCloudError` when there is too little for the promised points. */
-export function requireText(header: PcdHeader, text: Uint8Array): void {
-  const columnCount = listElements(header.fields).length;
+export function requireText(header: PcdHeader, columnCount: number, text: Uint8Array): void {
   if (header.pointCount * columnCount > (text.length + 1) / 2) throw tooShort(text, header.pointCount, columnCount);
 }
 

@@ -36,13 +36,13 @@ const goesOnWarning = 'The file goes on after its last point; the rest was not r
 /** Points one after the other. */
 function readBinary(header: PcdHeader, data: Uint8Array): UnmeasuredCloud {
   const stride = pointSize(header.fields);
+  requirePoints(header.pointCount, stride, data.byteLength, 'file');
   const mended = mendPadding(header.fields);
   const layout = layOut(mended === null ? header : { ...header, fields: mended }, ({ type, field, fieldOffset, indexInField }) => ({
     type,
     offset: fieldOffset + indexInField * field.sizeBytes,
     stride,
   }));
-  requirePoints(header.pointCount, stride, data.byteLength, 'file');
   const goesOn = hasMore(data, header.pointCount * stride);
   const warnings = [...(mended === null ? [] : [mendedWarning]), ...(goesOn ? [goesOnWarning] : [])];
   return buildCloud(viewOf(data), layout, detailsOf(header, warnings));
@@ -50,15 +50,18 @@ function readBinary(header: PcdHeader, data: Uint8Array): UnmeasuredCloud {
 
 /** Two 32-bit sizes, packed and unpacked, then LZF; unpacked, all values of the first field, then of the next. */
 function readCompressed(header: PcdHeader, data: Uint8Array): UnmeasuredCloud {
-  const stride = pointSize(header.fields);
+  const planes = header.pointCount === 0 ? new Uint8Array() : unpackPlanes(header, data);
   const layout = layOut(header, ({ type, field, fieldOffset, indexInField }) => ({
     type,
     offset: fieldOffset * header.pointCount + indexInField * field.sizeBytes,
     stride: field.sizeBytes * field.count,
   }));
-  if (header.pointCount === 0) return buildCloud(new DataView(new ArrayBuffer(0)), layout, detailsOf(header, []));
-  const view = viewOf(data);
-  const packedLength = data.byteLength < 8 ? 0 : view.getUint32(0, true);
+  return buildCloud(viewOf(planes), layout, detailsOf(header, []));
+}
+
+/** Throws `PointCloudError` before it takes memory for points that are not there. */
+function unpackPlanes(header: PcdHeader, data: Uint8Array): Uint8Array {
+  const packedLength = data.byteLength < 8 ? 0 : viewOf(data).getUint32(0, true);
   if (packedLength === 0 || packedLength > data.byteLength - 8) {
     throw new PointCloudError(
       `The file is cut short: its compressed points take ${formatCount(packedLength)} bytes, of which ` +
@@ -67,19 +70,19 @@ function readCompressed(header: PcdHeader, data: Uint8Array): UnmeasuredCloud {
   }
   const packed = data.subarray(8, 8 + packedLength);
   const length = lzfUnpackedLength(packed);
-  requirePoints(header.pointCount, stride, length, 'compressed part');
+  requirePoints(header.pointCount, pointSize(header.fields), length, 'compressed part');
   if (length > mostBlockBytes) {
     throw new PointCloudError(`Unpacked, the points take ${formatBytes(length)}; up to ${formatBytes(mostBlockBytes)} can be read. Split the file.`);
   }
-  return buildCloud(viewOf(unpackLzf(packed, length)), layout, detailsOf(header, []));
+  return unpackLzf(packed, length);
 }
 
 /** Numbers in text, one point a line. */
 function readText(header: PcdHeader, data: Uint8Array): UnmeasuredCloud {
   const size = scalarSize.float64;
   const elementCount = header.fields.reduce((sum, field) => sum + field.count, 0);
+  requireText(header, elementCount, data);
   const layout = layOut(header, ({ index }) => ({ type: 'float64', offset: index * size, stride: elementCount * size }));
-  requireText(header, data);
   const builder = new CloudBuilder(layout);
   const { goesOn } = parsePcdText(header, data, (values, rowCount) => builder.append(new DataView(values.buffer), rowCount));
   return builder.finish(detailsOf(header, goesOn ? [goesOnWarning] : []));

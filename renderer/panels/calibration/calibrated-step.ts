@@ -55,3 +55,8 @@ export function placedPoints({ cloud: { positions, pointCount, origin }, worldFr
 export function placedCamera({ camera: { model, worldFromCamera }, image }: Omit<StepCamera, 'frame'>): PlacedCamera {
   return { model, worldFromCamera, ...image };
 }
+
+/** Of a step's sweeps, the one of a view. */
+export function sweepOf({ sweeps }: CalibratedStep, viewKey: string): StepSweep | null {
+  return sweeps.find(({ sweep }) => sweep.viewKey === viewKey) ?? null;
+}

@@ -3,60 +3,16 @@ import type { ViewFrame } from '../../decode/decoded-frame.ts';
 import { projectPoint } from '../../geometry/camera-model.ts';
 import { applyPose, identityPose, invertPose, type Vector } from '../../geometry/rigid-transform.ts';
 import { sharesOf, type CameraShare, type SceneRig } from '../../geometry/scene-rig.ts';
-import type { FramePanel } from '../../playback/frame.ts';
 import type { PicturePoint } from '../../viewing/view-transform.ts';
 import { atEndOfTask, callOffEndOfTask } from '../end-of-task.ts';
-import type { Rectangle, Size } from '../image/fit.ts';
 import type { SweepPlace } from '../point-cloud/sweep.ts';
-import { calibratedStep, emptyStep, placedPoints, type CalibratedStep, type StepCamera, type StepSweep } from './calibrated-step.ts';
-import type { CameraOverlay } from './camera-overlay.ts';
+import { calibratedStep, emptyStep, placedPoints, type CalibratedStep, type StepCamera } from './calibrated-step.ts';
 import { ClassColors } from './class-colors.ts';
 import type { HoveredPoint } from './hovered-point.ts';
 import { PointSearch } from './point-search.ts';
 import { projectCuboids } from './project-cuboids.ts';
+import type { CameraPane, CloudScene, PointsOverlayRequest, RigPort, StagePort } from './view-ports.ts';
 import { ViewRecord } from './view-record.ts';
-
-/** Where the sensors are at a step: what the stores know of the recording. */
-export interface RigPort {
-  rigOf(frameIndexOf: (viewKey: string) => number | null, conventions?: Conventions): SceneRig;
-  subscribe(listener: () => void): () => void;
-}
-
-/** What is needed of a player. */
-export interface StagePort {
-  attach(viewKey: string, panel: FramePanel<ViewFrame>): () => void;
-}
-
-/** How a camera's part of the points is to be drawn. */
-export interface PointsOverlayRequest {
-  readonly camera: StepCamera;
-  /** Where the picture lies on the overlay, in device pixels. */
-  readonly place: Rectangle;
-  readonly size: Size;
-  /** Across, in device pixels. */
-  readonly pointSizePx: number;
-  readonly hidesOccluded: boolean;
-}
-
-/** The 3D view of a sweep, as the cameras' views see it. */
-export interface CloudScene {
-  /** Takes in a step; it is drawn with the view's next picture, which is in this task. */
-  show(step: CalibratedStep, settings: PointCloudSettings): void;
-  /** Points as a camera sees them, in the upper left part of an image, valid until the next call; null without any. */
-  renderFor(request: PointsOverlayRequest): { readonly source: CanvasImageSource } | null;
-  /** Draws the step now, if the view itself has not. */
-  drawDue(): void;
-  /** Gives up what only overlays need. */
-  endOverlays(): void;
-  setMark(world: Vector | null): void;
-}
-
-/** A camera's pane, beside its overlay. */
-export interface CameraPane {
-  readonly overlay: CameraOverlay;
-  /** Told why there are no points over the picture although they are wanted; empty when there are, or nothing is to be said. */
-  readonly onProblem: (problem: string) => void;
-}
 
 /** How far from the pointer a point is still meant. */
 const hoverRadiusCssPx = 8;
@@ -348,9 +304,4 @@ export class CalibratedViews {
   #cameraOf(viewKey: string): StepCamera | null {
     return this.#step.cameras.find(({ camera }) => camera.viewKey === viewKey) ?? null;
   }
-}
-
-/** Of a step's sweeps, the one of a view. */
-export function sweepOf({ sweeps }: CalibratedStep, viewKey: string): StepSweep | null {
-  return sweeps.find(({ sweep }) => sweep.viewKey === viewKey) ?? null;
 }

@@ -1,22 +1,7 @@
 import type { ImagePoint } from '../../geometry/camera-model.ts';
 import type { Rectangle, Size } from '../image/fit.ts';
-import { cssColor, type Rgb } from '../point-cloud/colors/rgb.ts';
-
-/** A cuboid as a camera sees it: its edges, in pixels of the calibration's image. */
-export interface ProjectedCuboid {
-  readonly lines: readonly (readonly ImagePoint[])[];
-  readonly color: Rgb;
-  readonly text: string;
-}
-
-/** What lies over a picture. */
-export interface OverlayContent {
-  /** The size in pixels that the calibration is for. */
-  readonly image: Size;
-  /** Points, in device pixels: the part of the overlay's own size in the image's upper left corner; null for none. */
-  readonly points: { readonly source: CanvasImageSource; readonly opacity: number } | null;
-  readonly cuboids: readonly ProjectedCuboid[];
-}
+import { cssColor } from '../point-cloud/colors/rgb.ts';
+import type { OverlayContent, OverlaySurface, ProjectedCuboid } from './view-ports.ts';
 
 /** The pane that an overlay lies on. */
 export interface OverlaidPane {
@@ -40,7 +25,7 @@ const fontCssPx = 11;
  * through, and the mark of the point that the pointer is on in another view. Follows the picture's zoom: whoever moves
  * the picture draws this again in the same task.
  */
-export class CameraOverlay {
+export class CameraOverlay implements OverlaySurface {
   readonly #pane: OverlaidPane;
   readonly #leaving = new AbortController();
   #context: CanvasRenderingContext2D | null = null;

@@ -1,18 +1,19 @@
 import { Group } from 'three';
-import type { Camera } from 'three';
+import type { Camera, WebGLRenderer } from 'three';
 import type { PointCloudSettings } from '../../../preload/contract/point-cloud-settings.ts';
 import { applyPose, identityPose, type Vector } from '../../geometry/rigid-transform.ts';
 import type { CanvasSize } from '../point-cloud/canvas-size.ts';
 import type { PointCloudView } from '../point-cloud/point-cloud-view.ts';
 import type { SceneLayer } from '../point-cloud/scene-layer.ts';
-import { emptyStep, type CalibratedStep } from './calibrated-step.ts';
-import { sweepOf, type CloudScene, type PointsOverlayRequest } from './calibrated-views.ts';
+import { emptyStep, sweepOf, type CalibratedStep } from './calibrated-step.ts';
+import type { CloudScene, PointsOverlayRequest } from './view-ports.ts';
 import type { ClassColors } from './class-colors.ts';
 import { CuboidLayer } from './cuboid-layer.ts';
 import { FrustumLayer, normalizedPlace, type DrawnCamera } from './frustum-layer.ts';
 import type { HoveredPoint } from './hovered-point.ts';
 import { cellWidths, ImageAtlas } from './image-atlas.ts';
 import { CameraColors } from './image-colors.ts';
+import { ImageDepths } from './image-depths.ts';
 import { MarkLayer } from './mark-layer.ts';
 import { OverlayPoints } from './overlay-points.ts';
 import { surfaceSizePx } from './surface-size.ts';
@@ -44,6 +45,7 @@ export class CloudLayers implements CloudScene {
   readonly #mark = new MarkLayer();
   readonly #leaving: (() => void)[] = [];
   #overlay: OverlayPoints | null = null;
+  #depths: ImageDepths | null = null;
   #step: CalibratedStep = emptyStep;
   #settings: PointCloudSettings | null = null;
   /** Something has changed since the last picture. */
@@ -57,7 +59,7 @@ export class CloudLayers implements CloudScene {
     this.#viewKey = viewKey;
     this.#view = view;
     this.#colors = colors;
-    this.#leaving.push(view.addLayer(this.#asLayer()), view.addLayer(this.#frusta), view.addLayer(this.#cuboids), view.addLayer(this.#mark), view.onPaint(onPaint));
+    this.#leaving.push(view.addLayer(this.#asLayer()), view.addLayer(this.#frusta), view.addLayer(this.#cuboids), view.addLayer(this.#mark), view.onPaint(onPaint), view.onStatusChange(() => (this.#isDue = true)));
     const listening = new AbortController();
     const { signal } = listening;
     canvas.addEventListener('pointermove', (event) => this.#pointAt(event, onHover), { signal });
@@ -73,6 +75,10 @@ export class CloudLayers implements CloudScene {
     const wantsColors = settings.colorMode === 'image' && step.cameras.length > 0;
     if (wantsColors !== this.#hasColors) this.#view.setImageColors(wantsColors ? this.#cameraColors : null);
     this.#hasColors = wantsColors;
+    if (wantsColors) return;
+    this.#depths?.dispose();
+    this.#depths = null;
+    this.#cameraColors.setDepths(null);
   }
 
   /** Draws what the step changed, if the view has not done so with its own sweep. */
@@ -106,15 +112,16 @@ export class CloudLayers implements CloudScene {
     for (const leave of this.#leaving) leave();
     if (this.#hasColors) this.#view.setImageColors(null);
     this.endOverlays();
+    this.#depths?.dispose();
     this.#atlas.dispose();
   }
 
   /** Draws nothing itself, but is asked before every picture: the scene has its zero by then. */
   #asLayer(): SceneLayer {
-    return { object: new Group(), beforeDraw: (_camera: Camera, _size: CanvasSize) => this.#apply(), dispose: () => undefined };
+    return { object: new Group(), beforeDraw: (_camera: Camera, _size: CanvasSize, renderer: WebGLRenderer) => this.#apply(renderer), dispose: () => undefined };
   }
 
-  #apply(): void {
+  #apply(renderer: WebGLRenderer): void {
     const { sceneOrigin } = this.#view;
     const isMoved = this.#placedAt?.join() !== sceneOrigin.join();
     if ((!this.#isDue && !isMoved) || this.#settings === null) return;
@@ -124,17 +131,30 @@ export class CloudLayers implements CloudScene {
     const inScene = (point: Vector): Vector => [point[0] - sceneOrigin[0], point[1] - sceneOrigin[1], point[2] - sceneOrigin[2]];
     this.#frusta.object.visible = showFrusta;
     this.#cuboids.object.visible = showCuboids;
-    if (showFrusta || this.#hasColors) this.#showCameras(inScene);
+    if (showFrusta || this.#hasColors) this.#showCameras(inScene, renderer);
     const sweep = sweepOf(this.#step, this.#viewKey);
     if (showCuboids) this.#cuboids.show({ cuboids: sweep?.sweep.cuboids ?? [], worldFromCuboids: sweep?.worldFromPoints ?? identityPose, colorOf: (label) => this.#colors.colorOf(label) }, inScene);
   }
 
-  #showCameras(inScene: (point: Vector) => Vector): void {
+  #showCameras(inScene: (point: Vector) => Vector, renderer: WebGLRenderer): void {
     const pictures = this.#step.cameras.flatMap(({ camera: { viewKey }, frame }) => (frame === null ? [] : [{ viewKey, frame }]));
     this.#atlas.draw(pictures, this.#hasColors ? cellWidths.points : cellWidths.frusta);
     const drawn = this.#step.cameras.map(({ camera, image }): DrawnCamera => ({ camera, image, cell: this.#atlas.cellOf(camera.viewKey) }));
-    this.#cameraColors.set(drawn, this.#view.sceneOrigin);
+    if (this.#hasColors) this.#colorPoints(drawn, renderer);
     if (this.#settings?.showFrusta === true) this.#frusta.show(drawn, (this.#view.extent?.radiusM ?? 40) * frustumShare, inScene);
+  }
+
+  #colorPoints(drawn: readonly DrawnCamera[], renderer: WebGLRenderer): void {
+    const { painted, sceneOrigin } = this.#view;
+    const seeing = drawn.filter(({ cell }) => cell !== null);
+    this.#cameraColors.set(seeing, sceneOrigin);
+    const sweep = sweepOf(this.#step, this.#viewKey);
+    // While it is drawn itself, a texture cannot be read.
+    this.#cameraColors.setDepths(null);
+    if (painted === null || sweep === null || painted.placed.sweep.cloud !== sweep.cloud) return;
+    this.#depths ??= new ImageDepths();
+    this.#depths.render(renderer, painted, seeing, sceneOrigin, (camera, place) => surfaceSizePx(sweep, camera, place));
+    this.#cameraColors.setDepths(this.#depths.texture);
   }
 
   /** A double click on a camera's picture looks out of the camera; anywhere else it is somebody else's. */
@@ -144,7 +164,7 @@ export class CloudLayers implements CloudScene {
     const viewKey = this.#frusta.viewKeyAt(place, this.#view.rig.camera);
     const found = this.#step.cameras.find(({ camera }) => camera.viewKey === viewKey);
     if (found === undefined) return;
-    event.stopPropagation();
+    event.stopImmediatePropagation();
     const { worldFromCamera } = found.camera;
     const aheadM = (this.#view.extent?.radiusM ?? 40) * lookAheadShare;
     this.#view.rig.place({ eye: this.#view.sceneFromWorld(worldFromCamera.translation), target: this.#view.sceneFromWorld(applyPose(worldFromCamera, [0, 0, aheadM])) });

@@ -1,23 +1,30 @@
 import { Matrix4, Vector3, Vector4 } from 'three';
-import type { IUniform } from 'three';
-import { invertPose, matrixOf, type Vector } from '../../geometry/rigid-transform.ts';
-import type { Pose } from '../../../preload/contract/model.ts';
+import type { DepthTexture, IUniform } from 'three';
+import type { Vector } from '../../geometry/rigid-transform.ts';
+import { cameraFromScene } from './camera-from-scene.ts';
 import type { DrawnCamera } from './frustum-layer.ts';
 import { maxCameras, type ImageAtlas } from './image-atlas.ts';
+import { depthGlsl } from './depth-glsl.ts';
+import { ImageDepths } from './image-depths.ts';
 import { projectionGlsl, projectionNumbers } from './projection-glsl.ts';
 
 /**
  * Looks a point's colour up in the picture of the camera that sees it best, which is the one in whose picture it is
- * nearest to the middle: lenses are best there, and cameras that overlap do so at their borders. Alpha 0: none sees it.
+ * nearest to the middle: lenses are best there, and cameras that overlap do so at their borders. A camera before which
+ * something nearer stands does not see it. Alpha 0: none does.
  */
 const glsl = /* glsl */ `
   ${projectionGlsl}
+  ${depthGlsl}
   uniform int imageCount;
   uniform mat4 imageFromScene[${maxCameras}];
   uniform vec4 imageFocal[${maxCameras}];
   uniform vec3 imageSpheres[${maxCameras}];
   uniform vec4 imageCells[${maxCameras}];
+  uniform vec4 imageDepthCells[${maxCameras}];
   uniform sampler2D images;
+  uniform sampler2D imageDepths;
+  uniform bool imageHides;
 
   vec4 imageColor(vec3 scenePoint) {
     float nearest = 1e9;
@@ -28,6 +35,8 @@ const glsl = /* glsl */ `
       vec2 aside = abs(seen.xy - 0.5);
       float distance = dot(aside, aside);
       if (seen.z < 0.0 || max(aside.x, aside.y) >= 0.5 || distance >= nearest) continue;
+      vec4 depths = imageDepthCells[i];
+      if (imageHides && clipDepth(seen.z) * 0.5 + 0.5 > textureLod(imageDepths, depths.xy + seen.xy * depths.zw, 0.0).r) continue;
       nearest = distance;
       at = mix(imageCells[i].xy, imageCells[i].zw, seen.xy);
     }
@@ -39,6 +48,7 @@ const glsl = /* glsl */ `
 export class CameraColors {
   readonly glsl = glsl;
   readonly #count = { value: 0 };
+  readonly #hides = { value: false };
   readonly #fromScene = Array.from({ length: maxCameras }, () => new Matrix4());
   readonly #focal = Array.from({ length: maxCameras }, () => new Vector4());
   readonly #spheres = Array.from({ length: maxCameras }, () => new Vector3());
@@ -53,10 +63,20 @@ export class CameraColors {
       imageSpheres: { value: this.#spheres },
       imageCells: { value: this.#cells },
       images: { value: atlas.texture },
+      imageDepthCells: { value: Array.from({ length: maxCameras }, (_, index) => ImageDepths.cellOf(index)) },
+      imageDepths: { value: null },
+      imageHides: this.#hides,
     };
   }
 
-  /** Those with a picture; beyond eight, the first. */
+  /** What stands before what, for these same cameras; null: nothing is known. */
+  setDepths(depths: DepthTexture | null): void {
+    const uniform = this.uniforms['imageDepths'];
+    if (uniform !== undefined) uniform.value = depths;
+    this.#hides.value = depths !== null;
+  }
+
+  /** Those with a picture, as many as there may be. */
   set(cameras: readonly DrawnCamera[], sceneOrigin: Vector): void {
     let count = 0;
     for (const { camera, image, cell } of cameras) {
@@ -70,10 +90,4 @@ export class CameraColors {
     }
     this.#count.value = count;
   }
-}
-
-/** The scene's zero is taken off in float64. */
-export function cameraFromScene({ translation: [x, y, z], rotation }: Pose, sceneOrigin: Vector): Matrix4 {
-  const sceneFromCamera: Pose = { translation: [x - sceneOrigin[0], y - sceneOrigin[1], z - sceneOrigin[2]], rotation };
-  return new Matrix4().set(...matrixOf(invertPose(sceneFromCamera)), 0, 0, 0, 1);
 }

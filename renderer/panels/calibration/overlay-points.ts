@@ -2,13 +2,13 @@ import { Camera, Matrix4, Points, Scene, ShaderMaterial, Vector2, Vector3, Vecto
 import type { IUniform } from 'three';
 import type { PaintedSweep } from '../point-cloud/point-scene.ts';
 import { SweepBuffers } from '../point-cloud/sweeps/sweep-buffers.ts';
-import type { PointsOverlayRequest } from './calibrated-views.ts';
-import { cameraFromScene } from './image-colors.ts';
+import type { PointsOverlayRequest } from './view-ports.ts';
+import { surfaceOffset } from './depth-glsl.ts';
+import { cameraFromScene } from './camera-from-scene.ts';
 import { overlayFragmentShader, overlayVertexShader } from './overlay-shaders.ts';
 import { projectionNumbers } from './projection-glsl.ts';
 
-/** How far behind a surface a point must lie to be hidden by it: in parts of the distance, and in metres besides. */
-const behindSurface = new Vector2(1.05, 0.3);
+const behindSurface = new Vector2(surfaceOffset.share, surfaceOffset.metres);
 const asItIs = new Vector2(1, 0);
 
 /**
@@ -63,8 +63,8 @@ export class OverlayPoints {
     this.#fit(size);
     const renderer = this.#renderer;
     renderer.clear();
-    this.#material.depthTest = true;
     if (surfacePx > 0) {
+      // Only their depth is wanted.
       this.#material.colorWrite = false;
       this.#draw(Math.max(surfacePx, pointSizePx), behindSurface);
       this.#material.colorWrite = true;
@@ -96,6 +96,9 @@ export class OverlayPoints {
     this.#points.matrix.copy(placed.sceneFromPositions);
     this.#points.matrixWorldNeedsUpdate = true;
     for (const [name, { value }] of Object.entries(uniforms)) set(this.#material.uniforms, name, value);
+    // Drawn by the 3D view's own GPU context, which this one cannot read.
+    set(this.#material.uniforms, 'imageDepths', null);
+    set(this.#material.uniforms, 'imageHides', false);
     const vertexShader = overlayVertexShader(imageColorGlsl);
     if (this.#material.vertexShader === vertexShader) return;
     this.#material.vertexShader = vertexShader;

@@ -1,6 +1,7 @@
 import { attributesGlsl } from '../point-cloud/shaders/attributes-glsl.ts';
 import { colorGlsl } from '../point-cloud/shaders/color-glsl.ts';
 import { filterGlsl } from '../point-cloud/shaders/filter-glsl.ts';
+import { depthGlsl } from './depth-glsl.ts';
 import { projectionGlsl } from './projection-glsl.ts';
 
 /**
@@ -13,6 +14,7 @@ export function overlayVertexShader(imageColorGlsl: string): string {
   ${attributesGlsl}
   ${filterGlsl}
   ${projectionGlsl}
+  ${depthGlsl}
   ${imageColorGlsl}
   ${colorGlsl}
   uniform vec3 sensor;
@@ -25,8 +27,6 @@ export function overlayVertexShader(imageColorGlsl: string): string {
   varying vec3 pointColor;
   varying float pointPx;
 
-  const float nearM = 0.05;
-
   void main() {
     vec4 placed = modelMatrix * vec4(position, 1.0);
     float rangeM = distance(position, sensor);
@@ -35,10 +35,10 @@ export function overlayVertexShader(imageColorGlsl: string): string {
     pointPx = overlaySizePx;
     gl_PointSize = overlaySizePx;
     gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
-    bool isBeside = seen.z < nearM || any(lessThan(seen.xy, vec2(0.0))) || any(greaterThan(seen.xy, vec2(1.0)));
+    bool isBeside = seen.z < nearestM || any(lessThan(seen.xy, vec2(0.0))) || any(greaterThan(seen.xy, vec2(1.0)));
     if (isBeside || isLeftOut(placed.xyz, rangeM)) return;
     float depthM = seen.z * behind.x + behind.y;
-    gl_Position = vec4(picturePlace.xy + seen.xy * picturePlace.zw, 1.0 - 2.0 * nearM / depthM, 1.0);
+    gl_Position = vec4(picturePlace.xy + seen.xy * picturePlace.zw, clipDepth(depthM), 1.0);
     pointColor = colorOf(placed.xyz, rangeM);
   }
 `;

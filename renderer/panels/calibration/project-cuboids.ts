@@ -2,7 +2,7 @@ import { cuboidCorners, cuboidEdges, cuboidHeadingMark } from '../../geometry/cu
 import { projectEdge } from '../../geometry/projected-edge.ts';
 import { applyPose, composePoses, invertPose } from '../../geometry/rigid-transform.ts';
 import type { CalibratedStep, StepCamera } from './calibrated-step.ts';
-import type { ProjectedCuboid } from './camera-overlay.ts';
+import type { ProjectedCuboid } from './view-ports.ts';
 import { describeCuboid } from './describe-cuboid.ts';
 import type { Rgb } from '../point-cloud/colors/rgb.ts';
 

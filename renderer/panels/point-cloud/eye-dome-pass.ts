@@ -1,4 +1,4 @@
-import { DepthTexture, Mesh, NearestFilter, OrthographicCamera, PlaneGeometry, Scene, ShaderMaterial, Vector2, Vector4, WebGLRenderTarget } from 'three';
+import { BufferGeometry, DepthTexture, Mesh, NearestFilter, OrthographicCamera, Scene, ShaderMaterial, Sphere, Vector2, Vector4, WebGLRenderTarget } from 'three';
 import type { Camera, Matrix4, WebGLRenderer } from 'three';
 import { eyeDomeFragmentShader, eyeDomeVertexShader } from './shaders/eye-dome-shaders.ts';
 
@@ -23,7 +23,7 @@ export class EyeDomePass {
   readonly #scene = new Scene();
   readonly #camera = new OrthographicCamera();
   readonly #material: ShaderMaterial;
-  readonly #quad: Mesh<PlaneGeometry, ShaderMaterial>;
+  readonly #triangle: Mesh<BufferGeometry, ShaderMaterial>;
   readonly #uniforms;
   #target: WebGLRenderTarget | null = null;
 
@@ -37,14 +37,11 @@ export class EyeDomePass {
       parallelScaleM: { value: 0 },
     };
     this.#material = new ShaderMaterial({ vertexShader: eyeDomeVertexShader, fragmentShader: eyeDomeFragmentShader, uniforms: this.#uniforms });
-    this.#quad = new Mesh(new PlaneGeometry(2, 2), this.#material);
-    this.#quad.frustumCulled = false;
-    this.#scene.add(this.#quad);
-  }
-
-  /** Whether it holds a picture's worth of memory. */
-  get isOn(): boolean {
-    return this.#target !== null;
+    this.#triangle = new Mesh(new BufferGeometry(), this.#material);
+    this.#triangle.geometry.setDrawRange(0, 3);
+    this.#triangle.geometry.boundingSphere = new Sphere();
+    this.#triangle.frustumCulled = false;
+    this.#scene.add(this.#triangle);
   }
 
   /** Draws `points` on the canvas, over what is there. */
@@ -77,7 +74,7 @@ export class EyeDomePass {
 
   dispose(): void {
     this.turnOff();
-    this.#quad.geometry.dispose();
+    this.#triangle.geometry.dispose();
     this.#material.dispose();
   }
 

@@ -44,7 +44,7 @@ export class Picture {
 
   /** Onto the canvas. */
   draw(renderer: WebGLRenderer, points: Scene, camera: Camera, { size, edlStrength, sceneRadiusM }: PictureOptions): void {
-    for (const layer of this.#layers) layer.beforeDraw?.(camera, size);
+    for (const layer of this.#layers) layer.beforeDraw?.(camera, size, renderer);
     renderer.info.reset();
     renderer.setViewport(0, 0, size.width, size.height);
     renderer.setClearColor(new Color(this.decor.groundColor));

@@ -2,7 +2,7 @@ import type { ViewFrame } from '../../decode/decoded-frame.ts';
 import type { FramePanel, ViewPresentation } from '../../playback/frame.ts';
 import { atEndOfTask, callOffEndOfTask } from '../end-of-task.ts';
 import { PointCloudView } from './point-cloud-view.ts';
-import { identityPose } from './sweep.ts';
+import { identityPose } from '../../geometry/rigid-transform.ts';
 import { sweepKeyOf } from './sweep-key.ts';
 import type { SweepPlace } from './sweep.ts';
 

@@ -196,7 +196,8 @@ export class PointCloudView {
   /** Uploads an earlier sweep that was missing, and draws it; afterwards its cloud is not needed. */
   addEarlier(sweep: Sweep): void {
     this.#points.addEarlier(placeSweep(sweep, this.sceneOrigin));
-    this.#redraw.soon();
+    // Others follow soon: until they are all there, not every one is worth a picture of all points.
+    this.#moved();
   }
 
   /**

@@ -15,7 +15,6 @@ import { applyFilters } from './filter-uniforms.ts';
 import type { PickedPoint } from './picking/picked-point.ts';
 import type { PickPlace } from './picking/pick-window.ts';
 import { PointPicker } from './picking/point-picker.ts';
-import type { PickHit } from './picking/point-picker.ts';
 import { readPickedPoint } from './picking/read-picked-point.ts';
 import { SweepIndexes } from './picking/sweep-indexes.ts';
 import type { ColorRanges, PointCloudLegend, PointCloudStyle } from './point-cloud-style.ts';
@@ -25,6 +24,7 @@ import { setRamp } from './shaders/point-uniforms.ts';
 import type { EarlierSweep, Sweep } from './sweep.ts';
 import type { DrawnSweep, SweepRole } from './sweeps/drawn-sweep.ts';
 import type { PlacedSweep } from './sweeps/place-sweep.ts';
+import type { SweepBuffers } from './sweeps/sweep-buffers.ts';
 import { SweepSet } from './sweeps/sweep-set.ts';
 
 type Point = readonly [number, number, number];
@@ -41,6 +41,8 @@ export interface PointSceneEvents {
 /** How the present sweep is drawn, for whoever draws it elsewhere. The uniforms are the view's own, and change with it. */
 export interface PaintedSweep {
   readonly placed: PlacedSweep;
+  /** On the view's own GPU context. */
+  readonly geometry: SweepBuffers['geometry'];
   readonly uniforms: Readonly<Record<string, IUniform>>;
   /** The field that `value` is bound to. */
   readonly valueField: string | null;
@@ -81,7 +83,7 @@ export class PointScene {
     this.#gl = gl;
     this.#events = events;
     this.#indexes = new SweepIndexes(analysis);
-    this.#difference = new DifferenceRun(analysis, () => {
+    this.#difference = new DifferenceRun(analysis, (sweep) => this.#copyPositions(sweep), () => {
       this.#paint();
       events.onChange();
     });
@@ -106,7 +108,7 @@ export class PointScene {
   get painted(): PaintedSweep | null {
     const { present } = this.#sweeps;
     if (this.#isLost || present === null || this.#placed === null) return null;
-    return { placed: this.#placed, uniforms: present.uniforms, valueField: present.buffers.valueField, imageColorGlsl: this.#materials.imageColorGlsl };
+    return { placed: this.#placed, geometry: present.buffers.geometry, uniforms: present.uniforms, valueField: present.buffers.valueField, imageColorGlsl: this.#materials.imageColorGlsl };
   }
 
   get legend(): PointCloudLegend {
@@ -217,11 +219,11 @@ export class PointScene {
     void this.preparePicking();
     const view = { camera, place, radiusPx, sizePx: sizePx.value, sizeM: sizeM.value };
     const hit = this.#picker.pick(sweeps, view, (sweep) => this.#indexes.get(sweep));
-    return hit === null ? null : readPickedPoint(hit, this.#cloudOf(hit), this.#sceneOrigin);
+    return hit === null ? null : readPickedPoint(hit, this.#cloudOf(hit.sweep), this.#sceneOrigin);
   }
 
   async preparePicking(): Promise<void> {
-    await this.#indexes.prepare(this.#sweeps.all);
+    await this.#indexes.prepare(this.#sweeps.all, (sweep) => this.#copyPositions(sweep));
   }
 
   /** The context is lost: what was on the GPU is gone. */
@@ -248,7 +250,12 @@ export class PointScene {
     this.#materials.dispose();
   }
 
-  #cloudOf({ sweep }: PickHit): Sweep['cloud'] | null {
+  /** Of an earlier sweep only the GPU has what is left. */
+  #copyPositions(sweep: DrawnSweep): Float32Array<ArrayBuffer> {
+    return this.#cloudOf(sweep)?.positions.slice() ?? sweep.buffers.readPositions();
+  }
+
+  #cloudOf(sweep: DrawnSweep): Sweep['cloud'] | null {
     if (sweep === this.#sweeps.present) return this.#placed?.sweep.cloud ?? null;
     return sweep === this.#sweeps.reference ? (this.#reference?.placed.sweep.cloud ?? null) : null;
   }

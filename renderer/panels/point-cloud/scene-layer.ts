@@ -1,4 +1,4 @@
-import type { Camera, Object3D } from 'three';
+import type { Camera, Object3D, WebGLRenderer } from 'three';
 import type { CanvasSize } from './canvas-size.ts';
 
 /**
@@ -10,7 +10,10 @@ export interface SceneLayer {
   readonly object: Object3D;
   /** Drawn before the points and covered by every one of them, whatever its depth: for what lies on the ground. */
   readonly isBehindPoints?: boolean;
-  /** Before every picture, e.g. to keep a size in pixels. Must be cheap, and must not ask for a redraw. */
-  beforeDraw?(camera: Camera, size: CanvasSize): void;
+  /**
+   * Before every picture, e.g. to keep a size in pixels. Must be cheap, and must not ask for a redraw. `renderer` is for what
+   * is drawn off screen; its render target is to be as before.
+   */
+  beforeDraw?(camera: Camera, size: CanvasSize, renderer: WebGLRenderer): void;
   dispose(): void;
 }

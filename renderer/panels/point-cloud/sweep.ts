@@ -20,5 +20,3 @@ export interface Sweep extends SweepPlace {
 
 /** An earlier sweep, to be drawn with the present one; its points may be on the GPU already. */
 export type EarlierSweep = Omit<Sweep, 'cloud'>;
-
-export const identityPose: Pose = { translation: [0, 0, 0], rotation: [0, 0, 0, 1] };

@@ -4,7 +4,7 @@ import type { ViewFrame } from '../../../renderer/decode/decoded-frame.ts';
 import { ImagePanel } from '../../../renderer/panels/image/image-panel.ts';
 import { PointCloudPanel } from '../../../renderer/panels/point-cloud/point-cloud-panel.ts';
 import { PointCloudView } from '../../../renderer/panels/point-cloud/point-cloud-view.ts';
-import { identityPose } from '../../../renderer/panels/point-cloud/sweep.ts';
+import { identityPose } from '../../../renderer/geometry/rigid-transform.ts';
 import type { FramePanel } from '../../../renderer/playback/frame.ts';
 import type { BenchView } from './bench-recording.ts';
 

@@ -1,7 +1,7 @@
 import { colormapNames, colorModes, usualPointCloudSettings } from '../../../preload/contract/point-cloud-settings.ts';
 import type { PointCloud } from '../../../renderer/decode/point-cloud/point-cloud.ts';
 import { PointCloudView } from '../../../renderer/panels/point-cloud/point-cloud-view.ts';
-import { identityPose } from '../../../renderer/panels/point-cloud/sweep.ts';
+import { identityPose } from '../../../renderer/geometry/rigid-transform.ts';
 import { noFilters } from '../../../renderer/viewing/point-filters.ts';
 import { countGl } from '../../panels/count-gl.ts';
 import { median, quantile, randomFrom } from '../page/statistics.ts';
@@ -57,7 +57,7 @@ class DrawingBench {
     };
     for (const colorMode of colorModes) await change({ colorMode });
     for (const colormap of colormapNames) await change({ colormap, isColormapReversed: true });
-    await change({ colorMode: 'field', fieldName: 'intensity', pointSize: { value: 0.1, unit: 'm' }, pointShape: 'square', maxPoints: 100_000 });
+    await change({ colorMode: 'field', fieldName: 'intensity', pointSize: { value: 0.1, unit: 'm' }, pointShape: 'square', edlStrength: 0.5, maxPoints: 100_000 });
     this.#view.setRanges({ height: { min: -1, max: 1 }, 'field intensity': { min: 3, max: 9 } });
     const range = { min: 0, max: 20 };
     this.#view.setFilters({ ...noFilters, heightM: range, rangeM: range, intensity: range, hiddenClasses: new Set([1]), cropBox: { center: [0, 0, 0], dimensions: [9, 9, 9], yawRad: 1 } });

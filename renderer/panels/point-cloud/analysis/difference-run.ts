@@ -20,13 +20,16 @@ export interface DifferenceCounts {
  */
 export class DifferenceRun {
   readonly #analysis: PointAnalysis;
+  readonly #copyPositions: (sweep: DrawnSweep) => Float32Array<ArrayBuffer>;
   readonly #onDone: () => void;
   #comparison: Comparison | null = null;
   #done: { readonly id: string; readonly counts: DifferenceCounts } | null = null;
   #isRunning = false;
 
-  constructor(analysis: PointAnalysis, onDone: () => void) {
+  /** `copyPositions` gives a copy of a sweep's positions, to be handed over. */
+  constructor(analysis: PointAnalysis, copyPositions: (sweep: DrawnSweep) => Float32Array<ArrayBuffer>, onDone: () => void) {
     this.#analysis = analysis;
+    this.#copyPositions = copyPositions;
     this.#onDone = onDone;
   }
 
@@ -50,7 +53,7 @@ export class DifferenceRun {
     this.#isRunning = true;
     const { present, reference, distanceM } = comparison;
     const id = idOf(comparison);
-    const placedOf = (sweep: DrawnSweep) => ({ positions: sweep.buffers.readPositions(), matrix: sweep.object.matrix.toArray() });
+    const placedOf = (sweep: DrawnSweep) => ({ positions: this.#copyPositions(sweep), matrix: sweep.object.matrix.toArray() });
     const difference = await this.#analysis.difference(placedOf(present), placedOf(reference), distanceM);
     this.#isRunning = false;
     if (this.#comparison === null) return;

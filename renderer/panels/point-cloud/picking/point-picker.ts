@@ -49,8 +49,8 @@ export class PointPicker {
   }
 
   pick(sweeps: readonly DrawnSweep[], view: PickView, indexOf: (sweep: DrawnSweep) => PointIndex | null): PickHit | null {
-    // A point's middle may lie outside the window that its disc reaches into.
-    const reachPx = view.radiusPx + (view.sizeM > 0 ? 0 : view.sizePx / 2);
+    // A point's middle may lie outside the pixels that its disc reaches into; how far, only its distance says in metres.
+    const reachPx = view.sizeM > 0 ? Infinity : view.radiusPx + view.sizePx / 2;
     const window = openPickWindow(view.camera, view.place, Math.min(largestSidePx, 2 * Math.ceil(reachPx) + 1));
     const restore = this.#prepare(sweeps, window, view.sizeM / 2, indexOf);
     this.#render(window);

@@ -24,17 +24,17 @@ export class SweepIndexes {
     return known?.version === sweep.version ? known.index : null;
   }
 
-  /** Has an index made where there is none. Resolves when those that could be begun are there. */
-  async prepare(sweeps: readonly DrawnSweep[]): Promise<void> {
-    await Promise.all(sweeps.map((sweep) => this.#prepareOne(sweep)));
+  /** Has an index made where there is none, of copies of the positions. Resolves when those that could be begun are there. */
+  async prepare(sweeps: readonly DrawnSweep[], copyPositions: (sweep: DrawnSweep) => Float32Array<ArrayBuffer>): Promise<void> {
+    await Promise.all(sweeps.map((sweep) => this.#prepareOne(sweep, copyPositions)));
   }
 
-  async #prepareOne(sweep: DrawnSweep): Promise<void> {
+  async #prepareOne(sweep: DrawnSweep, copyPositions: (sweep: DrawnSweep) => Float32Array<ArrayBuffer>): Promise<void> {
     const { version } = sweep;
     if (sweep.pointCount === 0 || this.#underWay >= mostAtOnce || this.#indexes.get(sweep)?.version === version) return;
     this.#underWay += 1;
     this.#indexes.set(sweep, { version, index: null });
-    const index = await this.#analysis.index(sweep.buffers.readPositions());
+    const index = await this.#analysis.index(copyPositions(sweep));
     this.#underWay -= 1;
     if (sweep.version === version) this.#indexes.set(sweep, { version, index });
   }

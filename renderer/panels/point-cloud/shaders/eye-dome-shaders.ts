@@ -1,8 +1,9 @@
+/** One triangle that covers the picture, from the numbers of its corners: there is no geometry to upload. */
 export const eyeDomeVertexShader = /* glsl */ `
   varying vec2 at;
   void main() {
-    at = uv;
-    gl_Position = vec4(position.xy, 0.0, 1.0);
+    at = vec2(float((gl_VertexID << 1) & 2), float(gl_VertexID & 2));
+    gl_Position = vec4(2.0 * at - 1.0, 0.0, 1.0);
   }
 `;
 

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const css = readFileSync(new URL('../../../../../renderer/ui/theme/tokens.css', import.meta.url), 'utf8');
@@ -64,4 +65,17 @@ describe.each(['light', 'dark'] as const)('the %s theme', (theme) => {
   ))('shows %s on %s with at least 3:1', (part, surface) => {
     expect(contrast(part, surface, theme)).toBeGreaterThanOrEqual(3);
   });
+});
+
+/** Set by scripts: by Base UI on what it positions, and by the grids of lists. */
+const setElsewhere = new Set(['--anchor-width', '--available-height', '--columns']);
+
+it('has every token that styles use: a declaration with another one is dropped without a word', () => {
+  const folder = join(import.meta.dirname, '../../../../../renderer/ui');
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.css'));
+  const styles = names.map((name) => [name, readFileSync(join(folder, name), 'utf8')] as const);
+  const defined = new Set(styles.flatMap(([, text]) => Array.from(text.matchAll(/^\s*(--[a-z\d-]+):/gm), ([, token]) => token)));
+  const unknown = styles.flatMap(([name, text]) => Array.from(text.matchAll(/var\((--[a-z\d-]+)/g), ([, token = '']) => [name, token] as const));
+  expect(names.length).toBeGreaterThan(20);
+  expect(unknown.filter(([, token]) => !defined.has(token) && !setElsewhere.has(token))).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { usualPointCloudSettings } from '../../../../../../preload/contract/point-cloud-settings.ts';
 import type { ColorMode } from '../../../../../../preload/contract/point-cloud-settings.ts';
 import { PointColoring } from '../../../../../../renderer/panels/point-cloud/colors/point-coloring.ts';
-import { identityPose } from '../../../../../../renderer/panels/point-cloud/sweep.ts';
+import { identityPose } from '../../../../../../renderer/geometry/rigid-transform.ts';
 import type { SweepPlace } from '../../../../../../renderer/panels/point-cloud/sweep.ts';
 import { placeSweep } from '../../../../../../renderer/panels/point-cloud/sweeps/place-sweep.ts';
 import { makeCloud } from '../../../../../panels/made-cloud.ts';

@@ -1,0 +1,114 @@
+import type { Pose } from '../../preload/contract/model.ts';
+import type { MadeCamera } from '../panels/calibration.ts';
+import { expect, test } from '../support/panel-page.ts';
+
+type Point = readonly [number, number, number];
+
+/** Looks along the world's x from a place. */
+const forwardFrom = (x: number, y: number, z: number): Pose => ({ translation: [x, y, z], rotation: [-0.5, 0.5, -0.5, 0.5] });
+const front: MadeCamera = { viewKey: 'front', worldFromCamera: forwardFrom(0, 0, 0), left: '#ff0000', right: '#00ff00' };
+
+/** A wall across x, dense enough to hide what is behind it: from `y0` to `y1`, and as high. */
+function wall(x: number, y0: number, y1: number, spacing: number): Point[] {
+  const points: Point[] = [];
+  for (let y = y0; y <= y1; y += spacing) for (let z = -1; z <= 1; z += spacing) points.push([x, y, z]);
+  return points;
+}
+
+const imageMode = { colorMode: 'image', neutralColor: '#ffffff', pointSize: { value: 9, unit: 'px' }, pointShape: 'square' } as const;
+
+test('a point has the colour of its own place in the picture; one that no camera sees is the neutral colour, dimmed', async ({ openPanel }) => {
+  const page = await openPanel('calibration');
+  const [left, right, behind]: Point[] = [[10, 3, 0], [10, -3, 0], [-10, 0, 0]];
+  const colors = await page.evaluate(
+    ({ points, camera, style }) => {
+      calibrationPanel.show({ points }, [camera], style);
+      calibrationPanel.look([0, 0, 60], [0.01, 0, 0]);
+      return points.map((point) => calibrationPanel.colorAt(point));
+    },
+    { points: [left, right, behind] as [Point, Point, Point], camera: front, style: imageMode },
+  );
+  expect(colors).toEqual([[255, 0, 0], [0, 255, 0], [102, 102, 102]]);
+});
+
+test('of cameras that see a point, that one gives the colour in whose picture it is nearest to the middle', async ({ openPanel }) => {
+  const page = await openPanel('calibration');
+  const beside: MadeCamera = { viewKey: 'beside', worldFromCamera: forwardFrom(0, 6, 0), left: '#0000ff', right: '#0000ff' };
+  const points: [Point, Point] = [[10, 4, 0], [10, 2, 0]];
+  const unseen: Point[] = [[-20, -20, 0], [-20, 20, 0]];
+  const colors = await page.evaluate(
+    ({ points, unseen, cameras, style }) => {
+      calibrationPanel.show({ points: [...points, ...unseen] }, cameras, style);
+      calibrationPanel.look([0, 0, 60], [0.01, 0, 0]);
+      return points.map((point) => calibrationPanel.colorAt(point));
+    },
+    { points, unseen, cameras: [front, beside], style: imageMode },
+  );
+  expect(colors).toEqual([[0, 0, 255], [255, 0, 0]]);
+});
+
+test('a point behind a wall does not take the wall’s colour', async ({ openPanel }) => {
+  const page = await openPanel('calibration');
+  const [hidden, seen]: Point[] = [[20, 2, 0], [20, 7, 0]];
+  const colors = await page.evaluate(
+    ({ points, wall, camera, style }) => {
+      calibrationPanel.show({ points: [...points, ...wall] }, [camera], style);
+      calibrationPanel.look([10, 0, 70], [10.01, 0, 0]);
+      return points.map((point) => calibrationPanel.colorAt(point));
+    },
+    { points: [hidden, seen] as [Point, Point], wall: wall(5, -1.2, 1.2, 0.04), camera: front, style: imageMode },
+  );
+  expect(colors).toEqual([[102, 102, 102], [255, 0, 0]]);
+});
+
+test('over a picture, points behind a surface are left out where that is wanted, and the surface itself stays', async ({ openPanel }) => {
+  const page = await openPanel('calibration');
+  // Before the right half of the far wall there is a near one, whose points lie 2 pixels apart.
+  const [near, far] = [wall(5, -2, 0, 0.1), wall(15, -6, 6, 0.37)];
+  const colors = [...near.map(() => [255, 0, 0] as const), ...far.map(() => [0, 0, 255] as const)];
+  const [all, visible] = await page.evaluate(
+    ({ points, colors, camera }) => {
+      calibrationPanel.show({ points, colors }, [camera], { colorMode: 'rgb' });
+      return [calibrationPanel.overlayOf(0, false), calibrationPanel.overlayOf(0, true)];
+    },
+    { points: [...near, ...far], colors, camera: front },
+  );
+  expect(all?.['255 0 0']).toBeGreaterThan(400);
+  expect(visible?.['255 0 0']).toBe(all?.['255 0 0']);
+  expect(all?.['0 0 255']).toBeGreaterThan(100);
+  const share = (visible?.['0 0 255'] ?? 0) / (all?.['0 0 255'] ?? 1);
+  expect(share).toBeGreaterThan(0.4);
+  expect(share).toBeLessThan(0.75);
+});
+
+test('a frustum has the live picture on its image plane, and a double click on it looks out of the camera', async ({ openPanel }) => {
+  const page = await openPanel('calibration');
+  const plane = await page.evaluate(
+    ({ points, camera }) => {
+      calibrationPanel.show({ points }, [camera], { showFrusta: true });
+      calibrationPanel.look([-20, 0, 5], [0, 0, 0]);
+      const sizeM = (calibrationPanel.view.extent?.radiusM ?? 0) / 16;
+      const [left, right] = [[sizeM, 0.5 * sizeM, 0], [sizeM, -0.5 * sizeM, 0]] as const;
+      return { left: calibrationPanel.colorAt(left), right: calibrationPanel.colorAt(right), place: calibrationPanel.placeOf(left) };
+    },
+    { points: wall(30, -20, 20, 1), camera: front },
+  );
+  expect(plane.left).toEqual([255, 0, 0]);
+  expect(plane.right).toEqual([0, 255, 0]);
+  await page.mouse.dblclick(...plane.place);
+  await expect.poll(async () => (await page.evaluate(() => calibrationPanel.eye())).every((value) => Math.abs(value) < 1e-3)).toBe(true);
+});
+
+test('without frusta and camera colours nothing of the cameras is drawn', async ({ openPanel }) => {
+  const page = await openPanel('calibration');
+  const color = await page.evaluate(
+    ({ points, camera }) => {
+      calibrationPanel.show({ points }, [camera], { showFrusta: false });
+      calibrationPanel.look([-20, 0, 5], [0, 0, 0]);
+      const sizeM = (calibrationPanel.view.extent?.radiusM ?? 0) / 16;
+      return calibrationPanel.colorAt([sizeM, 0.5 * sizeM, 0]);
+    },
+    { points: wall(30, -20, 20, 1), camera: front },
+  );
+  expect(color).toEqual([11, 12, 14]);
+});
