@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { readLazChunks } from '../../../../../renderer/decode/point-cloud/laz-chunk-table.ts';
 import { PointCloudError } from '../../../../../renderer/decode/point-cloud/point-cloud-error.ts';
 import { readPointCloud } from '../../../../../renderer/decode/point-cloud/read-point-cloud.ts';
 import { BareLazPerf } from '../../../../support/bare-laz-perf.ts';
@@ -108,8 +109,8 @@ describe('a lying table of chunks ends in a clear message, before anything is un
     ['of another version', edited((view) => view.setUint32(tableOffset, 1, true)), /it has version 1/],
     ['of four billion chunks', edited((view) => view.setUint32(tableOffset + 4, 0xffff_ffff, true)), /it names 4,294,967,295 chunks of 40 points in [\d,]+ bytes/],
     ['of too few chunks', edited((view) => view.setUint32(tableOffset + 4, 39, true)), /it has 39 points, where the header promises 40/],
-    ['of chunks that pass the end', withTable(chunkTable([24, 2_000_000], false)), /it points past the end of the file/],
-    ['of chunks of no bytes', withTable(chunkTable(points.map(() => 0), false)), /wants 1 points of 0 bytes/],
+    ['of chunks that pass the end', withTable(chunkTable([24, 2_000_000])), /it points past the end of the file/],
+    ['of chunks of no bytes', withTable(chunkTable(points.map(() => 0))), /wants 1 points of 0 bytes/],
     ['with more points in a chunk than its bytes can hold', edited((view) => [view.setUint32(227 + 54 + 12, 50_000, true), view.setUint32(107, 50_000, true)]), /wants 50,000 points of 24 bytes/],
   ])('%s', async (_, bytes, message) => {
     const reading = readPointCloud(bytes, {}, never);
@@ -117,9 +118,24 @@ describe('a lying table of chunks ends in a clear message, before anything is un
     await expect(reading).rejects.toThrow(message);
   });
 
+  test('a table of 70,000 chunks, long enough for all that the coder learns to be halved, is read to the last one', () => {
+    const count = 70_000;
+    // Alike at first, then with runs of other sizes and some far off.
+    const sizeOf = (i: number) => (i < 30_000 ? 40 : i % 97 === 0 ? 900 + (i % 1_000) : 40 + (Math.floor(i / 5_000) % 3));
+    const pointsOf = (i: number) => (i < 30_000 ? 100 : i % 89 === 0 ? 5_000 + i : 100 + (i % 7 === 0 ? 1 : 0));
+    const [sizes, counts] = [Array.from({ length: count }, (_, i) => sizeOf(i)), Array.from({ length: count }, (_, i) => pointsOf(i))];
+    const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+    const pointer = new Uint8Array(8);
+    new DataView(pointer.buffer).setBigInt64(0, BigInt(8 + total(sizes)), true);
+    const bytes = joinBytes([pointer, new Uint8Array(total(sizes)), chunkTable(sizes, counts)]);
+    const chunks = readLazChunks(bytes, { pointOffset: 0, pointCount: total(counts), chunkSize: null });
+    expect(chunks.findIndex(({ pointCount, bytes: { byteLength } }, i) => pointCount !== counts[i] || byteLength !== sizes[i])).toBe(-1);
+    expect(chunks).toHaveLength(count);
+  });
+
   test('a header that promises a hundred times what a real file holds is refused for what it would unpack to', async () => {
     // 16,000 bytes of chunk may hold 32 million points, by what the coder can do; 20 bytes each is more than is allowed.
-    const bytes = joinBytes([laz.subarray(0, pointOffset + 8), new Uint8Array(16_000), chunkTable([16_000], false)]);
+    const bytes = joinBytes([laz.subarray(0, pointOffset + 8), new Uint8Array(16_000), chunkTable([16_000])]);
     const view = new DataView(bytes.buffer);
     view.setBigInt64(pointOffset, BigInt(pointOffset + 8 + 16_000), true);
     view.setUint32(227 + 54 + 12, 0xffff_fffe, true);
@@ -134,7 +150,7 @@ describe('chunks that are damaged', () => {
     const laz = lazFile({ pointFormat: 0, points });
     const pointOffset = new DataView(laz.buffer).getUint32(96, true);
     const chunk = joinBytes([laz.subarray(pointOffset + 8, pointOffset + 28), new Uint8Array(codedLength)]);
-    const bytes = joinBytes([laz.subarray(0, pointOffset + 8), chunk, chunkTable([chunk.byteLength], false)]);
+    const bytes = joinBytes([laz.subarray(0, pointOffset + 8), chunk, chunkTable([chunk.byteLength])]);
     const view = new DataView(bytes.buffer);
     view.setBigInt64(pointOffset, BigInt(pointOffset + 8 + chunk.byteLength), true);
     view.setUint32(227 + 54 + 12, 1_000, true);
