@@ -71,8 +71,9 @@ export class ScenePane {
 
   /** Back to how the scene was looked at first. */
   home(): void {
-    this.#view.resetView();
     this.#parts.scene.getState().setCamera({ navigation: 'orbit', projection: 'perspective' });
+    // In the projection that it was framed in at first: the other fits the same scene a little differently.
+    this.#view.resetView();
   }
 
   /** Range rings around the sensor. */

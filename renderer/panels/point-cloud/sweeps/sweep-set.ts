@@ -151,6 +151,10 @@ export class SweepSet {
 
   #list(): void {
     this.scene.clear();
-    for (const { object } of this.all) this.scene.add(object);
+    for (const [behind, { object }] of this.all.entries()) {
+      // Of points at the same place, which are many where nothing moves, the present sweep's is the one to be seen.
+      object.renderOrder = -behind;
+      this.scene.add(object);
+    }
   }
 }

@@ -116,12 +116,20 @@ function expectRecord(file: Uint8Array, records: Uint8Array, cloud: PointCloud, 
   }
 }
 
+const bareColumns: Source = {
+  name: 'bare columns',
+  runs: 200,
+  files: [binCloud(), ...real('point-clouds/kitti-000008.bin')],
+  pointsPerByte: 1 / 16,
+  expectInFile: expectNumbersInFile,
+};
+
 const sources: readonly Source[] = [
+  bareColumns,
   { name: 'PCD in text', runs: 250, files: [pcdCloud('ascii'), ...real('point-clouds/simple-ascii.pcd')], pointsPerByte: 1, expectInFile: expectTextInFile },
   { name: 'binary PCD', runs: 250, files: [pcdCloud('binary'), ...real('point-clouds/Zaghetto.pcd'), ...real('sustech-example/lidar/000965.pcd')], pointsPerByte: 1, expectInFile: expectNumbersInFile },
   { name: 'compressed PCD', runs: 250, files: [pcdCloud('binary_compressed')], pointsPerByte: 264 },
   { name: 'a large compressed PCD', runs: 50, files: real('point-clouds/learn0.pcd'), pointsPerByte: 264 },
-  { name: 'bare columns', runs: 200, files: [binCloud(), ...real('point-clouds/kitti-000008.bin')], pointsPerByte: 1 / 16, expectInFile: expectNumbersInFile },
   { name: 'PLY in text', runs: 250, files: [plyCloud('ascii'), ...real('point-clouds/cube_att.ply')], pointsPerByte: 1, expectInFile: expectTextInFile },
   { name: 'binary PLY', runs: 300, files: [plyCloud('binary_little_endian'), plyCloud('binary_big_endian'), ...real('point-clouds/ripple_bin.ply')], pointsPerByte: 1, expectInFile: expectNumbersInFile },
   { name: 'NumPy', runs: 400, files: [npyCloud('<f4', 'C'), npyCloud('<f4', 'Fortran'), npyCloud('>f8', 'C')], pointsPerByte: 1 / 3, expectInFile: expectNumbersInFile },
@@ -170,7 +178,9 @@ async function readWatched(bytes: Uint8Array): Promise<PointCloud | null> {
   }
 }
 
-async function expectSound({ pointsPerByte, expectInFile }: Source, bytes: Uint8Array, cloud: PointCloud): Promise<void> {
+async function expectSound(source: Source, bytes: Uint8Array, cloud: PointCloud): Promise<void> {
+  // Without its first bytes a file of any format may be rows of floats.
+  const { pointsPerByte, expectInFile } = cloud.format === 'bin' ? bareColumns : source;
   expect(cloud.pointCount + cloud.leftOutCount).toBeLessThanOrEqual(bytes.byteLength * pointsPerByte);
   expect(cloud.positions.length).toBe(3 * cloud.pointCount);
   expect(cloud.positions.every(Number.isFinite)).toBe(true);
