@@ -28,7 +28,7 @@ test('a point has the colour of its own place in the picture; one that no camera
     },
     { points: [left, right, behind] as [Point, Point, Point], camera: front, style: imageMode },
   );
-  expect(colors).toEqual([[255, 0, 0], [0, 255, 0], [102, 102, 102]]);
+  expect(colors).toEqual([[255, 0, 0], [0, 255, 0], [64, 64, 64]]);
 });
 
 test('of cameras that see a point, that one gives the colour in whose picture it is nearest to the middle', async ({ openPanel }) => {
@@ -58,7 +58,7 @@ test('a point behind a wall does not take the wall’s colour', async ({ openPan
     },
     { points: [hidden, seen] as [Point, Point], wall: wall(5, -1.2, 1.2, 0.04), camera: front, style: imageMode },
   );
-  expect(colors).toEqual([[102, 102, 102], [255, 0, 0]]);
+  expect(colors).toEqual([[64, 64, 64], [255, 0, 0]]);
 });
 
 test('over a picture, points behind a surface are left out where that is wanted, and the surface itself stays', async ({ openPanel }) => {

@@ -82,7 +82,7 @@ export const colorGlsl = /* glsl */ `
       case 5: {
         vec4 seen = imageColor(scenePoint);
         // What no camera sees stays in the picture, and behind what is seen.
-        return mix(neutral * 0.4, seen.rgb, seen.a);
+        return mix(neutral * 0.25, seen.rgb, seen.a);
       }
       case 6:
         return inRange(scenePoint.z);
