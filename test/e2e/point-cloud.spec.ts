@@ -7,6 +7,7 @@ import { usualPointCloudSettings, type PointCloudSettings } from '../../preload/
 import { fixtureUids } from '../support/fixture-server/uids.ts';
 import { expectViewsAt, viewRegion } from '../support/player-page.ts';
 import { readScene, readSceneAtRest, sceneCanvas } from '../support/scene-picture.ts';
+import { sharedData } from '../support/shared-data.ts';
 import { useFixtureServer } from '../support/use-fixture-server.ts';
 import { expect, test, type Viewer, type ViewerOptions } from '../support/viewer.ts';
 
@@ -305,6 +306,29 @@ test('points over the pictures are turned on where the cameras are set', async (
   const before = await picture.screenshot();
   await panel.getByRole('switch', { name: 'Points over the cameras’ pictures' }).press('Space');
   await expect.poll(async () => before.equals(await picture.screenshot())).toBe(false);
+});
+
+test('calibration files are added by hand, tell what became of them, put points into the pictures, and go again', async ({ startViewer }) => {
+  const folder = sharedData('sustech-example');
+  test.skip(folder === null, 'the real recording is not beside this checkout');
+  const { drive } = fixtureUids;
+  const { page } = await startViewer({ env: fixture.env(), hash: `${drive.owner}/${drive.slug}/${drive.uncalibrated}?frame=1` });
+  await expectViewsAt(page, ['front', 'left', 'right', 'lidar'], 1);
+  const cameras = await openSection(page, 'Conventions');
+  await expect(cameras).toContainText('No camera of this sequence has a calibration');
+  await cameras.getByRole('button', { name: /^Calibration files/ }).click();
+  const files = ['front', 'left', 'right'].map((name) => join(folder ?? '', 'calib/camera', `${name}.json`));
+  const useless = join(await mkdtemp(join(tmpdir(), 'avala-viewer-sidecar-')), 'shopping.json');
+  await writeFile(useless, '{"milk": 2}');
+  await cameras.getByLabel('Add files…').last().setInputFiles([...files, useless]);
+  await expect(cameras.getByRole('list', { name: 'Files of this sequence' }).getByRole('listitem')).toHaveCount(3);
+  await expect(cameras.getByRole('status')).toContainText('3 files are used, 1 not:');
+  await expect(cameras.getByRole('status')).toContainText('shopping.json');
+  await expect(cameras.getByRole('list', { name: 'Share of the points in each picture' })).toContainText(/front\s*[1-9][\d.]* %/);
+  await cameras.getByRole('button', { name: 'Remove left.json' }).click();
+  await expect(cameras.getByRole('list', { name: 'Share of the points in each picture' }).getByRole('listitem')).toHaveCount(2);
+  await cameras.getByRole('button', { name: 'Remove all' }).click();
+  await expect(cameras).toContainText('No camera of this sequence has a calibration');
 });
 
 for (const colorScheme of ['dark', 'light'] as const) {
