@@ -18,6 +18,8 @@ const largestBytes = 2_048 * mebibyte;
 
 /** What laz-perf takes besides the chunk, which it may copy once: its models, mostly those of extra bytes. */
 const workingBytes = 64 * mebibyte;
+/** Past this, addresses in WebAssembly become negative numbers here. */
+const mostAddressableBytes = 2_048 * mebibyte;
 
 /**
  * Opens a LAZ file (also COPC, which is LAZ 1.4): all that can be told of it without unpacking is checked, and what is
@@ -40,6 +42,6 @@ export async function openLaz(bytes: Uint8Array, header: LasHeader, records: rea
   const module = await compileLazPerf(load);
   const largestChunk = chunks.reduce((largest, chunk) => Math.max(largest, chunk.bytes.byteLength), 0);
   return (take) => {
-    startLazPerf(module, workingBytes + 4 * largestChunk).unpack(chunks, pointFormat, recordLength, take);
+    startLazPerf(module, Math.min(mostAddressableBytes, workingBytes + 4 * largestChunk)).unpack(chunks, pointFormat, recordLength, take);
   };
 }
