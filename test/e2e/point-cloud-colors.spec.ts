@@ -105,7 +105,7 @@ test('the file’s own colours are drawn as they are, and where there are none t
   const colors: [number, number, number][] = [[10, 200, 30], [255, 0, 128], [1, 2, 3]];
   expect(await colorsOf(page, { points: row(3), colors }, { colorMode: 'rgb' })).toEqual(colors);
   expect(await colorsOf(page, { points: row(3) }, { colorMode: 'rgb' })).toEqual(row(3).map(() => [255, 255, 255]));
-  expect(await page.evaluate(() => cloudPanel.view.legend.scale)).toEqual({ kind: 'missing', reason: 'No colors in this cloud' });
+  expect(await page.evaluate(() => cloudPanel.view.legend.scale)).toEqual({ kind: 'missing', reason: 'No colours in this cloud' });
 });
 
 test('camera colours come from whoever gives them, dim where no camera sees a point, and neutral without cameras', async ({ openPanel }) => {

@@ -17,16 +17,16 @@ export interface ColorChoice {
 }
 
 const titles = {
-  neutral: 'One color',
+  neutral: 'One colour',
   intensity: 'Intensity',
   rainbow: 'Frame and intensity',
   label: 'Class',
   panoptic: 'Class and object',
-  image: 'Camera colors',
+  image: 'Camera colours',
   height: 'Height',
   range: 'Distance from the sensor',
   field: 'Field',
-  rgb: 'Color of the file',
+  rgb: 'Colour of the file',
 } as const;
 
 /** What the style's mode comes to for this cloud. `hasImageColors`: there are cameras to colour by. */
@@ -59,7 +59,7 @@ export function chooseColors(cloud: PointCloud, style: Pick<PointCloudStyle, 'co
       return { ...plain, title: field.name, scalar: { by: 'field', name: field.name }, unit: unitOf(field) };
     }
     case 'rgb':
-      return cloud.colors === null ? missing('No colors in this cloud') : plain;
+      return cloud.colors === null ? missing('No colours in this cloud') : plain;
   }
 }
 

@@ -57,7 +57,7 @@ describe('what a cloud lacks', () => {
     ['label', 'No classes in this cloud'],
     ['panoptic', 'No objects in this cloud'],
     ['field', 'No fields in this cloud'],
-    ['rgb', 'No colors in this cloud'],
+    ['rgb', 'No colours in this cloud'],
     ['image', 'No calibrated camera'],
   ] as const)('%s falls back to one colour, and says why', (mode, reason) => {
     expect(new PointColoring().color(place({ points: [[0, 0, 0]] }), styleOf(mode), scene)).toMatchObject({ mode: 'neutral', choice: { missing: reason } });
