@@ -144,9 +144,9 @@ test('a crop box is fitted, resized in numbers, turned off and on, and taken awa
   const panel = await openSection(page, 'Crop');
   const all = await readSceneAtRest(page);
   await panel.getByRole('switch', { name: 'Crop to a box' }).click();
-  // All points are from 0 to 40 m ahead and up to 8 m aside.
-  await expect(panel.getByRole('spinbutton', { name: 'Length', exact: true })).toHaveValue('40');
-  await expect(panel.getByRole('spinbutton', { name: 'Width', exact: true })).toHaveValue('16');
+  // All points are from 8 m behind to 40 m ahead, from 8 m to the right to a wall 9 m to the left.
+  await expect(panel.getByRole('spinbutton', { name: 'Length', exact: true })).toHaveValue('48');
+  await expect(panel.getByRole('spinbutton', { name: 'Width', exact: true })).toHaveValue('17');
   await expect.poll(async () => (await readScene(page)).fingerprint).toBe(all.fingerprint);
   await type(panel, 'Length', '10');
   await expect.poll(async () => (await readScene(page)).litPixels).toBeLessThan(0.6 * all.litPixels);
