@@ -226,7 +226,8 @@ test('a distance is measured from point to point, and Escape puts it away', asyn
 });
 
 test('a tool is used by the keyboard in the middle of the picture', async ({ startViewer }) => {
-  const { page, lidar } = await open(startViewer, { style: { ...plain, pointSize: { value: 20, unit: 'px' } } });
+  // Points of the ground are 2 m apart: drawn as large as this, they leave no gap in the middle.
+  const { page, lidar } = await open(startViewer, { style: { ...plain, pointSize: { value: 4, unit: 'm' } } });
   await lidar.getByRole('button', { name: 'Read a point' }).press('Enter');
   await sceneCanvas(page).focus();
   await page.keyboard.press('3');
