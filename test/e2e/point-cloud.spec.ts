@@ -273,6 +273,8 @@ test('earlier sweeps are drawn with the one shown', async ({ startViewer }) => {
   const panel = await openSection(page, 'Layers');
   await sceneCanvas(page).hover();
   await page.keyboard.press('3');
+  // The point under the pointer is marked, as long as the pointer is there.
+  await page.mouse.move(0, 0);
   const one = await readSceneAtRest(page);
   await choose(page, 'Sweeps that are shown', 'Last sweeps', panel);
   // Somebody walks 15 cm a frame: where there was nothing, there is something.
