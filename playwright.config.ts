@@ -8,7 +8,8 @@ export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results',
   fullyParallel: false,
-  workers: 1,
+  // Each drives a browser that draws in software, and a host: more than this, and pictures wait for each other.
+  workers: 2,
   // A second try in CI, reported as flaky: there the machine is somebody else's too.
   retries: process.env['CI'] === undefined ? 0 : 1,
   timeout: 90_000,
