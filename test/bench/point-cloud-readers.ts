@@ -29,8 +29,8 @@ export async function measureReaders(): Promise<Record<string, number>> {
   const bare = await BareLazPerf.load();
   const unpack: Run = (file) => bare.run(file);
   const measured: Record<string, readonly [file: Uint8Array<ArrayBuffer>, ours: Run, other: Run, rounds: number]> = {
-    pcdSpeedupOverThree: [pcd, parse, threePcd, 25],
-    pcdWholeSpeedupOverThree: [pcd, read, threePcd, 25],
+    pcdSpeedupOverThree: [pcd, parse, threePcd, 100],
+    pcdWholeSpeedupOverThree: [pcd, read, threePcd, 100],
     pcdSpeedupOverLoadersGl: [pcd, parse, glPcd, 25],
     pcdRatioToCopy: [pcd, parse, copy, 100],
     compressedPcdSpeedupOverThree: [compressedPcd, parse, threePcd, 15],
