@@ -6,11 +6,10 @@ import type { SceneTool } from '../../viewing/scene-tool.ts';
 import { IconButton } from '../components/icon-button.tsx';
 import { Menu, MenuCheckItem, MenuChoice, MenuItem, MenuSeparator } from '../components/menu.tsx';
 import { Select } from '../components/select.tsx';
-import { Slider } from '../components/slider.tsx';
 import { colorModeChoices } from './color-mode-choices.ts';
 import styles from './point-cloud-toolbar.module.css';
-import { pointSizeLimits } from './point-size.ts';
 import { presetChoices } from './preset-choices.ts';
+import { PointSizeSlider } from './point-size-slider.tsx';
 
 export interface PointCloudToolbarProps {
   label: string;
@@ -49,20 +48,11 @@ const layers = [
 export function PointCloudToolbar(props: PointCloudToolbarProps) {
   const { label, style, tool, isInspectorOpen, onStyleChange, onTool, onFit, onToggleInspector } = props;
   const { pointSize } = style;
-  const size = pointSizeLimits[pointSize.unit];
   return (
     <fieldset className={styles['toolbar']} aria-label={`Display of ${label}`}>
       <Select label="Colour by" value={style.colorMode} options={colorModeChoices} leavesKeysToScreen onChange={(colorMode) => onStyleChange({ colorMode })} />
       <div className={styles['slider']}>
-        <Slider
-          label="Point size"
-          value={pointSize.value}
-          min={size.min}
-          max={size.max}
-          step={size.step}
-          describe={(value) => `${value} ${pointSize.unit}`}
-          onChange={(value) => onStyleChange({ pointSize: { ...pointSize, value } })}
-        />
+        <PointSizeSlider pointSize={pointSize} onChange={(next) => onStyleChange({ pointSize: next })} />
       </div>
       <IconButton size="small" label="Read a point" icon={<Pipette size={iconSize} />} isPressed={tool === 'pick'} onClick={() => onTool('pick')} />
       <MeasureMenu tool={tool} onTool={onTool} />

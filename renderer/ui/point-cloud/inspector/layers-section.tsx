@@ -7,6 +7,7 @@ import { Switch } from '../../components/switch.tsx';
 import { pointSizeLimits, resized } from '../point-size.ts';
 import styles from './inspector.module.css';
 import { Note, Row } from './row.tsx';
+import { PointSizeSlider } from '../point-size-slider.tsx';
 
 export interface LayersSectionProps {
   style: PointCloudSettings;
@@ -54,15 +55,7 @@ export function LayersSection({ style, isPlayed, hasEgo, onStyleChange }: Layers
       </div>
       <Row label="Point size">
         <span className={styles['measured']}>
-          <Slider
-            label="Point size"
-            value={pointSize.value}
-            min={size.min}
-            max={size.max}
-            step={size.step}
-            describe={(value) => `${value} ${pointSize.unit}`}
-            onChange={(value) => onStyleChange({ pointSize: { ...pointSize, value } })}
-          />
+          <PointSizeSlider pointSize={pointSize} onChange={(next) => onStyleChange({ pointSize: next })} />
           <NumberField
             label="Point size, number"
             unit={pointSize.unit}
