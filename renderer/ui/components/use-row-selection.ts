@@ -58,11 +58,14 @@ export function useRowSelection<Row>(rows: readonly Row[], rowKey: (row: Row) =>
       if (selection === undefined || !(event.target instanceof Element)) return false;
       const isLink = event.target.closest('a') !== null;
       const isMark = event.target.closest('[data-selects]') !== null;
+      // A click on the label comes again as one on the box in it.
+      if (isMark && !(event.target instanceof HTMLInputElement)) return true;
       if (event.shiftKey && !isLink) extend(anchor.current < 0 ? index : anchor.current, index, selection);
       else if (isMark || ((event.ctrlKey || event.metaKey) && !isLink)) toggle(index, selection);
       else return false;
       if (event.shiftKey) anchor.current = index;
-      event.preventDefault();
+      // The box itself has changed already, as the browser does it.
+      if (!isMark) event.preventDefault();
       return true;
     },
   };

@@ -136,6 +136,12 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       aria-busy={skeletonCount > 0}
       aria-multiselectable={props.selection === undefined ? undefined : true}
       aria-activedescendant={isActiveShown ? rowId(activeIndex) : undefined}
+      onMouseDown={(event) => {
+        if (!event.shiftKey || props.selection === undefined) return;
+        // A range of rows is meant, and not of their text.
+        event.preventDefault();
+        event.currentTarget.focus();
+      }}
       onClick={onClick}
       onKeyDown={onKeyDown}
       onFocus={() => {
