@@ -2,6 +2,9 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { Stores } from '../../stores/create-stores.ts';
 import { ComponentProviders } from '../components/component-providers.tsx';
+import { DownloadAnnouncements } from '../offline/download-announcements.tsx';
+import { KeepDialog } from '../offline/keep-dialog.tsx';
+import { KeepNotice } from '../offline/keep-notice.tsx';
 import { SignInDialog } from '../sign-in/sign-in-dialog.tsx';
 import { applyTheme } from '../theme/apply-theme.ts';
 import styles from './app.module.css';
@@ -31,6 +34,9 @@ export function App({ stores }: { stores: Stores }) {
           </main>
         </div>
         <SignInDialog />
+        <KeepNotice />
+        <KeepDialog />
+        <DownloadAnnouncements />
       </StoresProvider>
     </ComponentProviders>
   );

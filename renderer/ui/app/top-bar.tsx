@@ -2,6 +2,7 @@ import { Monitor, Moon, Sun } from 'lucide-react';
 import { useStore } from 'zustand';
 import { IconButton } from '../components/icon-button.tsx';
 import { Menu, MenuChoice } from '../components/menu.tsx';
+import { DownloadsButton } from '../offline/downloads-button.tsx';
 import { Breadcrumb } from './breadcrumb.tsx';
 import { SessionMenu } from './session-menu.tsx';
 import { useStores } from './stores-context.tsx';
@@ -25,6 +26,7 @@ export function TopBar() {
       <Breadcrumb />
       <div className={styles['tools']}>
         <WaitingNote />
+        <DownloadsButton />
         <Menu align="end" trigger={<IconButton label="Theme" icon={current?.icon} />}>
           <MenuChoice label="Theme" value={theme} options={themes} onChange={(next) => void update({ theme: next })} />
         </Menu>

@@ -1,3 +1,4 @@
+import { OnThisComputer } from '../offline/on-this-computer.tsx';
 import { DatasetList } from './dataset-list.tsx';
 import styles from './home-screen.module.css';
 import { OpenPlaceForm } from './open-place-form.tsx';
@@ -13,6 +14,7 @@ export function HomeScreen() {
       </section>
       <aside className={styles['side']} aria-label="Other ways to open a dataset">
         <OpenPlaceForm />
+        <OnThisComputer />
         <RecentDatasets />
         <SampleCard />
       </aside>

@@ -2,6 +2,7 @@ import { Play } from 'lucide-react';
 import { routeOf, type Route } from '../../stores/route.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { Button } from '../components/button.tsx';
+import { OnThisComputer } from '../offline/on-this-computer.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import styles from './sign-in-screen.module.css';
 
@@ -41,6 +42,9 @@ export function SignInScreen({ route }: { route: Route }) {
           </Button>
           <p className={styles['note']}>Built on this computer the first time, which takes some seconds.</p>
         </section>
+      </div>
+      <div className={styles['kept']}>
+        <OnThisComputer titleClassName={styles['title']} />
       </div>
     </div>
   );
