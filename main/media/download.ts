@@ -126,7 +126,7 @@ export class Download {
     this.totalBytes = announcedLength(response.headers);
     const { contentType, chunks } = await readHead(chunksOf(response));
     this.heads.resolve({ totalBytes: this.totalBytes, contentType });
-    if (this.totalBytes !== null && !store.fits(this.totalBytes)) throw new NotKept();
+    if (this.totalBytes !== null && !store.fits(key, this.totalBytes)) throw new NotKept();
     for await (const chunk of chunks) {
       await writer.append(chunk);
       this.become(this.state);

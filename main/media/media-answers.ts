@@ -59,7 +59,7 @@ export function createMediaAnswers(options: MediaAnswersOptions): AnswerMedia {
     }
     const range = rangeFor(null);
     const large = downloads?.largeFile(key) ?? null;
-    const isHopeless = large !== null && running === undefined && (isPart(range) || store?.fits(large.totalBytes ?? 0) === false);
+    const isHopeless = large !== null && running === undefined && (isPart(range) || store?.fits(key, large.totalBytes ?? 0) === false);
     if (downloads !== null && !isHopeless) {
       const followed = await followedAnswer(downloads.getOrStart(mediaId, key), range, {
         waitAheadBytes,

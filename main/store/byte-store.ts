@@ -2,12 +2,14 @@ import { closeSync, fstatSync, openSync } from 'node:fs';
 import type { Failure } from '../failure.ts';
 import { evict, lowWaterBytes } from './eviction.ts';
 import { FilesInUse } from './files-in-use.ts';
-import { openIndexDatabase } from './index-database.ts';
+import { openIndexDatabase, type ReadPins } from './index-database.ts';
+import type { PinUsage } from './index-pins.ts';
+import type { FileRecord } from './file-record.ts';
 import { LastUse } from './last-use.ts';
 import { reconcile } from './reconcile.ts';
 import { codeOf, storageFailure } from './storage-failure.ts';
 import { StoreFolder } from './store-folder.ts';
-import { StoreIndex } from './store-index.ts';
+import { StoreIndex, type FileSum } from './store-index.ts';
 import { StoreWriter } from './store-writer.ts';
 import { StoredFile } from './stored-file.ts';
 
@@ -15,6 +17,8 @@ export interface ByteStoreOptions {
   /** The store's own folder, made when absent. */
   folder: string;
   budgetBytes: number;
+  /** Who wants which files, for an index that has to be begun anew. Default: nobody. */
+  readPins?: ReadPins;
   /** Milliseconds since the Unix epoch. Default `Date.now`. */
   now?: () => number;
   /** Told of what went wrong in the background: eviction, and making the index agree with the files. */
@@ -22,15 +26,15 @@ export interface ByteStoreOptions {
 }
 
 /** Bytes and files in the store, in bytes on disk without those being written. */
-export interface StoreUsage {
-  files: number;
-  bytes: number;
+export interface StoreUsage extends FileSum {
+  /** Those of them that are pinned, each counted once: they do not count against the budget. */
+  pinned: FileSum;
   budgetBytes: number;
 }
 
 /**
  * Media on disk, by content key: written through while they are first read, read from here ever after, offline too. The
- * least recently used go first when there are more than the budget. One process at a time.
+ * least recently used go first when there are more than the budget, but for those that are pinned. One process at a time.
  */
 export class ByteStore {
   private readonly options: ByteStoreOptions;
@@ -39,6 +43,7 @@ export class ByteStore {
   private readonly index: StoreIndex;
   private readonly lastUse: LastUse;
   private readonly inUse: FilesInUse;
+  private budgetBytes: number;
   private maintenance: Promise<void> = Promise.resolve();
   private isEvictionDue = false;
   private isClosed = false;
@@ -46,6 +51,7 @@ export class ByteStore {
   private constructor(options: ByteStoreOptions, folder: StoreFolder, index: StoreIndex) {
     this.options = options;
     this.now = options.now ?? Date.now;
+    this.budgetBytes = options.budgetBytes;
     this.folder = folder;
     this.index = index;
     this.lastUse = new LastUse(index, this.now);
@@ -61,7 +67,7 @@ export class ByteStore {
     try {
       const folder = new StoreFolder(options.folder);
       await folder.prepare(options.folder);
-      const { database, isNew } = await openIndexDatabase(folder.indexPath);
+      const { database, isNew } = await openIndexDatabase(folder.indexPath, options.readPins ?? (() => Promise.resolve([])));
       try {
         // Only now: until the index is locked, they may be another process's.
         await folder.clearIncoming();
@@ -83,9 +89,60 @@ export class ByteStore {
     }
   }
 
-  /** Whether a file of this length can be kept at all. */
-  fits(lengthBytes: number): boolean {
-    return lengthBytes <= lowWaterBytes(this.options.budgetBytes);
+  /** Whether a file of this length can be kept at all: the budget is no limit to what is pinned. */
+  fits(key: string, lengthBytes: number): boolean {
+    return lengthBytes <= lowWaterBytes(this.budgetBytes) || this.isPinned(key);
+  }
+
+  /** How many bytes of unpinned files may be kept; more than that go at once. */
+  setBudget(bytes: number): void {
+    this.budgetBytes = bytes;
+    this.evictWhenOverBudget();
+  }
+
+  /**
+   * Makes `keys` the whole of a pin: files that stay, whatever the budget, those also that are not there yet. What it
+   * held before and nobody else pins may be evicted from now on. Throws `Failure('storage')`, and then nothing changed.
+   */
+  pin(pinId: string, keys: readonly string[]): void {
+    this.attempt(() => this.index.pins.set(pinId, keys));
+    this.evictWhenOverBudget();
+  }
+
+  /** Takes a pin away; its files may be evicted from now on. Throws `Failure('storage')`. */
+  unpin(pinId: string): void {
+    this.attempt(() => this.index.pins.remove(pinId));
+    this.evictWhenOverBudget();
+  }
+
+  pinIds(): string[] {
+    return this.attempt(() => this.index.pins.ids());
+  }
+
+  isPinned(key: string): boolean {
+    return this.attempt(() => this.index.pins.has(key));
+  }
+
+  /** How much of a pin is on disk, as far as the index knows; zero of zero for an unknown one. Throws `Failure('storage')`. */
+  pinUsage(pinId: string): PinUsage {
+    return this.attempt(() => this.index.pins.usage(pinId));
+  }
+
+  /** Keys of a pin that have no file. Throws `Failure('storage')`. */
+  missingOf(pinId: string): string[] {
+    return this.attempt(() => this.index.pins.missingOf(pinId));
+  }
+
+  /** What is known of a pin's files, those that are there. Throws `Failure('storage')`. */
+  recordsOf(pinId: string): FileRecord[] {
+    return this.attempt(() => this.index.pins.recordsOf(pinId));
+  }
+
+  /** Deletes a pin's files that no other pin wants and nobody uses, and the pin. Throws `Failure('storage')`. */
+  async deletePinned(pinId: string): Promise<void> {
+    const keys = this.recordsOf(pinId).map(({ key }) => key);
+    this.unpin(pinId);
+    await this.deleteFiles(keys);
   }
 
   /**
@@ -113,11 +170,7 @@ export class ByteStore {
 
   /** Those of the keys that are kept, as far as the index knows; reading one is no use of it. Throws `Failure('storage')`. */
   keptAmong(keys: readonly string[]): ReadonlySet<string> {
-    try {
-      return this.index.keysAmong(keys);
-    } catch (cause) {
-      throw storageFailure(cause);
-    }
+    return this.attempt(() => this.index.keysAmong(keys));
   }
 
   /** Begins a file. Throws `Failure('storage')` when the folder cannot be written to. */
@@ -125,7 +178,7 @@ export class ByteStore {
     const incomingPath = this.folder.newIncomingPath();
     return StoreWriter.open({
       incomingPath,
-      maxLengthBytes: lowWaterBytes(this.options.budgetBytes),
+      fits: (lengthBytes) => this.fits(key, lengthBytes),
       release: this.inUse.hold(key),
       moveIn: async (details) => {
         // Before the bytes change: killed in between, the old record would speak of the new file.
@@ -144,8 +197,19 @@ export class ByteStore {
     });
   }
 
+  /** Throws `Failure('storage')`. */
   usage(): StoreUsage {
-    return { files: this.index.files, bytes: this.index.bytes, budgetBytes: this.options.budgetBytes };
+    return this.attempt(() => {
+      const [pinned, unpinned] = [this.index.sum('pinned'), this.index.sum('unpinned')];
+      const { budgetBytes } = this;
+      return { files: pinned.files + unpinned.files, bytes: pinned.bytes + unpinned.bytes, pinned, budgetBytes };
+    });
+  }
+
+  /** Deletes all that nobody pins and nobody uses. Throws `Failure('storage')`. */
+  async clearUnpinned(): Promise<void> {
+    this.maintain(() => evict(this.index, this.folder, this.inUse, 0));
+    await this.settled();
   }
 
   /** Resolves when no work is left to do in the background. */
@@ -166,14 +230,34 @@ export class ByteStore {
     this.index.close();
   }
 
+  private async deleteFiles(keys: readonly string[]): Promise<void> {
+    this.maintain(async () => {
+      for (const key of keys) {
+        if (this.inUse.has(key) || this.index.pins.has(key)) continue;
+        this.index.remove(key);
+        await this.folder.remove(key);
+      }
+    });
+    await this.settled();
+  }
+
   private evictWhenOverBudget(): void {
-    if (this.isClosed || this.isEvictionDue || this.index.bytes <= this.options.budgetBytes) return;
+    if (this.isClosed || this.isEvictionDue || this.attempt(() => this.index.sum('unpinned').bytes) <= this.budgetBytes) return;
     this.isEvictionDue = true;
     this.maintain(async () => {
       this.isEvictionDue = false;
+      if (this.index.sum('unpinned').bytes <= this.budgetBytes) return;
       this.lastUse.write();
-      await evict(this.index, this.folder, this.inUse, this.options.budgetBytes);
+      await evict(this.index, this.folder, this.inUse, lowWaterBytes(this.budgetBytes));
     });
+  }
+
+  private attempt<Value>(ask: () => Value): Value {
+    try {
+      return ask();
+    } catch (cause) {
+      throw storageFailure(cause);
+    }
   }
 
   /** One after another: two that remove files at the same time would trip over each other. */

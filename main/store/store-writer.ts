@@ -3,7 +3,7 @@ import { open, rm, type FileHandle } from 'node:fs/promises';
 import { Failure } from '../failure.ts';
 import { privateFileMode } from '../private-folder.ts';
 import { storageFailure } from './storage-failure.ts';
-import type { FileRecord } from './store-index.ts';
+import type { FileRecord } from './file-record.ts';
 import { readAt } from './stored-file.ts';
 
 /** What is known of a file besides its bytes. */
@@ -12,8 +12,8 @@ export type FileDetails = Pick<FileRecord, 'mediaType' | 'etag' | 'lastModified'
 /** What a writer needs of its store. */
 export interface WriterHost {
   incomingPath: string;
-  /** More than this fails as `storage`. */
-  maxLengthBytes: number;
+  /** Whether a file of this length may be kept; one that has outgrown it fails as `storage`. */
+  fits: (lengthBytes: number) => boolean;
   /** Gives the whole, flushed file its name and its record. */
   moveIn: (details: FileDetails & { lengthBytes: number; sha256: string }) => Promise<void>;
   /** Lets the store evict the file again. */
@@ -53,7 +53,7 @@ export class StoreWriter {
 
   /** Throws `Failure('storage')`: the disk is full, or the file has outgrown the store. */
   async append(chunk: Uint8Array): Promise<void> {
-    if (this.length + chunk.byteLength > this.host.maxLengthBytes) {
+    if (!this.host.fits(this.length + chunk.byteLength)) {
       throw new Failure('storage', 'This file is larger than the space for kept media, so it is shown without being kept.');
     }
     try {
