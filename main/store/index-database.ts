@@ -1,5 +1,6 @@
 import { rename, rm } from 'node:fs/promises';
 import { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
 import { Failure } from '../failure.ts';
 import { inTransaction } from './in-transaction.ts';
 import { migrations } from './index-migrations.ts';
@@ -23,10 +24,29 @@ export async function openIndexDatabase(path: string, readPins: ReadPins): Promi
     return await openSound(path, readPins);
   } catch (cause) {
     if (!isCorruption(cause)) throw cause;
-    await rename(path, `${path}.damaged`);
-    // A log belongs to its database and would be replayed into the new one.
-    for (const suffix of ['-wal', '-shm', '-journal']) await rm(path + suffix, { force: true });
-    return await openSound(path, readPins);
+    return await replaceIndexDatabase(path, readPins);
+  }
+}
+
+/** Sets an index aside that is closed, and begins a new one. Throws as `openIndexDatabase`. */
+export async function replaceIndexDatabase(path: string, readPins: ReadPins): Promise<{ database: DatabaseSync; isNew: boolean }> {
+  await rename(path, `${path}.damaged`);
+  // A log belongs to its database and would be replayed into the new one.
+  for (const suffix of ['-wal', '-shm', '-journal']) await rm(path + suffix, { force: true });
+  return await openSound(path, readPins);
+}
+
+/**
+ * Reads all of an index and throws when it is corrupt (`isCorruption`). Not when it is opened: with 100,000 files that
+ * would be most of the time that opening takes. What is damaged and met before is found by the query that meets it.
+ */
+export async function checkIndexDatabase(database: DatabaseSync): Promise<void> {
+  for (const { name } of database.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'").all()) {
+    // Other work may be done between two of them.
+    await setImmediate();
+    if (!database.isOpen) return;
+    const found = database.prepare(`PRAGMA quick_check("${String(name)}")`).get();
+    if (found?.['quick_check'] !== 'ok') throw new CorruptIndex();
   }
 }
 
@@ -36,7 +56,8 @@ async function openSound(path: string, readPins: ReadPins): Promise<{ database: 
     // The lock is taken also when nothing is due, to keep others out.
     database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; BEGIN IMMEDIATE; COMMIT');
     const isNew = await migrate(database, readPins);
-    if (database.prepare('PRAGMA quick_check(1)').get()?.['quick_check'] !== 'ok') throw new CorruptIndex();
+    // A look at each table: what is cut off or overwritten is found at once, and the rest by `checkIndexDatabase`.
+    for (const table of ['file', 'pin', 'pinned_file', 'partial', 'total']) database.prepare(`SELECT * FROM ${table} LIMIT 1`).get();
     return { database, isNew };
   } catch (cause) {
     database.close();
@@ -85,7 +106,8 @@ class CorruptIndex extends Error {
   override readonly name = 'CorruptIndex';
 }
 
-function isCorruption(cause: unknown): boolean {
+/** Whether an index says that it is damaged. */
+export function isCorruption(cause: unknown): boolean {
   const code = sqliteCodeOf(cause);
   return cause instanceof CorruptIndex || code === sqlite.corrupt || code === sqlite.notADatabase;
 }

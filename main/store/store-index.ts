@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { recordColumns, recordOf, type FileRecord } from './file-record.ts';
 import { inTransaction } from './in-transaction.ts';
+import { IndexPartials } from './index-partials.ts';
 import { IndexPins } from './index-pins.ts';
 
 /** How many files there are, and their bytes. */
@@ -15,12 +16,14 @@ export interface FileSum {
  */
 export class StoreIndex {
   readonly pins: IndexPins;
+  readonly partials: IndexPartials;
   private readonly database: DatabaseSync;
   private readonly statements: Record<'get' | 'among' | 'put' | 'delete' | 'touch' | 'setHash' | 'evictable' | 'page' | 'sum', StatementSync>;
 
   constructor(database: DatabaseSync) {
     this.database = database;
     this.pins = new IndexPins(database);
+    this.partials = new IndexPartials(database);
     this.statements = {
       get: database.prepare(`SELECT ${recordColumns} FROM file WHERE key = ?`),
       among: database.prepare('SELECT key FROM file WHERE key IN (SELECT value FROM json_each(?))'),
@@ -60,9 +63,12 @@ export class StoreIndex {
     return new Set(this.statements.among.all(JSON.stringify(keys)).map((row) => String(row['key'])));
   }
 
-  /** Adds a record or replaces the one of the same key. */
+  /** Adds a record or replaces the one of the same key; the part that became it is none any more. */
   put(record: FileRecord): void {
-    this.statements.put.run({ ...record });
+    inTransaction(this.database, () => {
+      this.statements.put.run({ ...record });
+      this.partials.remove(record.key);
+    });
   }
 
   remove(key: string): void {
