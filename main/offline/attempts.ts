@@ -65,6 +65,11 @@ export class Attempts {
     this.tried.delete(id);
   }
 
+  /** Everything may be tried at once. */
+  tryNow(): void {
+    for (const tried of this.tried.values()) tried.notBeforeMs = 0;
+  }
+
   /** How often it has failed so far without coming any further. */
   triesOf(id: string): number {
     return this.tried.get(id)?.tries ?? 0;

@@ -62,6 +62,10 @@ export class DownloadProgress {
     this.left.set(file.viewKey, (this.left.get(file.viewKey) ?? 1) - 1);
   }
 
+  has(key: string): boolean {
+    return this.done.has(key);
+  }
+
   counts(): Counts {
     let arrived = 0;
     for (const { lengthBytes } of this.arriving.values()) arrived += lengthBytes;

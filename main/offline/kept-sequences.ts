@@ -23,6 +23,8 @@ export class KeptSequences {
   private readonly folder: string;
   private readonly log: Logger;
   private readonly sequences = new Map<string, KeptSequence>();
+  /** By position; null when it has to be sorted again. */
+  private sorted: readonly KeptSequence[] | null = null;
   /** By path: writes to one must not overlap. */
   private readonly writes = new Map<string, Promise<void>>();
 
@@ -50,8 +52,8 @@ export class KeptSequences {
   }
 
   /** In the order of the queue. */
-  list(): KeptSequence[] {
-    return [...this.sequences.values()].toSorted((a, b) => a.position - b.position);
+  list(): readonly KeptSequence[] {
+    return (this.sorted ??= [...this.sequences.values()].toSorted((a, b) => a.position - b.position));
   }
 
   get(id: string): KeptSequence | undefined {
@@ -61,6 +63,7 @@ export class KeptSequences {
   /** Holds at once, and is on disk when this resolves. Rejects with `storage`. */
   async save(sequence: KeptSequence): Promise<void> {
     this.sequences.set(sequence.id, sequence);
+    this.sorted = null;
     // What is newest when its turn comes: many changes make few writes.
     await this.write(sequence.id, fileSuffixes.sequence, () => this.sequences.get(sequence.id));
   }
@@ -88,6 +91,7 @@ export class KeptSequences {
   /** Forgets a sequence, what was asked for first: killed in between, nothing asks for it any more. Rejects with `storage`. */
   async remove(id: string): Promise<void> {
     this.sequences.delete(id);
+    this.sorted = null;
     for (const suffix of Object.values(fileSuffixes)) await this.write(id, suffix, () => undefined);
   }
 

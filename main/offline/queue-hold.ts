@@ -88,6 +88,7 @@ export class QueueHold {
 
   /** Tries at once, because there is reason to hope: the network is back, somebody signed in or asked for it. */
   tryNow(): void {
+    if (this.held === null) return;
     this.pauses = 0;
     this.clear();
     this.onChange();

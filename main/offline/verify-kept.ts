@@ -11,15 +11,14 @@ const bundle = 50;
  * hash is not known because its record was lost, what its hash is. The others were hashed while they were written. Resolves
  * with what is known of all files, null when one is missing. Rejects with `storage` and `cancelled`.
  */
-export async function verifyKept(store: Pick<ByteStore, 'recordsOf' | 'read' | 'missingOf' | 'hash'>, pinId: string, signal: AbortSignal): Promise<KeptFiles | null> {
-  const files: KeptFiles = [];
-  for (const [index, { key, sha256, lengthBytes, mediaType }] of store.recordsOf(pinId).entries()) {
+export async function verifyKept(store: Pick<ByteStore, 'recordsOf' | 'read' | 'check' | 'missingOf'>, pinId: string, signal: AbortSignal): Promise<KeptFiles | null> {
+  for (const [index, { key, sha256 }] of store.recordsOf(pinId).entries()) {
     if (index % bundle === bundle - 1) await nextTurn();
     if (signal.aborted) throw cancelled();
-    const file = store.read(key);
-    if (file === null) return null;
-    file.close();
-    files.push({ key, lengthBytes, mediaType, sha256: sha256 ?? (await store.hash(key)) });
+    if (sha256 === null) await store.check(key, signal);
+    // A file that is gone, or of another length, is forgotten by this, and then counts as missing.
+    else store.read(key)?.close();
   }
-  return store.missingOf(pinId).length === 0 ? files : null;
+  if (store.missingOf(pinId).length > 0) return null;
+  return store.recordsOf(pinId).map(({ key, lengthBytes, sha256, mediaType }) => ({ key, lengthBytes, sha256, mediaType }));
 }
