@@ -4,19 +4,14 @@ import { Failure } from '../failure.ts';
 import type { Logger } from '../log/logger.ts';
 import type { SequenceRef } from '../sources/sequence-reader.ts';
 import { Attempts } from './attempts.ts';
+import type { ConnectionState } from './connection-state.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { inBundles } from './in-bundles.ts';
 import { keptIdOf } from './kept-sequence.ts';
-import { holdOf, QueueHold, type Hold } from './queue-hold.ts';
+import { holdOf, networkHold, QueueHold, type Hold } from './queue-hold.ts';
 import { SequenceDownload, type DownloadParts } from './sequence-download.ts';
 import { TransferRate } from './transfer-rate.ts';
 import type { PlannedFile } from './download-plan.ts';
-
-/** Whether the service can be used, as whoever watches that knows it. */
-export interface ConnectionState {
-  isOffline(): boolean;
-  onChange(listener: () => void): () => void;
-}
 
 /** Pauses before the next try, which double: of a file, and of a whole sequence, which costs the service more. */
 const filePauseMs = 1_000;
@@ -34,6 +29,8 @@ export interface DownloadsChanged {
 
 export interface DownloadQueueOptions extends DownloadParts {
   settings: () => DownloadSettings;
+  /** Why there is no store; null when there is one. */
+  storeProblem: () => Failure | null;
   connection: ConnectionState;
   onChange: (changes: DownloadsChanged) => void;
   log: Logger;
@@ -61,6 +58,7 @@ export class DownloadQueue {
   private underWay = 0;
   private isReading = false;
   private wakeTimer: NodeJS.Timeout | null = null;
+  private isSuspended = false;
   private isClosed = false;
 
   constructor(options: DownloadQueueOptions) {
@@ -80,6 +78,7 @@ export class DownloadQueue {
 
   /** Goes on where the last run of the app stopped. */
   start(): void {
+    if (this.options.storeProblem() !== null) return;
     this.run('start', async () => {
       this.dropForgottenPins();
       for (const { id } of this.options.kept.list()) {
@@ -95,6 +94,7 @@ export class DownloadQueue {
   /** Adds sequences, or changes the choice of those that are there; all are written down when this resolves. Rejects with `storage`. */
   async keep(requests: readonly KeepRequest[], choice: KeepChoice): Promise<string[]> {
     const { kept } = this.options;
+    this.requireStore();
     const last = kept.list().at(-1)?.position ?? 0;
     const ids = requests.map(keptIdOf);
     await inBundles([...requests.entries()], async ([index, { owner, slug, sequenceUid, label }]) => {
@@ -122,6 +122,7 @@ export class DownloadQueue {
 
   /** Null: all of them, also for the next. Rejects with `storage`. */
   async pause(ids: readonly string[] | null): Promise<void> {
+    this.requireStore();
     await inBundles(this.chosen(ids), async (download) => {
       if (download.sequence.keptAtMs !== null || download.sequence.isPaused) return;
       download.stop();
@@ -134,6 +135,7 @@ export class DownloadQueue {
 
   /** Goes on with what is paused, and at once with what waits. Rejects with `storage`. */
   async resume(ids: readonly string[] | null): Promise<void> {
+    this.requireStore();
     await inBundles(this.chosen(ids), async ({ id, sequence }) => {
       if (sequence.isPaused) await this.restart(id, { isPaused: false });
     });
@@ -142,6 +144,7 @@ export class DownloadQueue {
 
   /** Tries what failed again. Rejects with `storage`. */
   async retry(ids: readonly string[] | null): Promise<void> {
+    this.requireStore();
     await inBundles(this.chosen(ids), async ({ id, hasFailed }) => {
       if (hasFailed) await this.restart(id, {});
     });
@@ -150,7 +153,8 @@ export class DownloadQueue {
 
   /** Ends the keeping, and deletes what nobody else needs. Rejects with `storage`. */
   async remove(ids: readonly string[] | null): Promise<void> {
-    const { kept, store } = this.options;
+    const { kept } = this.options;
+    const store = this.options.store();
     await inBundles(this.chosen(ids), async (download) => {
       const { id } = download;
       download.stop();
@@ -168,6 +172,7 @@ export class DownloadQueue {
   /** Puts one before another, last with null. Rejects with `storage`. */
   async reorder(id: string, beforeId: string | null): Promise<void> {
     const { kept } = this.options;
+    this.requireStore();
     const others = kept.list().filter((sequence) => sequence.id !== id);
     const moved = kept.get(id);
     if (moved === undefined || id === beforeId) return;
@@ -217,6 +222,18 @@ export class DownloadQueue {
     this.pump();
   }
 
+  /** Writes nothing into the store while `work` runs, and goes on after it. */
+  async suspendWhile<Value>(work: () => Promise<Value>): Promise<Value> {
+    this.isSuspended = true;
+    try {
+      await this.stopAll();
+      return await work();
+    } finally {
+      this.isSuspended = false;
+      this.pump();
+    }
+  }
+
   /** Stops everything; it goes on at the next start. Resolves once nothing is written any more. */
   async close(): Promise<void> {
     this.isClosed = true;
@@ -224,8 +241,17 @@ export class DownloadQueue {
     this.hold.close();
     this.feed.close();
     if (this.wakeTimer !== null) clearTimeout(this.wakeTimer);
+    await this.stopAll();
+  }
+
+  private async stopAll(): Promise<void> {
     for (const download of this.downloads.values()) download.stop();
     await Promise.all([...this.tasks.keys()].map((id) => this.settled(id)));
+  }
+
+  /** Without a store nothing can be kept, and what is to be kept may be another process's list. Throws `storage`. */
+  private requireStore(): void {
+    this.options.store();
   }
 
   private order(): string[] {
@@ -252,7 +278,8 @@ export class DownloadQueue {
 
   /** Of sequences whose removal was interrupted: their files are of nobody's asking any more. */
   private dropForgottenPins(): void {
-    const { kept, store } = this.options;
+    const { kept } = this.options;
+    const store = this.options.store();
     if (!kept.isWhole) return;
     for (const id of store.pinIds()) {
       if (kept.get(id) === undefined) store.unpin(id);
@@ -260,8 +287,10 @@ export class DownloadQueue {
   }
 
   private holdNow(): Hold | null {
-    const offline: Hold = { kind: 'network', reason: 'Waiting for the network. What is here stays, and the rest follows by itself.' };
-    return this.options.connection.isOffline() ? offline : this.hold.current;
+    const { storeProblem, connection } = this.options;
+    const problem = storeProblem();
+    if (problem !== null) return { kind: 'storage', reason: problem.message };
+    return connection.isOffline() ? networkHold : this.hold.current;
   }
 
   private onHoldChange(): void {
@@ -282,7 +311,7 @@ export class DownloadQueue {
 
   /** Starts what may be started now: called whenever anything has changed. */
   private pump(): void {
-    if (this.isClosed || this.options.connection.isOffline()) return;
+    if (this.isClosed || this.isSuspended || this.options.connection.isOffline() || this.options.storeProblem() !== null) return;
     const limit = this.hold.limit(this.options.settings().concurrency);
     let dueMs = Infinity;
     for (const id of this.order()) {
@@ -348,12 +377,12 @@ export class DownloadQueue {
     this.run(download.id, async () => {
       const outcome = await download.fetch(file, (bytes) => this.rate.add(bytes));
       this.underWay -= 1;
-      if (outcome === null) {
+      if (outcome === 'stopped') return;
+      if (outcome === 'kept') {
         this.succeeded(this.fileTries, file.key);
         return;
       }
       const { failure, lengthBytes } = outcome;
-      if (failure.kind === 'cancelled') return;
       const hold = holdOf(failure);
       // A host that answered and broke off is that file's trouble until others fail as well.
       if (hold !== null && !(hold.kind === 'network' && lengthBytes > 0)) this.hold.begin(hold, failure.retryAtMs);
@@ -398,7 +427,7 @@ export class DownloadQueue {
   }
 
   private async settled(id: string): Promise<void> {
-    while (this.tasks.has(id)) await Promise.all(this.tasks.get(id) ?? []);
+    for (let tasks = this.tasks.get(id); tasks !== undefined; tasks = this.tasks.get(id)) await Promise.all(tasks);
   }
 
   private failureOf(cause: unknown): Failure {

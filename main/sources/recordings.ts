@@ -73,9 +73,10 @@ export interface Recordings {
   open(input: { owner: string; slug: string; sequenceUid: string }, signal: AbortSignal): Promise<Recording>;
   /**
    * Reads a sequence from the service for work in the background: it does not count among those that pages have open, and
-   * whoever asked for it closes it. Rejects as `open`.
+   * whoever asked for it closes it. `onUnreachable` is told of hosts that do not answer while frames are looked for, which
+   * is otherwise but evidence. Rejects as `open`.
    */
-  openLive(sequence: SequenceRef, signal: AbortSignal): Promise<OpenRecording>;
+  openLive(sequence: SequenceRef, signal: AbortSignal, onUnreachable?: (failure: Failure) => void): Promise<OpenRecording>;
   /**
    * Finds one view's frames; one that cannot be found is a value. Calls for several views may run at once. Rejects with
    * `not-found` when the recording is not open, `invalid-input` when it has no such view, `cancelled`.
@@ -112,14 +113,14 @@ export function createRecordings(options: RecordingsOptions): Recordings {
     return one;
   };
 
-  const openLive = async (ref: SequenceRef, signal: AbortSignal, recordingId: string = randomUUID()) => {
+  const openLive = async (ref: SequenceRef, signal: AbortSignal, { recordingId, fetch = fetchMedia }: { recordingId?: string; fetch?: MediaFetch } = {}) => {
     const sequence = await reader.read(ref, false, signal);
     const closing = new AbortController();
     return new OpenRecording({
-      recordingId,
+      recordingId: recordingId ?? randomUUID(),
       current: new CurrentSequence(sequence, () => reader.read(ref, true, closing.signal), now),
       closing,
-      fetchMedia,
+      fetchMedia: fetch,
       registry,
       ownPattern: () => datasetSettings(ref.owner, ref.slug).loadPattern,
       sidecars: () => sidecars.read(ref),
@@ -132,7 +133,7 @@ export function createRecordings(options: RecordingsOptions): Recordings {
       if (recording !== null && recording !== undefined) return recording;
     }
     try {
-      return await openLive(ref, signal, recordingId);
+      return await openLive(ref, signal, { recordingId });
     } catch (error) {
       const recording = error instanceof Failure && unavailable.has(error.kind) ? await openKept() : null;
       if (recording === null || recording === undefined) throw error;
@@ -152,7 +153,7 @@ export function createRecordings(options: RecordingsOptions): Recordings {
       }
       return recording.describe();
     },
-    openLive: (sequence, signal) => openLive(sequence, signal),
+    openLive: (sequence, signal, onUnreachable = () => undefined) => openLive(sequence, signal, { fetch: watched(fetchMedia, onUnreachable) }),
     async view({ recordingId, viewKey }, signal) {
       const { ref, recording } = openOne(recordingId);
       const view = await recording.view(viewKey, signal);
@@ -174,5 +175,16 @@ export function createRecordings(options: RecordingsOptions): Recordings {
     close: ({ recordingId }) => close(recordingId),
     remember: (owner, slug, rows, query) => reader.remember({ owner, slug }, rows, query ?? null),
     renewFeaturedImage: (owner, slug, row) => featuredImageRenewal(reader, { owner, slug, sequenceUid: row.uid }, row),
+  };
+}
+
+function watched(fetchMedia: MediaFetch, onUnreachable: (failure: Failure) => void): MediaFetch {
+  return async (url, request) => {
+    try {
+      return await fetchMedia(url, request);
+    } catch (error) {
+      if (error instanceof Failure && (error.kind === 'unreachable' || error.kind === 'timed-out')) onUnreachable(error);
+      throw error;
+    }
   };
 }
