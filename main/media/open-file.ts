@@ -30,9 +30,10 @@ export async function openFile(origin: Origin, id: string, writer: StoreWriter, 
     response = await askForRest(origin, id, found, writer.lengthBytes, signal);
     if (response?.status === 206) return { ...found, contentType, chunks: chunksOf(response) };
   }
-  if (found !== null) await writer.restart();
   response ??= await origin.open(id, {}, signal);
   const { contentType, chunks } = await readHead(chunksOf(response));
+  // Not before it is known that something better came: a host that fails must not cost what is there.
+  if (found !== null) await writer.restart();
   const { headers } = response;
   return { totalBytes: announcedLength(headers), contentType, chunks, etag: headers.get('etag'), lastModified: headers.get('last-modified') };
 }
