@@ -21,6 +21,8 @@ export interface KeptRecordingsOptions {
 export function createKeptRecordings({ kept, registry, sidecars, isOffline }: KeptRecordingsOptions): KeptRecordings {
   return {
     isOffline,
+    // Without a manifest there is nothing to open.
+    has: (sequence) => (kept.get(keptIdOf(sequence))?.total ?? null) !== null,
     async open(recordingId, sequence, openLive) {
       const id = keptIdOf(sequence);
       const manifest = kept.get(id) === undefined ? null : await kept.readManifest(id);

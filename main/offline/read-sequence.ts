@@ -1,5 +1,5 @@
 import type { KeepChoice } from '../../preload/contract/downloads.ts';
-import { Failure } from '../failure.ts';
+import type { Failure } from '../failure.ts';
 import type { ManifestView, RecordingManifest } from '../sources/manifest/recording-manifest.ts';
 import type { SequenceRef } from '../sources/sequence-reader.ts';
 

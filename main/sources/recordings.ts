@@ -36,7 +36,8 @@ export interface RecordingsOptions {
 export interface KeptRecordings {
   /** Whether the service is not to be asked, because it cannot be reached or the person does not want it. */
   isOffline(): boolean;
-  /** Null when nothing of the sequence is kept. `openLive` asks the service, for frames that are not. */
+  has(sequence: SequenceRef): boolean;
+  /** Null when nothing of the sequence is kept that could be opened. `openLive` asks the service, for frames that are not. */
   open(recordingId: string, sequence: SequenceRef, openLive: (signal: AbortSignal) => Promise<OpenRecording>): Promise<ReadableRecording | null>;
 }
 
@@ -48,6 +49,9 @@ export interface ReadView {
   /** The media of its frames, as the registry has them; null where there is nothing to fetch. */
   mediaIds: readonly (string | null)[];
 }
+
+/** How long the service may take for a sequence that can be opened without it, in milliseconds. */
+const patienceMs = 4_000;
 
 /** Failures of the service, or of the way to it, that say nothing of a sequence: what is kept of it opens all the same. */
 const unavailable: ReadonlySet<ErrorKind> = new Set([
@@ -127,17 +131,17 @@ export function createRecordings(options: RecordingsOptions): Recordings {
     });
   };
   const openAnywhere = async (recordingId: string, ref: SequenceRef, signal: AbortSignal): Promise<ReadableRecording> => {
-    const openKept = () => kept?.open(recordingId, ref, (itsSignal) => openLive(ref, itsSignal));
-    if (kept?.isOffline() === true) {
-      const recording = await openKept();
-      if (recording !== null && recording !== undefined) return recording;
-    }
+    if (kept?.has(ref) !== true) return await openLive(ref, signal, { recordingId });
+    const openKept = () => kept.open(recordingId, ref, (itsSignal) => openLive(ref, itsSignal));
+    if (kept.isOffline()) return (await openKept()) ?? (await openLive(ref, signal, { recordingId }));
+    const patience = AbortSignal.timeout(patienceMs);
     try {
-      return await openLive(ref, signal, { recordingId });
+      return await openLive(ref, AbortSignal.any([signal, patience]), { recordingId });
     } catch (error) {
-      const recording = error instanceof Failure && unavailable.has(error.kind) ? await openKept() : null;
-      if (recording === null || recording === undefined) throw error;
-      return recording;
+      const isUnavailable = error instanceof Failure && (unavailable.has(error.kind) || (patience.aborted && !signal.aborted));
+      const recording = isUnavailable ? await openKept() : null;
+      if (recording !== null) return recording;
+      throw patience.aborted && !signal.aborted ? new Failure('timed-out', 'Avala did not answer in time. Try again.', { cause: error }) : error;
     }
   };
 
