@@ -6,15 +6,23 @@ import { parseBaseUrl } from './api/base-url.ts';
 import { createHandlers } from './commands/create-handlers.ts';
 import { Jobs } from './commands/jobs.ts';
 import { createPipeline, type ExecuteCommand } from './commands/pipeline.ts';
-import { Failure } from './failure.ts';
 import type { FetchPort } from './fetch-port.ts';
 import type { Logger } from './log/logger.ts';
+import { Downloads } from './media/downloads.ts';
 import { createMediaFetch } from './media/fetch-media.ts';
 import { createKeepMedia } from './media/keep-media.ts';
 import { createMediaAnswers } from './media/media-answers.ts';
 import { createMediaHandler } from './media/media-handler.ts';
+import { Origin } from './media/origin.ts';
 import { createMediaReader, type ReadMedia } from './media/read-media.ts';
 import { MediaRegistry } from './media/registry.ts';
+import { createDownloadQueue } from './offline/create-download-queue.ts';
+import { alwaysOnline, type ConnectionState } from './offline/connection-state.ts';
+import type { DownloadQueue } from './offline/download-queue.ts';
+import { createKeptFreshness } from './offline/kept-freshness.ts';
+import { readKeptPins } from './offline/kept-pins.ts';
+import { createKeptRecordings } from './offline/kept-recordings.ts';
+import { KeptSequences } from './offline/kept-sequences.ts';
 import { createPageHandler } from './page/page-files.ts';
 import { preparePrivateFolder } from './private-folder.ts';
 import { createSampleFetch, SampleDrive } from './sample/sample-drive.ts';
@@ -24,7 +32,7 @@ import type { KeyStore } from './session/key-store.ts';
 import { openSettingsFile } from './settings/settings-file.ts';
 import { createRecordings } from './sources/recordings.ts';
 import { createSidecarStore } from './sources/sidecar/sidecar-store.ts';
-import { ByteStore } from './store/byte-store.ts';
+import { CurrentStore } from './store/current-store.ts';
 
 /** What a shell gives the application. */
 export interface ApplicationOptions {
@@ -69,9 +77,16 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   await preparePrivateFolder(dataFolder).catch((cause: unknown) => log.warn('The data folder cannot be used.', { cause }));
   let { target } = options;
   const settings = openSettingsFile(join(dataFolder, 'settings.json'), log);
+  const connection: ConnectionState = alwaysOnline;
   const sample = new SampleDrive(join(dataFolder, 'sample'));
   const fetch = createSampleFetch(sample, options.fetch);
-  const store = await openStore(join(dataFolder, 'store'), options.cacheBudgetBytes, log);
+  const kept = await KeptSequences.open(join(dataFolder, 'kept'), log);
+  const store = new CurrentStore({
+    budgetBytes: settings.read().storage.cacheBudgetBytes ?? options.cacheBudgetBytes,
+    readPins: () => readKeptPins(kept),
+    onProblem: (failure) => log.warn(failure.message, { cause: failure.cause }),
+  });
+  await store.open(join(dataFolder, 'store'));
   const registry = new MediaRegistry();
   const fetchMedia = createMediaFetch({ fetch });
 
@@ -79,7 +94,10 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     keyStore: options.keyStore,
     environmentKey: options.environmentKey,
     checkKey: (key, signal) => client.checkKey(key, signal),
-    onChange: (state) => emit({ type: 'session.changed', session: state }),
+    onChange: (state) => {
+      emit({ type: 'session.changed', session: state });
+      if (state.state === 'signed-in') queue.tryNow();
+    },
     log,
   });
   const client = new AvalaClient({
@@ -91,17 +109,34 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   });
   const sampleClient = new AvalaClient({ baseUrl: sampleBaseUrl, fetch, readKey: () => 'sample', limits: [] });
   const clientFor = (owner: string) => (owner === sampleTarget.owner ? sampleClient : client);
+  const sidecars = createSidecarStore(join(dataFolder, 'sidecars'), log);
+  const noteRead = createKeptFreshness({ kept, registry, onChanged: (id) => void queue.refresh(id).catch((cause: unknown) => log.warn('What is kept could not be brought up to date.', { cause })) });
   const recordings = createRecordings({
     clientFor,
     fetchMedia,
     registry,
     datasetSettings: (owner, slug) => settings.read().datasets[`${owner}/${slug}`] ?? {},
-    sidecars: createSidecarStore(join(dataFolder, 'sidecars'), log),
+    sidecars,
+    kept: createKeptRecordings({ kept, registry, sidecars, isOffline: () => connection.isOffline() }),
+    onRead: (sequence, read) => void noteRead(sequence, read),
   });
 
   const mediaLog = { warn: (message: string, cause: unknown) => log.warn(message, { cause }) };
-  const answerMedia = createMediaAnswers({ registry, store, fetchMedia, log: mediaLog });
+  const origin = new Origin(registry, fetchMedia);
+  const downloads = new Downloads({ origin, onStorageProblem: (failure) => mediaLog.warn(failure.message, failure.cause) });
+  const answerMedia = createMediaAnswers({ registry, store, origin, downloads, log: mediaLog });
   const handleMedia = createMediaHandler({ answerMedia, log: mediaLog });
+  const queue: DownloadQueue = createDownloadQueue({
+    kept,
+    store,
+    downloads,
+    registry,
+    recordings,
+    connection,
+    settings: () => settings.read().downloads,
+    onChange: (changes) => emit({ type: 'download.changed', ...changes }),
+    log,
+  });
 
   const jobs = new Jobs(emit);
   const handlers = createHandlers({
@@ -115,10 +150,12 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     registry,
     store,
     keepMedia: createKeepMedia(handleMedia),
+    queue,
     jobs,
     sample,
   });
   const [handlePage] = await Promise.all([createPageHandler(options.pageFolder), session.restore()]);
+  queue.start();
 
   return {
     execute: createPipeline(handlers, log),
@@ -134,19 +171,9 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     },
     async close() {
       jobs.cancelAll();
-      await store?.close();
+      await queue.close();
+      await downloads.stopAll();
+      await store.close();
     },
   };
-}
-
-/** Without its store the viewer still works, from the network: a data folder that cannot be used must not keep it shut. */
-async function openStore(folder: string, budgetBytes: number, log: Logger): Promise<ByteStore | null> {
-  const onProblem = (failure: Failure) => log.warn(failure.message, { cause: failure.cause });
-  try {
-    return await ByteStore.open({ folder, budgetBytes, onProblem });
-  } catch (thrown) {
-    if (!(thrown instanceof Failure)) throw thrown;
-    onProblem(thrown);
-    return null;
-  }
 }

@@ -1,14 +1,16 @@
 import type { Target } from '../../preload/contract/model.ts';
 import type { AvalaClient } from '../api/avala-client.ts';
 import type { MediaRegistry } from '../media/registry.ts';
+import type { DownloadQueue } from '../offline/download-queue.ts';
 import type { SampleDrive } from '../sample/sample-drive.ts';
 import type { ApiSession } from '../session/api-session.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { KeepMedia } from '../sources/prewarm.ts';
 import type { Recordings } from '../sources/recordings.ts';
-import type { ByteStore } from '../store/byte-store.ts';
+import type { CurrentStore } from '../store/current-store.ts';
 import { appHandlers } from './app.ts';
 import { datasetHandlers } from './dataset.ts';
+import { downloadHandlers } from './download.ts';
 import type { Handlers } from './handlers.ts';
 import { itemHandlers } from './item.ts';
 import { jobHandlers } from './job.ts';
@@ -40,9 +42,9 @@ export interface HandlerParts {
   clientFor: (owner: string) => AvalaClient;
   recordings: Recordings;
   registry: MediaRegistry;
-  /** Null when the data folder cannot be used. */
-  store: ByteStore | null;
+  store: CurrentStore;
   keepMedia: KeepMedia;
+  queue: DownloadQueue;
   jobs: Jobs;
   sample: SampleDrive;
 }
@@ -57,6 +59,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...sequenceHandlers(parts),
     ...itemHandlers(parts),
     ...recordingHandlers(parts),
+    ...downloadHandlers(parts),
     ...sampleHandlers(parts),
     ...jobHandlers(parts),
   };
