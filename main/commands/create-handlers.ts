@@ -6,7 +6,7 @@ import type { ApiSession } from '../session/api-session.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { KeepMedia } from '../sources/prewarm.ts';
 import type { Recordings } from '../sources/recordings.ts';
-import type { CurrentStore } from '../store/current-store.ts';
+import type { CurrentStore, WhileStopped } from '../store/current-store.ts';
 import { appHandlers } from './app.ts';
 import { datasetHandlers } from './dataset.ts';
 import type { Handlers } from './handlers.ts';
@@ -18,6 +18,7 @@ import { sampleHandlers } from './sample.ts';
 import { sequenceHandlers } from './sequence.ts';
 import { sessionHandlers } from './session.ts';
 import { settingsHandlers } from './settings.ts';
+import { storageHandlers, type KeptSequencesPort } from './storage.ts';
 
 /** What never changes while the app runs. */
 export interface About {
@@ -41,6 +42,11 @@ export interface HandlerParts {
   recordings: Recordings;
   registry: MediaRegistry;
   store: CurrentStore;
+  /** What the cache may take unless a setting says otherwise, in bytes. */
+  startBudgetBytes: number;
+  whileStoreStopped: WhileStopped;
+  keptSequences: KeptSequencesPort;
+  showFolder: (folder: string) => Promise<void>;
   keepMedia: KeepMedia;
   jobs: Jobs;
   sample: SampleDrive;
@@ -57,6 +63,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...itemHandlers(parts),
     ...recordingHandlers(parts),
     ...sampleHandlers(parts),
+    ...storageHandlers(parts),
     ...jobHandlers(parts),
   };
 }

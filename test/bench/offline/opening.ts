@@ -38,7 +38,7 @@ async function measureWith(folder: string, files: number): Promise<number> {
 async function fill(folder: string, files: number): Promise<string[]> {
   const keys = Array.from({ length: files }, (_, index) => contentKey(`https://media.example/${index}`));
   const places = new StoreFolder(folder);
-  await places.prepare(folder);
+  await places.prepare();
   for (const first of '0123456789abcdef') for (const second of '0123456789abcdef') await mkdir(join(folder, 'files', first, second), { recursive: true });
   await forEachOf(keys, 16, (key) => writeFile(places.pathOf(key), 'x'));
   // Adopts all files that it finds.
