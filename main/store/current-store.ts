@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { Failure } from '../failure.ts';
 import { ByteStore, type ByteStoreOptions } from './byte-store.ts';
 import { diskReserveBytes } from './disk-space.ts';
-import { prepareMoveTarget } from './move-target.ts';
+import { moveFailure, prepareMoveTarget } from './move-target.ts';
 import { storageFailure, StoreGone } from './storage-failure.ts';
 import { clearStoreFolder } from './store-folder.ts';
 import { StoreLocation } from './store-location.ts';
@@ -104,7 +104,7 @@ export class CurrentStore {
       if (this.opened === null) await this.beginAnew(chosen, whileStopped);
       else await this.moveFrom(this.opened, chosen, report, signal, whileStopped);
     } catch (cause) {
-      throw storageFailure(cause);
+      throw moveFailure(cause);
     } finally {
       this.isMoving = false;
     }

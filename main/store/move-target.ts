@@ -3,7 +3,7 @@ import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { Failure } from '../failure.ts';
 import { privateFolderMode } from '../private-folder.ts';
 import { readDiskRoom } from './disk-space.ts';
-import { codeOf, DiskFull, storageFailure } from './storage-failure.ts';
+import { codeOf, DiskFull } from './storage-failure.ts';
 
 /** A folder that media can be moved to. */
 export interface MoveTarget {
@@ -33,12 +33,30 @@ export async function prepareMoveTarget(chosen: string, from: string, neededByte
     }
     if (neededBytes === 0) return { folder, giveUp };
     const isSameDisk = (await stat(folder)).dev === (await stat(from)).dev;
-    if (!isSameDisk && (await readDiskRoom(folder)).freeBytes - reserveBytes < neededBytes) throw new DiskFull();
+    if (!isSameDisk && (await readDiskRoom(folder)).freeBytes - reserveBytes < neededBytes) throw noRoom();
     return { folder, giveUp };
   } catch (cause) {
     await giveUp();
-    throw storageFailure(cause);
+    throw moveFailure(cause);
   }
+}
+
+/** What went wrong with a move, for people: whatever it was, the media are where they were. */
+export function moveFailure(cause: unknown): Failure {
+  if (cause instanceof Failure && !(cause instanceof DiskFull)) return cause;
+  const code = codeOf(cause);
+  if (cause instanceof DiskFull || code === 'ENOSPC' || code === 'EDQUOT') return noRoom(cause);
+  if (code === 'ENOTDIR') return new Failure('invalid-input', 'That is not a folder. Choose an empty folder, or a new one.', { cause });
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
+    return new Failure('storage', 'That folder cannot be written to, so the media stay where they are. Allow writing there or choose another folder.', { cause });
+  }
+  return new Failure('storage', 'The media could not be moved, and are where they were. Check that the disks of both folders are there and healthy, then try again.', { cause });
+}
+
+function noRoom(cause?: unknown): Failure {
+  return new Failure('storage', 'There is not enough room on that disk, of which 2 GB are left free. The media stay where they are. Free some space there, or choose another disk.', {
+    cause,
+  });
 }
 
 /** Whether it had to be made. */
@@ -49,8 +67,7 @@ async function make(folder: string): Promise<boolean> {
     return true;
   } catch (cause) {
     if (codeOf(cause) === 'EEXIST') return false;
-    if (codeOf(cause) === 'ENOTDIR') throw new Failure('invalid-input', 'That is not a folder. Choose an empty folder, or a new one.', { cause });
-    throw storageFailure(cause);
+    throw moveFailure(cause);
   }
 }
 
