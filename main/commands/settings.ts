@@ -1,7 +1,7 @@
 import type { HandlerParts } from './create-handlers.ts';
 import type { Handlers } from './handlers.ts';
 
-export function settingsHandlers({ settings, store, startBudgetBytes }: HandlerParts): Pick<Handlers, 'settings.update'> {
+export function settingsHandlers({ settings, store, startBudgetBytes }: Pick<HandlerParts, 'settings' | 'store' | 'startBudgetBytes'>): Pick<Handlers, 'settings.update'> {
   return {
     async 'settings.update'(change) {
       const updated = await settings.update(change);

@@ -25,13 +25,10 @@ export interface KeptSequencesPort {
 /** Keys that are asked for at once: all of a store's may be a hundred thousand. */
 const pageSize = 10_000;
 
-export function storageHandlers({
-  store,
-  keptSequences,
-  jobs,
-  whileStoreStopped,
-  showFolder,
-}: HandlerParts): Pick<Handlers, Extract<keyof Handlers, `storage.${string}`>> {
+/** What the commands about storage work with. */
+export type StorageParts = Pick<HandlerParts, 'store' | 'keptSequences' | 'jobs' | 'whileStoreStopped' | 'showFolder'>;
+
+export function storageHandlers({ store, keptSequences, jobs, whileStoreStopped, showFolder }: StorageParts): Pick<Handlers, Extract<keyof Handlers, `storage.${string}`>> {
   const read = async (): Promise<Storage> => {
     // What kept it from being used may be over: a disk that is connected, another process that has ended.
     await store.open();
