@@ -13,13 +13,19 @@ const sqlite = { busy: 5, corrupt: 11, notADatabase: 26 };
 /** What an index that is begun anew cannot find out from the files: who wants them, and what their hashes were. */
 export type ReadPins = () => Promise<readonly KeptPin[]>;
 
+/** `isNew`: there was none, or none that could be read, so that it has to be filled from the files. */
+export interface OpenIndex {
+  database: DatabaseSync;
+  isNew: boolean;
+}
+
 /**
  * Opens the index, bringing its schema up to date. A corrupt one is set aside as `index.sqlite.damaged` and a new one
- * begun: `isNew` tells that it has to be filled from the files; the pins are in it already. Throws `Failure('storage')`
+ * begun, which has the pins already. Throws `Failure('storage')`
  * when another process has it open (one writer: two would evict each other's files) or a newer version of the app wrote
  * it, and what `readPins` throws.
  */
-export async function openIndexDatabase(path: string, readPins: ReadPins): Promise<{ database: DatabaseSync; isNew: boolean }> {
+export async function openIndexDatabase(path: string, readPins: ReadPins): Promise<OpenIndex> {
   try {
     return await openSound(path, readPins);
   } catch (cause) {
@@ -29,7 +35,7 @@ export async function openIndexDatabase(path: string, readPins: ReadPins): Promi
 }
 
 /** Sets an index aside that is closed, and begins a new one. Throws as `openIndexDatabase`. */
-export async function replaceIndexDatabase(path: string, readPins: ReadPins): Promise<{ database: DatabaseSync; isNew: boolean }> {
+export async function replaceIndexDatabase(path: string, readPins: ReadPins): Promise<OpenIndex> {
   await rename(path, `${path}.damaged`);
   // A log belongs to its database and would be replayed into the new one.
   for (const suffix of ['-wal', '-shm', '-journal']) await rm(path + suffix, { force: true });
@@ -50,7 +56,7 @@ export async function checkIndexDatabase(database: DatabaseSync): Promise<void> 
   }
 }
 
-async function openSound(path: string, readPins: ReadPins): Promise<{ database: DatabaseSync; isNew: boolean }> {
+async function openSound(path: string, readPins: ReadPins): Promise<OpenIndex> {
   const database = new DatabaseSync(path, { enableForeignKeyConstraints: true });
   try {
     // The lock is taken also when nothing is due, to keep others out.
