@@ -157,7 +157,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       await downloads.stopAll();
       await work();
     },
-    keptSequences: { list: () => [], noteVerified: () => Promise.resolve() },
+    keptSequences: { list: () => kept.list(), noteVerified: (id, atMs) => queue.noteVerified(id, atMs) },
     showFolder: options.showFolder,
     keepMedia: createKeepMedia(handleMedia),
     queue,

@@ -28,18 +28,20 @@ export function DownloadState({ download }: { download: Download }) {
         <span className={styles['words']}>{percentOf(download)} %</span>
       </div>
       <ThinBar label={`Progress of ${label}`} share={shareOf(download)} tone={state === 'failed' ? 'problem' : state === 'downloading' ? 'active' : 'calm'} />
-      <div className={styles['line']}>
-        {reason === null ? null : (
-          <span className={styles['reason']} title={reason}>
-            {reason}
-          </span>
-        )}
-        {failedFiles === 0 ? null : (
-          <Button size="small" variant="quiet" onClick={() => setAreFailuresShown(true)}>
-            Show failed files
-          </Button>
-        )}
-      </div>
+      {reason === null && failedFiles === 0 ? null : (
+        <div className={styles['line']}>
+          {reason === null ? null : (
+            <span className={styles['reason']} title={reason}>
+              {reason}
+            </span>
+          )}
+          {failedFiles === 0 ? null : (
+            <Button size="small" variant="quiet" onClick={() => setAreFailuresShown(true)}>
+              Show failed files
+            </Button>
+          )}
+        </div>
+      )}
       {areFailuresShown ? <FailuresDialog download={download} onClose={() => setAreFailuresShown(false)} /> : null}
     </div>
   );

@@ -67,7 +67,11 @@ export function SequenceRow({ owner, slug, sequence, share }: SequenceRowProps) 
 
 function Soundness({ sequence: { damagedFiles, verifiedAtMs } }: { sequence: StoredSequence }) {
   if (damagedFiles > 0) {
-    return <span className={styles['damaged']}>{formatCountOf(damagedFiles, 'damaged file')} removed; fetched again when possible</span>;
+    return (
+      <span className={styles['damaged']} title="What is damaged is deleted, never shown, and downloaded again as soon as that is possible.">
+        {formatCountOf(damagedFiles, 'file')} damaged, to be replaced
+      </span>
+    );
   }
   return <span className={styles['muted']}>{verifiedAtMs === null ? 'Not verified since it was written' : `Verified ${formatMoment(new Date(verifiedAtMs).toISOString())}`}</span>;
 }

@@ -89,7 +89,8 @@ export function useOffline(serverOptions: FixtureServerOptions = { sequenceCount
         environmentKey,
         target: null,
         fetch: fetchPort,
-        keyStore: null,
+        showFolder: () => Promise.resolve(),
+    keyStore: null,
         log: createLogger((line) => void log.push(line)),
       });
       const app = pageOver(application, log);
