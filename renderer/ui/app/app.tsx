@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import type { Stores } from '../../stores/create-stores.ts';
 import { ComponentProviders } from '../components/component-providers.tsx';
 import { DownloadAnnouncements } from '../offline/download-announcements.tsx';
+import { DownloadFailure } from '../offline/download-failure.tsx';
 import { KeepDialog } from '../offline/keep-dialog.tsx';
 import { KeepNotice } from '../offline/keep-notice.tsx';
 import { SignInDialog } from '../sign-in/sign-in-dialog.tsx';
@@ -27,6 +28,7 @@ export function App({ stores }: { stores: Stores }) {
         <div className={styles['app']}>
           <TopBar />
           <Notices />
+          <DownloadFailure />
           <main className={styles['screen']}>
             <ErrorBoundary resetKey={route}>
               <Screen route={route} />

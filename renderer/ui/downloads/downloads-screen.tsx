@@ -10,7 +10,6 @@ import { SearchField } from '../components/search-field.tsx';
 import { VirtualRows } from '../components/virtual-rows.tsx';
 import { useSearchKey } from '../library/use-search-key.ts';
 import { isUnderWay } from '../offline/describe-download.ts';
-import { DownloadFailure } from '../offline/download-failure.tsx';
 import { DownloadRow } from './download-row.tsx';
 import { DownloadsSide } from './downloads-side.tsx';
 import styles from './downloads-screen.module.css';
@@ -47,7 +46,6 @@ export function DownloadsScreen() {
             Resume all
           </Button>
         </div>
-        <DownloadFailure />
         {rows.length > 0 ? (
           <VirtualRows
             label="Downloads"

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { formatRoute } from '../../stores/route.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { Button } from '../components/button.tsx';
+import { formatCount } from '../components/format-text.ts';
 import { Popover } from '../components/popover.tsx';
 import { ThinBar } from '../components/thin-bar.tsx';
 import { isUnderWay, percentOf, shareOf, stateWords } from './describe-download.ts';
@@ -15,7 +16,7 @@ const mostShown = 6;
 /** In the top bar: how far the downloads are, with the first of them, and the ways to Downloads and Storage. */
 export function DownloadsButton() {
   const { downloads: store } = useStores();
-  const { downloads, pause, resume } = useStore(store);
+  const { downloads, datasetRun, pause, resume, cancelDatasetRun } = useStore(store);
   const overall = overallProgress(downloads);
   const moving = downloads.filter((one) => isUnderWay(one) || one.state === 'paused' || one.state === 'failed');
   const { done, total } = overall.files;
@@ -34,6 +35,16 @@ export function DownloadsButton() {
     >
       <div className={styles['panel']}>
         <p className={styles['note']}>{overallWords(overall)}</p>
+        {datasetRun === null ? null : (
+          <div className={styles['run']}>
+            <span className={styles['note']}>
+              {datasetRun.label} ({formatCount(datasetRun.done)} so far)
+            </span>
+            <Button size="small" onClick={cancelDatasetRun}>
+              Stop
+            </Button>
+          </div>
+        )}
         <ul className={styles['list']}>
           {moving.slice(0, mostShown).map((download) => (
             <li key={download.id} className={styles['entry']}>
@@ -60,7 +71,7 @@ export function DownloadsButton() {
           </div>
         )}
         <div className={styles['ways']}>
-          <a href={formatRoute({ screen: 'downloads' })}>{moving.length > mostShown ? `All ${downloads.length} downloads` : 'All downloads'}</a>
+          <a href={formatRoute({ screen: 'downloads' })}>{moving.length > mostShown ? `All ${formatCount(downloads.length)} downloads` : 'All downloads'}</a>
           <a href={formatRoute({ screen: 'storage' })}>Storage</a>
         </div>
       </div>

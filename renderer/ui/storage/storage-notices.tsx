@@ -8,7 +8,6 @@ import { formatCountOf } from '../components/format-text.ts';
 import { IconButton } from '../components/icon-button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { ProgressBar } from '../components/progress-bar.tsx';
-import { DownloadFailure } from '../offline/download-failure.tsx';
 import styles from './storage-notices.module.css';
 
 /** What is wrong with the store or was found by verifying it, and how far verifying and moving are. */
@@ -29,7 +28,6 @@ export function StorageNotices() {
           <strong>{describeError(failure).title}.</strong> {failure.message}
         </Notice>
       )}
-      <DownloadFailure />
       {verification === null ? null : (
         <div className={styles['job']}>
           <ProgressBar {...verification} />
