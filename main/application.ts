@@ -16,6 +16,13 @@ import { createMediaHandler } from './media/media-handler.ts';
 import { Origin } from './media/origin.ts';
 import { createMediaReader, type ReadMedia } from './media/read-media.ts';
 import { MediaRegistry } from './media/registry.ts';
+import { createDownloadQueue } from './offline/create-download-queue.ts';
+import { alwaysOnline, type ConnectionState } from './offline/connection-state.ts';
+import type { DownloadQueue } from './offline/download-queue.ts';
+import { createKeptFreshness } from './offline/kept-freshness.ts';
+import { readKeptPins } from './offline/kept-pins.ts';
+import { createKeptRecordings } from './offline/kept-recordings.ts';
+import { KeptSequences } from './offline/kept-sequences.ts';
 import { createPageHandler } from './page/page-files.ts';
 import { preparePrivateFolder } from './private-folder.ts';
 import { createSampleFetch, SampleDrive } from './sample/sample-drive.ts';
@@ -72,11 +79,14 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   await preparePrivateFolder(dataFolder).catch((cause: unknown) => log.warn('The data folder cannot be used.', { cause }));
   let { target } = options;
   const settings = openSettingsFile(join(dataFolder, 'settings.json'), log);
+  const connection: ConnectionState = alwaysOnline;
   const sample = new SampleDrive(join(dataFolder, 'sample'));
   const fetch = createSampleFetch(sample, options.fetch);
+  const kept = await KeptSequences.open(join(dataFolder, 'kept'), log);
   const store = new CurrentStore({
     dataFolder,
     budgetBytes: settings.read().storage.cacheBudgetBytes ?? options.cacheBudgetBytes,
+    readPins: () => readKeptPins(kept),
     onProblem: (failure) => log.warn(failure.message, { cause: failure.cause }),
   });
   await store.open();
@@ -87,7 +97,10 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     keyStore: options.keyStore,
     environmentKey: options.environmentKey,
     checkKey: (key, signal) => client.checkKey(key, signal),
-    onChange: (state) => emit({ type: 'session.changed', session: state }),
+    onChange: (state) => {
+      emit({ type: 'session.changed', session: state });
+      if (state.state === 'signed-in') queue.tryNow();
+    },
     log,
   });
   const client = new AvalaClient({
@@ -99,12 +112,16 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   });
   const sampleClient = new AvalaClient({ baseUrl: sampleBaseUrl, fetch, readKey: () => 'sample', limits: [] });
   const clientFor = (owner: string) => (owner === sampleTarget.owner ? sampleClient : client);
+  const sidecars = createSidecarStore(join(dataFolder, 'sidecars'), log);
+  const noteRead = createKeptFreshness({ kept, registry, onChanged: (id) => void queue.refresh(id).catch((cause: unknown) => log.warn('What is kept could not be brought up to date.', { cause })) });
   const recordings = createRecordings({
     clientFor,
     fetchMedia,
     registry,
     datasetSettings: (owner, slug) => settings.read().datasets[`${owner}/${slug}`] ?? {},
-    sidecars: createSidecarStore(join(dataFolder, 'sidecars'), log),
+    sidecars,
+    kept: createKeptRecordings({ kept, registry, sidecars, isOffline: () => connection.isOffline() }),
+    onRead: (sequence, read) => void noteRead(sequence, read),
   });
 
   const mediaLog = { warn: (message: string, cause: unknown) => log.warn(message, { cause }) };
@@ -112,6 +129,17 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   const downloads = new Downloads({ origin, onStorageProblem: (failure) => mediaLog.warn(failure.message, failure.cause) });
   const answerMedia = createMediaAnswers({ registry, store, origin, downloads, log: mediaLog });
   const handleMedia = createMediaHandler({ answerMedia, log: mediaLog });
+  const queue: DownloadQueue = createDownloadQueue({
+    kept,
+    store,
+    downloads,
+    registry,
+    recordings,
+    connection,
+    settings: () => settings.read().downloads,
+    onChange: (changes) => emit({ type: 'download.changed', ...changes }),
+    log,
+  });
 
   const jobs = new Jobs(emit);
   const handlers = createHandlers({
@@ -132,10 +160,12 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     keptSequences: { list: () => [], noteVerified: () => Promise.resolve() },
     showFolder: options.showFolder,
     keepMedia: createKeepMedia(handleMedia),
+    queue,
     jobs,
     sample,
   });
   const [handlePage] = await Promise.all([createPageHandler(options.pageFolder), session.restore()]);
+  queue.start();
 
   return {
     execute: createPipeline(handlers, log),
@@ -151,6 +181,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     },
     async close() {
       jobs.cancelAll();
+      await queue.close();
       await downloads.stopAll();
       await store.close();
     },

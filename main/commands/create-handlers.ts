@@ -1,6 +1,7 @@
 import type { Target } from '../../preload/contract/model.ts';
 import type { AvalaClient } from '../api/avala-client.ts';
 import type { MediaRegistry } from '../media/registry.ts';
+import type { DownloadQueue } from '../offline/download-queue.ts';
 import type { SampleDrive } from '../sample/sample-drive.ts';
 import type { ApiSession } from '../session/api-session.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
@@ -9,6 +10,7 @@ import type { Recordings } from '../sources/recordings.ts';
 import type { CurrentStore, WhileStopped } from '../store/current-store.ts';
 import { appHandlers } from './app.ts';
 import { datasetHandlers } from './dataset.ts';
+import { downloadHandlers } from './download.ts';
 import type { Handlers } from './handlers.ts';
 import { itemHandlers } from './item.ts';
 import { jobHandlers } from './job.ts';
@@ -48,6 +50,7 @@ export interface HandlerParts {
   keptSequences: KeptSequencesPort;
   showFolder: (folder: string) => Promise<void>;
   keepMedia: KeepMedia;
+  queue: DownloadQueue;
   jobs: Jobs;
   sample: SampleDrive;
 }
@@ -62,6 +65,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...sequenceHandlers(parts),
     ...itemHandlers(parts),
     ...recordingHandlers(parts),
+    ...downloadHandlers(parts),
     ...sampleHandlers(parts),
     ...storageHandlers(parts),
     ...jobHandlers(parts),

@@ -52,7 +52,13 @@ export const downloadSchema = z.object({
 export type Download = z.infer<typeof downloadSchema>;
 
 /** A file that could not be kept. */
-export const failedFileSchema = z.object({ viewKey: z.string(), frame: z.int(), reason: z.string() });
+export const failedFileSchema = z.object({
+  viewKey: z.string(),
+  /** Zero-based; null when the view as a whole could not be read. */
+  frame: z.int().nullable(),
+  reason: z.string(),
+});
+export type FailedFile = z.infer<typeof failedFileSchema>;
 
 /** How downloads may use the network. */
 export const downloadSettingsSchema = z.object({
