@@ -13,10 +13,12 @@ const sqlite = { busy: 5, corrupt: 11, notADatabase: 26 };
 /** What an index that is begun anew cannot find out from the files: who wants them, and what their hashes were. */
 export type ReadPins = () => Promise<readonly KeptPin[]>;
 
-/** `isNew`: there was none, or none that could be read, so that it has to be filled from the files. */
 export interface OpenIndex {
   database: DatabaseSync;
+  /** There was none, or none that could be read: it has to be filled from the files. */
   isNew: boolean;
+  /** There was one that could not be read. */
+  isReplaced: boolean;
 }
 
 /**
@@ -39,7 +41,7 @@ export async function replaceIndexDatabase(path: string, readPins: ReadPins): Pr
   await rename(path, `${path}.damaged`);
   // A log belongs to its database and would be replayed into the new one.
   for (const suffix of ['-wal', '-shm', '-journal']) await rm(path + suffix, { force: true });
-  return await openSound(path, readPins);
+  return { ...(await openSound(path, readPins)), isReplaced: true };
 }
 
 /**
@@ -64,7 +66,7 @@ async function openSound(path: string, readPins: ReadPins): Promise<OpenIndex> {
     const isNew = await migrate(database, readPins);
     // A look at each table: what is cut off or overwritten is found at once, and the rest by `checkIndexDatabase`.
     for (const table of ['file', 'pin', 'pinned_file', 'partial', 'total']) database.prepare(`SELECT * FROM ${table} LIMIT 1`).get();
-    return { database, isNew };
+    return { database, isNew, isReplaced: false };
   } catch (cause) {
     database.close();
     if (sqliteCodeOf(cause) === sqlite.busy) {

@@ -1,4 +1,4 @@
-import type { Failure } from '../failure.ts';
+import { Failure } from '../failure.ts';
 import { evict, lowWaterBytes } from './eviction.ts';
 import { FilesInUse } from './files-in-use.ts';
 import { checkIndexDatabase, isCorruption, openIndexDatabase, replaceIndexDatabase, type OpenIndex, type ReadPins } from './index-database.ts';
@@ -52,18 +52,29 @@ export class IndexKeeper {
    * Throws as `openIndexDatabase`, and what the system answers.
    */
   static async open(options: IndexKeeperOptions): Promise<IndexKeeper> {
-    const { database, isNew } = await openIndexDatabase(options.places.indexPath, options.readPins);
+    const opened = await openIndexDatabase(options.places.indexPath, options.readPins);
     try {
-      const keeper = new IndexKeeper(options, new StoreIndex(database));
-      // Only now: until the index is locked, they may be another process's.
-      await keeper.partials.clean();
-      keeper.begin({ database, isNew });
-      if (isNew) await keeper.settled();
-      return keeper;
+      return await IndexKeeper.start(options, opened);
     } catch (cause) {
-      database.close();
-      throw cause;
+      opened.database.close();
+      if (!isCorruption(cause) || opened.isNew) throw cause;
+      return await IndexKeeper.start(options, await replaceIndexDatabase(options.places.indexPath, options.readPins));
     }
+  }
+
+  private static async start(options: IndexKeeperOptions, { database, isNew, isReplaced }: OpenIndex): Promise<IndexKeeper> {
+    const keeper = new IndexKeeper(options, new StoreIndex(database));
+    // Only now: until the index is locked, they may be another process's.
+    await keeper.partials.clean();
+    keeper.maintain(async () => {
+      keeper.evictWhenOverBudget();
+      await keeper.reconcile();
+      // In the background, because it reads all of the index; and after the files, which matter more.
+      if (!isNew) await checkIndexDatabase(database);
+    });
+    if (isNew) await keeper.settled();
+    if (isReplaced) options.onProblem(indexRebuilt());
+    return keeper;
   }
 
   /** Another one after it was begun anew: to be asked for each time. */
@@ -91,11 +102,12 @@ export class IndexKeeper {
 
   /** What went wrong, as a failure; an index that says it is damaged is begun anew. */
   failureOf(cause: unknown): Failure {
-    if (isCorruption(cause) && !this.isRebuildDue && !this.isClosed) {
+    if (!isCorruption(cause)) return storageFailure(cause);
+    if (!this.isRebuildDue && !this.isClosed) {
       this.isRebuildDue = true;
       this.maintain(() => this.rebuild());
     }
-    return storageFailure(cause);
+    return new Failure('storage', 'The index of kept media is damaged and is being rebuilt from the files. Try again in a moment.', { cause });
   }
 
   /** Does work in the background, one after another: two that remove files at the same time would trip over each other. */
@@ -138,21 +150,12 @@ export class IndexKeeper {
     this.current.close();
   }
 
-  private begin({ database, isNew }: OpenIndex): void {
-    this.evictWhenOverBudget();
-    this.maintain(async () => {
-      await this.reconcile();
-      // In the background, because it reads all of the index; and after the files, which matter more.
-      if (!isNew) await checkIndexDatabase(database);
-    });
-  }
-
   private isOverBudget(): boolean {
     return this.attempt((index) => index.sum('unpinned').bytes) > this.budget;
   }
 
   private async reconcile(): Promise<void> {
-    await reconcile(this.current, this.options.places, this.inUse);
+    await reconcile(this.current, this.options.places, this.inUse, this.partials);
     // Files that were found without a record count from now on.
     this.evictWhenOverBudget();
   }
@@ -163,5 +166,10 @@ export class IndexKeeper {
     this.current = new StoreIndex(database);
     this.isRebuildDue = false;
     await this.reconcile();
+    this.options.onProblem(indexRebuilt());
   }
+}
+
+function indexRebuilt(): Failure {
+  return new Failure('storage', 'The index of kept media was damaged. It was set aside and rebuilt from the files; nothing that was kept is lost.');
 }
