@@ -170,7 +170,7 @@ test('the queue is reordered by keys, by buttons and by dragging, and what is gi
   await goTo(page, 'downloads');
   await expect.poll(() => downloadLabels(page)).toEqual(keys);
   await page.getByRole('button', { name: 'Pause all' }).click();
-  await expect(page.getByText('Paused')).toHaveCount(4);
+  await expect(page.getByText('Paused', { exact: true })).toHaveCount(4);
 
   await keptRow(page, 'drive_c').getByRole('link').focus();
   await page.keyboard.press('Alt+ArrowUp');
