@@ -12,8 +12,7 @@ const shownMs = 12_000;
 
 /** What a click on `Keep offline` has begun, with the way to choose less. */
 export function KeepNotice() {
-  const { downloads, route } = useStores();
-  const screen = useStore(route, (state) => state.route.screen);
+  const { downloads } = useStores();
   const { justKept, dismissJustKept, ask } = useStore(downloads);
   const [isHeld, setIsHeld] = useState(false);
   useEffect(() => {
@@ -21,8 +20,6 @@ export function KeepNotice() {
     const timer = setTimeout(dismissJustKept, shownMs);
     return () => clearTimeout(timer);
   }, [justKept, isHeld, dismissJustKept]);
-  // Elsewhere it would speak of what is not there to be seen.
-  useEffect(() => dismissJustKept, [screen, dismissJustKept]);
   const [first] = justKept?.kind === 'sequences' ? justKept.sequences : [];
   const count = justKept?.kind === 'sequences' ? justKept.sequences.length : 0;
   return (
