@@ -49,7 +49,7 @@ for (const colorScheme of ['dark', 'light'] as const) {
     await page.getByRole('radio', { name: 'Chosen views' }).click();
     expect(await violationsOf(page)).toEqual([]);
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: /^Downloads:/ }).click();
+    await page.getByRole('button', { name: /^Downloads[:,]/ }).click();
     await expect(page.getByRole('dialog', { name: 'Downloads' })).toBeVisible();
     expect(await violationsOf(page)).toEqual([]);
     await goTo(page, 'downloads');
