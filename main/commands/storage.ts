@@ -29,10 +29,11 @@ const pageSize = 10_000;
 export type StorageParts = Pick<HandlerParts, 'store' | 'keptSequences' | 'jobs' | 'whileStoreStopped' | 'showFolder'>;
 
 export function storageHandlers({ store, keptSequences, jobs, whileStoreStopped, showFolder }: StorageParts): Pick<Handlers, Extract<keyof Handlers, `storage.${string}`>> {
+  let lastVerified: Storage['lastVerified'] = null;
   const read = async (): Promise<Storage> => {
     // What kept it from being used may be over: a disk that is connected, another process that has ended.
     await store.open();
-    return describe(store.current, store.folder, store.problem, keptSequences.list());
+    return { ...(await describe(store.current, store.folder, store.problem, keptSequences.list())), lastVerified };
   };
   return {
     'storage.read': read,
@@ -42,7 +43,8 @@ export function storageHandlers({ store, keptSequences, jobs, whileStoreStopped,
         const sequences = keptSequences.list().filter(({ id }) => downloadId === null || id === downloadId);
         if (downloadId !== null && sequences.length === 0) throw new Failure('not-found', 'That sequence is not kept any more, so there is nothing to verify.');
         const keys = downloadId === null ? allKeys(bytes) : bytes.recordsOf(downloadId).map(({ key }) => key);
-        await bytes.verify(keys, (done, total) => report(done, total, 'Comparing files with their hashes'), signal);
+        const { damaged, missing } = await bytes.verify(keys, (done, total) => report(done, total, 'Comparing files with their hashes'), signal);
+        lastVerified = { downloadId, checkedFiles: keys.length, damagedFiles: damaged.length + missing.length };
         const nowMs = Date.now();
         for (const { id } of sequences) await keptSequences.noteVerified(id, nowMs);
       }),
@@ -63,7 +65,7 @@ export function storageHandlers({ store, keptSequences, jobs, whileStoreStopped,
   };
 }
 
-async function describe(store: ByteStore | null, folder: string | null, problem: Failure | null, sequences: readonly KeptSequenceInfo[]): Promise<Storage> {
+async function describe(store: ByteStore | null, folder: string | null, problem: Failure | null, sequences: readonly KeptSequenceInfo[]): Promise<Omit<Storage, 'lastVerified'>> {
   if (store === null) {
     const nothing = { bytes: 0, files: 0 };
     return { folder, problem: problem?.message ?? null, cache: { ...nothing, budgetBytes: 0 }, kept: nothing, partialBytes: 0, disk: null, datasets: [] };
