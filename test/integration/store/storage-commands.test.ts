@@ -135,7 +135,7 @@ it('verifies one sequence with progress, removes what is damaged, and says how m
   expect(await damagedOf()).toEqual([['a', 2, 1], ['b', 2, 0], ['c', 0, 1]]);
   await keep('2');
   // What was found stays what was found, although it is mended.
-  expect((await call<Storage>('storage.read')).lastVerified).toEqual({ downloadId: null, checkedFiles: 5, damagedFiles: 1 });
+  expect((await call<Storage>('storage.read')).lastVerified).toEqual({ downloadId: null, checkedFiles: 6, damagedFiles: 1 });
   expect(await damagedOf()).toEqual([['a', 3, 0], ['b', 2, 0], ['c', 0, 1]]);
 });
 
