@@ -49,6 +49,8 @@ export interface ApplicationOptions {
   target: Target | null;
   fetch: FetchPort;
   keyStore: KeyStore | null;
+  /** Opens a folder in the system's file manager. Rejects with a `Failure` where there is none. */
+  showFolder: (folder: string) => Promise<void>;
   log: Logger;
 }
 
@@ -82,11 +84,12 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   const fetch = createSampleFetch(sample, options.fetch);
   const kept = await KeptSequences.open(join(dataFolder, 'kept'), log);
   const store = new CurrentStore({
+    dataFolder,
     budgetBytes: settings.read().storage.cacheBudgetBytes ?? options.cacheBudgetBytes,
     readPins: () => readKeptPins(kept),
     onProblem: (failure) => log.warn(failure.message, { cause: failure.cause }),
   });
-  await store.open(join(dataFolder, 'store'));
+  await store.open();
   const registry = new MediaRegistry();
   const fetchMedia = createMediaFetch({ fetch });
 
@@ -149,6 +152,15 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     recordings,
     registry,
     store,
+    startBudgetBytes: options.cacheBudgetBytes,
+    whileStoreStopped: (work) =>
+      queue.suspendWhile(async () => {
+        await downloads.stopAll();
+        await work();
+      }),
+    onStoreFound: () => queue.start(),
+    keptSequences: { list: () => kept.list(), noteVerified: (id, atMs) => queue.noteVerified(id, atMs) },
+    showFolder: options.showFolder,
     keepMedia: createKeepMedia(handleMedia),
     queue,
     jobs,

@@ -7,7 +7,7 @@ import type { ApiSession } from '../session/api-session.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { KeepMedia } from '../sources/prewarm.ts';
 import type { Recordings } from '../sources/recordings.ts';
-import type { CurrentStore } from '../store/current-store.ts';
+import type { CurrentStore, WhileStopped } from '../store/current-store.ts';
 import { appHandlers } from './app.ts';
 import { datasetHandlers } from './dataset.ts';
 import { downloadHandlers } from './download.ts';
@@ -20,6 +20,7 @@ import { sampleHandlers } from './sample.ts';
 import { sequenceHandlers } from './sequence.ts';
 import { sessionHandlers } from './session.ts';
 import { settingsHandlers } from './settings.ts';
+import { storageHandlers, type KeptSequencesPort } from './storage.ts';
 
 /** What never changes while the app runs. */
 export interface About {
@@ -43,6 +44,13 @@ export interface HandlerParts {
   recordings: Recordings;
   registry: MediaRegistry;
   store: CurrentStore;
+  /** What the cache may take unless a setting says otherwise, in bytes. */
+  startBudgetBytes: number;
+  whileStoreStopped: WhileStopped;
+  /** There is a store again, where there was none. */
+  onStoreFound: () => void;
+  keptSequences: KeptSequencesPort;
+  showFolder: (folder: string) => Promise<void>;
   keepMedia: KeepMedia;
   queue: DownloadQueue;
   jobs: Jobs;
@@ -61,6 +69,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...recordingHandlers(parts),
     ...downloadHandlers(parts),
     ...sampleHandlers(parts),
+    ...storageHandlers(parts),
     ...jobHandlers(parts),
   };
 }

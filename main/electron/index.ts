@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, net } from 'electron';
+import { app, net, shell } from 'electron';
 import type { Target } from '../../preload/contract/model.ts';
 import { defaultBaseUrl } from '../api/base-url.ts';
 import { createApplication, type Application } from '../application.ts';
@@ -46,6 +46,10 @@ async function start(options: StartOptions, target: Target | null): Promise<Appl
     target,
     fetch: createNetFetch((request) => net.request(request)),
     keyStore: new SafeStorageKeyStore(app.getPath('userData')),
+    async showFolder(folder) {
+      const problem = await shell.openPath(folder);
+      if (problem !== '') throw new Failure('storage', 'The folder could not be opened. It is the one that this screen names.', { cause: problem });
+    },
     log,
   });
   denyPermissions();

@@ -17,6 +17,7 @@ const application = await createApplication({
   target: null,
   fetch: (url, init) => fetch(url, init),
   keyStore: null,
+  showFolder: () => Promise.resolve(),
   log,
 });
 const host = await startHostServer(application, 0, log);

@@ -30,6 +30,7 @@ beforeEach(async () => {
     target: firstTarget,
     fetch: () => Promise.reject(new Error('Nothing is to be asked of the network.')),
     keyStore: null,
+    showFolder: () => Promise.resolve(),
     log: createLogger(() => undefined),
   });
 });

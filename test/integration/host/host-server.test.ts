@@ -57,6 +57,7 @@ beforeAll(async () => {
     target: null,
     fetch: (url, init) => fetch(url, init),
     keyStore: null,
+    showFolder: () => Promise.resolve(),
     log,
   });
   server = await startHostServer(application, 0, log);

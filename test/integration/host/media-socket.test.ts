@@ -43,6 +43,7 @@ beforeAll(async () => {
     target: null,
     fetch: (url, init) => fetch(url, init),
     keyStore: null,
+    showFolder: () => Promise.resolve(),
     log,
   });
   host = await startHostServer(application, 0, log);

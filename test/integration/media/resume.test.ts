@@ -106,6 +106,7 @@ describe('an interrupted download of a pinned file', () => {
     const path = join(folder, 'store', 'incoming', `${keyOf(url)}.part`);
     await rename(join(folder, 'store', 'files', keyOf(url).charAt(0), keyOf(url).charAt(1), keyOf(url)), path);
     const index = new DatabaseSync(join(folder, 'store', 'index.sqlite'));
+    index.prepare('DELETE FROM file WHERE key = ?').run(keyOf(url));
     index.prepare("INSERT INTO partial VALUES (?, ?, '\"e\"', NULL, 'an earlier start', ?)").run(keyOf(url), whole.byteLength, whole.byteLength);
     index.close();
     const second = await setUpMedia({ folder });

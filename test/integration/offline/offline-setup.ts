@@ -90,6 +90,7 @@ export function useOffline(serverOptions: FixtureServerOptions = { sequenceCount
         target: null,
         fetch: fetchPort,
         keyStore: null,
+        showFolder: () => Promise.resolve(),
         log: createLogger((line) => void log.push(line)),
       });
       const app = pageOver(application, log);

@@ -27,6 +27,7 @@ const start = () =>
     target: null,
     fetch: (url, init) => fetch(url, init),
     keyStore: null,
+    showFolder: () => Promise.resolve(),
     log: createLogger(() => undefined),
   });
 
