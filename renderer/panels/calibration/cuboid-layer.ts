@@ -9,7 +9,7 @@ import type { Rgb } from '../point-cloud/colors/rgb.ts';
 import type { SceneLayer } from '../point-cloud/scene-layer.ts';
 import { describeCuboid } from './describe-cuboid.ts';
 import { SceneLabels, type SceneLabel } from './scene-labels.ts';
-import { SceneLines, type LineColor } from './scene-lines.ts';
+import { SceneLines, type LineColor } from '../point-cloud/quads/scene-lines.ts';
 
 /** The cuboids of one sweep. */
 export interface CuboidScene {

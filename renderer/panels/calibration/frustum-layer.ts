@@ -8,7 +8,7 @@ import type { CanvasSize } from '../point-cloud/canvas-size.ts';
 import type { SceneLayer } from '../point-cloud/scene-layer.ts';
 import { frustumShape, type FrustumShape } from './frustum-shape.ts';
 import { SceneLabels } from './scene-labels.ts';
-import { SceneLines } from './scene-lines.ts';
+import { SceneLines } from '../point-cloud/quads/scene-lines.ts';
 
 /** A camera as it is drawn. */
 export interface DrawnCamera {

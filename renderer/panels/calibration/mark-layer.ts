@@ -2,7 +2,7 @@ import { CustomBlending, Mesh, OneFactor, OneMinusSrcAlphaFactor, ShaderMaterial
 import type { Camera, Vector3 } from 'three';
 import type { CanvasSize } from '../point-cloud/canvas-size.ts';
 import type { SceneLayer } from '../point-cloud/scene-layer.ts';
-import { InstancedQuads } from './instanced-quads.ts';
+import { InstancedQuads } from '../point-cloud/quads/instanced-quads.ts';
 
 /** Across, in CSS pixels: that of the marks on pictures. */
 const sizeCssPx = 18;

@@ -1,8 +1,8 @@
 import { CustomBlending, Mesh, OneFactor, OneMinusSrcAlphaFactor, ShaderMaterial, Vector2 } from 'three';
 import type { Vector } from '../../geometry/rigid-transform.ts';
 import type { CanvasSize } from '../point-cloud/canvas-size.ts';
-import { InstancedQuads } from './instanced-quads.ts';
-import type { LineColor } from './scene-lines.ts';
+import { InstancedQuads } from '../point-cloud/quads/instanced-quads.ts';
+import type { LineColor } from '../point-cloud/quads/scene-lines.ts';
 import { TextAtlas, textHeightPx } from './text-atlas.ts';
 
 /** A short text over a place in the scene. */
