@@ -6,7 +6,7 @@ import type { CanvasSize } from '../point-cloud/canvas-size.ts';
 import type { PointCloudView } from '../point-cloud/point-cloud-view.ts';
 import type { SceneLayer } from '../point-cloud/scene-layer.ts';
 import { emptyStep, sweepOf, type CalibratedStep } from './calibrated-step.ts';
-import type { CloudScene, PointsOverlayRequest } from './view-ports.ts';
+import type { CloudScene, OverlaidSweep, PointsOverlay, PointsOverlayRequest } from './view-ports.ts';
 import type { ClassColors } from './class-colors.ts';
 import { CuboidLayer } from './cuboid-layer.ts';
 import { FrustumLayer, normalizedPlace, type DrawnCamera } from './frustum-layer.ts';
@@ -44,7 +44,6 @@ export class CloudLayers implements CloudScene {
   readonly #cuboids = new CuboidLayer();
   readonly #mark = new MarkLayer();
   readonly #leaving: (() => void)[] = [];
-  #overlay: OverlayPoints | null = null;
   #depths: ImageDepths | null = null;
   #step: CalibratedStep = emptyStep;
   #settings: PointCloudSettings | null = null;
@@ -86,20 +85,19 @@ export class CloudLayers implements CloudScene {
     if (this.#isDue) this.#view.drawNow();
   }
 
-  renderFor(request: PointsOverlayRequest): { source: CanvasImageSource } | null {
-    const { painted } = this.#view;
+  overlaidSweeps({ camera, place, hidesOccluded }: PointsOverlayRequest): readonly OverlaidSweep[] {
+    const { painted, sceneOrigin } = this.#view;
     const sweep = sweepOf(this.#step, this.#viewKey);
-    if (painted === null || sweep === null || painted.placed.sweep.cloud !== sweep.cloud) return null;
-    if (this.#overlay?.isLost === true) this.endOverlays();
-    this.#overlay ??= OverlayPoints.create();
-    if (this.#overlay === null) return null;
-    const surfacePx = request.hidesOccluded ? surfaceSizePx(sweep, request.camera, request.place) : 0;
-    return { source: this.#overlay.render(painted, request, this.#view.sceneOrigin, surfacePx) };
+    if (painted === null || sweep === null || painted.present.cloud !== sweep.cloud) return [];
+    const { present, earlier, imageColorGlsl } = painted;
+    const inScene = { imageColorGlsl, sceneOrigin };
+    const surfacePx = hidesOccluded ? surfaceSizePx(sweep, camera, place) : 0;
+    // Where something was a while ago, it need not stand any more: what is there now hides what was, and not the other way.
+    return [{ ...inScene, painted: present, surfacePx }, ...earlier.map((before) => ({ ...inScene, painted: before, surfacePx: 0 }))];
   }
 
-  endOverlays(): void {
-    this.#overlay?.dispose();
-    this.#overlay = null;
+  createOverlay(): PointsOverlay | null {
+    return OverlayPoints.create();
   }
 
   setMark(world: Vector | null): void {
@@ -111,7 +109,6 @@ export class CloudLayers implements CloudScene {
     if (this.#hoverRequest !== null) cancelAnimationFrame(this.#hoverRequest);
     for (const leave of this.#leaving) leave();
     if (this.#hasColors) this.#view.setImageColors(null);
-    this.endOverlays();
     this.#depths?.dispose();
     this.#atlas.dispose();
   }
@@ -151,9 +148,9 @@ export class CloudLayers implements CloudScene {
     const sweep = sweepOf(this.#step, this.#viewKey);
     // While it is drawn itself, a texture cannot be read.
     this.#cameraColors.setDepths(null);
-    if (painted === null || sweep === null || painted.placed.sweep.cloud !== sweep.cloud) return;
+    if (painted === null || sweep === null || painted.present.cloud !== sweep.cloud) return;
     this.#depths ??= new ImageDepths();
-    this.#depths.render(renderer, painted, seeing, sceneOrigin, (camera, place) => surfaceSizePx(sweep, camera, place));
+    this.#depths.render(renderer, painted.present, seeing, sceneOrigin, (camera, place) => surfaceSizePx(sweep, camera, place));
     this.#cameraColors.setDepths(this.#depths.texture);
   }
 

@@ -13,7 +13,6 @@ import { Picture } from './picture.ts';
 import type { PickedPoint } from './picking/picked-point.ts';
 import type { ColorRanges, PointCloudLegend, PointCloudStyle } from './point-cloud-style.ts';
 import { PointScene } from './point-scene.ts';
-import type { PaintedSweep } from './point-scene.ts';
 import { RedrawSchedule } from './redraw-schedule.ts';
 import { measureExtent } from './scene-extent.ts';
 import type { SceneExtent } from './scene-extent.ts';
@@ -22,6 +21,7 @@ import type { ImageColors } from './shaders/image-colors.ts';
 import type { EarlierSweep, Sweep } from './sweep.ts';
 import { DrawTimer } from './sweeps/draw-timer.ts';
 import { LevelOfDetail } from './sweeps/level-of-detail.ts';
+import type { PaintedScene } from './sweeps/painted-sweep.ts';
 import { placeSweep, worldOrigin } from './sweeps/place-sweep.ts';
 import { lostStatus } from './view-status.ts';
 import type { ViewStatus } from './view-status.ts';
@@ -109,8 +109,8 @@ export class PointCloudView {
     return this.#points.sweep;
   }
 
-  /** How the present sweep is drawn, for whoever draws it elsewhere; null without points. */
-  get painted(): PaintedSweep | null {
+  /** How the sweeps are drawn, for whoever draws them elsewhere; null without points. */
+  get painted(): PaintedScene | null {
     return this.#points.painted;
   }
 
