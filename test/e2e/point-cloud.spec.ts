@@ -354,7 +354,11 @@ test('another sweep stands beside the one shown, looked at from the same place, 
   const { page, lidar } = await open(startViewer, { frame: 4 });
   const panel = await openSection(page, 'Compare sweeps');
   await panel.getByRole('radio', { name: 'Difference' }).click();
-  await expect(legend(page)).toContainText('Only in this sweep');
+  // Somebody walks on by 15 cm: the far side of where they were is in one sweep only, or none is, by how far apart counts.
+  await type(panel, 'Distance from which points differ', '0.1');
+  await expect(legend(page)).toContainText(/Only in this sweep\s*[1-9]\d*\s*Only in the other\s*[1-9]\d*/);
+  await type(panel, 'Distance from which points differ', '2');
+  await expect(legend(page)).toContainText(/Only in this sweep\s*0\s*Only in the other\s*0/);
   await panel.getByRole('radio', { name: 'Side by side' }).click();
   await expect(legend(page)).toContainText('Height, m');
   await expect(lidar.getByText('Frame 4', { exact: true })).toBeVisible();

@@ -14,6 +14,7 @@ import type { HoveredPoint } from './hovered-point.ts';
 import { cellWidths, ImageAtlas } from './image-atlas.ts';
 import { CameraColors } from './image-colors.ts';
 import { ImageDepths } from './image-depths.ts';
+import { LabelRoom } from './label-room.ts';
 import { MarkLayer } from './mark-layer.ts';
 import { OverlayPoints } from './overlay-points.ts';
 import { surfaceSizePx } from './surface-size.ts';
@@ -25,7 +26,7 @@ export interface CloudLayersEvents {
   readonly onHover: (hovered: HoveredPoint | null) => void;
 }
 
-/** Of the scene's radius: from a camera to its image plane. */
+/** Of the scene's radius: from a camera to its image plane, where the size of frusta is 1. */
 const frustumShare = 1 / 16;
 /** Of the scene's radius: from a camera that one looks out of to what dragging turns the scene about. */
 const lookAheadShare = 1 / 4;
@@ -40,8 +41,9 @@ export class CloudLayers implements CloudScene {
   readonly #colors: ClassColors;
   readonly #atlas = new ImageAtlas();
   readonly #cameraColors = new CameraColors(this.#atlas);
-  readonly #frusta = new FrustumLayer(this.#atlas.texture);
-  readonly #cuboids = new CuboidLayer();
+  readonly #room = new LabelRoom();
+  readonly #frusta = new FrustumLayer(this.#atlas.texture, this.#room);
+  readonly #cuboids = new CuboidLayer(this.#room);
   readonly #mark = new MarkLayer();
   readonly #leaving: (() => void)[] = [];
   #depths: ImageDepths | null = null;
@@ -89,11 +91,11 @@ export class CloudLayers implements CloudScene {
     const { painted, sceneOrigin } = this.#view;
     const sweep = sweepOf(this.#step, this.#viewKey);
     if (painted === null || sweep === null || painted.present.cloud !== sweep.cloud) return [];
-    const { present, earlier, imageColorGlsl } = painted;
+    const { present, others, imageColorGlsl } = painted;
     const inScene = { imageColorGlsl, sceneOrigin };
     const surfacePx = hidesOccluded ? surfaceSizePx(sweep, camera, place) : 0;
     // Where something was a while ago, it need not stand any more: what is there now hides what was, and not the other way.
-    return [{ ...inScene, painted: present, surfacePx }, ...earlier.map((before) => ({ ...inScene, painted: before, surfacePx: 0 }))];
+    return [{ ...inScene, painted: present, surfacePx }, ...others.map((other) => ({ ...inScene, painted: other, surfacePx: 0 }))];
   }
 
   createOverlay(): PointsOverlay | null {
@@ -119,6 +121,7 @@ export class CloudLayers implements CloudScene {
   }
 
   #apply(renderer: WebGLRenderer): void {
+    this.#room.clear();
     const { sceneOrigin } = this.#view;
     const isMoved = this.#placedAt?.join() !== sceneOrigin.join();
     if ((!this.#isDue && !isMoved) || this.#settings === null) return;
@@ -138,7 +141,7 @@ export class CloudLayers implements CloudScene {
     this.#atlas.draw(pictures, this.#hasColors ? cellWidths.points : cellWidths.frusta);
     const drawn = this.#step.cameras.map(({ camera, image }): DrawnCamera => ({ camera, image, cell: this.#atlas.cellOf(camera.viewKey) }));
     if (this.#hasColors) this.#colorPoints(drawn, renderer);
-    if (this.#settings?.showFrusta === true) this.#frusta.show(drawn, (this.#view.extent?.radiusM ?? 40) * frustumShare, inScene);
+    if (this.#settings?.showFrusta === true) this.#frusta.show(drawn, (this.#view.extent?.radiusM ?? 40) * frustumShare * this.#settings.frustumScale, inScene);
   }
 
   #colorPoints(drawn: readonly DrawnCamera[], renderer: WebGLRenderer): void {

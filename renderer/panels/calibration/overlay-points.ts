@@ -146,6 +146,7 @@ function unreadable(): Record<string, IUniform> {
 /** Brings a sweep's copy to how the 3D view draws it. */
 function prepare({ buffers, material, points }: OverlaySweep, { painted, imageColorGlsl }: OverlaidSweep, fromScene: Matrix4): void {
   buffers.bindValue(painted.buffers.valueField);
+  if (buffers.changed !== painted.buffers.changed) buffers.setChanged(painted.buffers.changed);
   points.matrix.copy(painted.sceneFromPositions);
   points.matrixWorldNeedsUpdate = true;
   for (const [name, uniform] of Object.entries(painted.uniforms)) if (!(name in unreadable())) material.uniforms[name] = uniform;

@@ -1,6 +1,5 @@
 import { Matrix4, Quaternion, Vector3 } from 'three';
 import type { WebGLRenderer } from 'three';
-import type { Pose } from '../../../preload/contract/model.ts';
 import { usualPointCloudSettings } from '../../../preload/contract/point-cloud-settings.ts';
 import type { PointFilters } from '../../viewing/point-filters.ts';
 import { PointAnalysis } from './analysis/point-analysis.ts';
@@ -119,6 +118,11 @@ export class PointCloudView {
     return this.#extent;
   }
 
+  /** Height of the ground around the present sweep, in scene coordinates. */
+  get groundZ(): number {
+    return this.#picture.decor.groundZ;
+  }
+
   /**
    * The world's coordinates at the scene's zero: where the first sweep's points lie, and for good. The scene is small
    * numbers, as float32 needs them, however far from its zero the world's grid is.
@@ -183,7 +187,9 @@ export class PointCloudView {
     if (sweep !== null && sweep.cloud.pointCount > 0) this.#sceneOrigin ??= worldOrigin(sweep.cloud, sweep).toArray();
     const placed = sweep === null ? null : placeSweep(sweep, this.sceneOrigin);
     this.#points.show(placed, earlier, this.sceneOrigin);
-    this.rig.moveEgo(sweep?.worldFromEgo === undefined || sweep.worldFromEgo === null ? null : this.#sceneFromPose(sweep.worldFromEgo));
+    const sceneFromEgo = this.#sceneFromEgo();
+    this.rig.moveEgo(sceneFromEgo);
+    this.#picture.decor.moveEgo(placeOf(sceneFromEgo));
     if (placed !== null && placed.sweep.cloud.pointCount > 0 && this.#extent === null) this.rig.look('orbit', this.#placeScene());
     this.#motion.moved();
     this.#redraw.now();
@@ -283,7 +289,7 @@ export class PointCloudView {
     const extent = placed === null ? null : measureExtent(placed.sweep.cloud, placed.sceneFromPositions);
     if (extent === null) throw new Error('There is no sweep to measure.');
     this.#extent = extent;
-    this.#picture.decor.place(extent, this.sceneFromWorld([0, 0, 0]));
+    this.#picture.decor.place(extent, this.sceneFromWorld([0, 0, 0]), placeOf(this.#sceneFromEgo()));
     this.#points.setGridSpacing(this.#style.showGrid ? extent.gridSpacingM : null);
     return extent;
   }
@@ -294,7 +300,11 @@ export class PointCloudView {
     this.#points.setGridSpacing(this.#style.showGrid ? (this.#extent?.gridSpacingM ?? null) : null);
   }
 
-  #sceneFromPose({ translation, rotation }: Pose): Matrix4 {
+  /** Of the present sweep; null where it is not known. */
+  #sceneFromEgo(): Matrix4 | null {
+    const { worldFromEgo } = this.sweep ?? {};
+    if (worldFromEgo === undefined || worldFromEgo === null) return null;
+    const { translation, rotation } = worldFromEgo;
     return new Matrix4().compose(this.sceneFromWorld(translation), new Quaternion(...rotation).normalize(), new Vector3(1, 1, 1));
   }
 
@@ -358,6 +368,10 @@ export class PointCloudView {
     this.#timer.ended(beganMs, this.#drawnPoints);
     this.#tell('draw');
   }
+}
+
+function placeOf(sceneFromEgo: Matrix4 | null): Vector3 | null {
+  return sceneFromEgo === null ? null : new Vector3().setFromMatrixPosition(sceneFromEgo);
 }
 
 function subscribe(listeners: Set<() => void>, listener: () => void): () => void {

@@ -94,9 +94,10 @@ export class PointScene {
 
   /** Null without points. */
   get painted(): PaintedScene | null {
-    const { present, earlier } = this.#sweeps;
+    const { present } = this.#sweeps;
     if (this.#isLost || present === null || this.#placed === null) return null;
-    return { present: present.painted(this.#placed.sweep.cloud), earlier: earlier.map((sweep) => sweep.painted(null)), imageColorGlsl: this.#materials.imageColorGlsl };
+    const others = this.#sweeps.all.filter((sweep) => sweep !== present).map((sweep) => sweep.painted(this.#cloudOf(sweep)));
+    return { present: present.painted(this.#placed.sweep.cloud), others, imageColorGlsl: this.#materials.imageColorGlsl };
   }
 
   get legend(): PointCloudLegend {

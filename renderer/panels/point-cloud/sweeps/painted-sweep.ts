@@ -16,8 +16,8 @@ export interface PaintedSweep {
 /** All sweeps of a view, as they are drawn. */
 export interface PaintedScene {
   readonly present: PaintedSweep;
-  /** The latest first. */
-  readonly earlier: readonly PaintedSweep[];
+  /** Drawn with it: what it is compared with, and earlier ones, the latest first. */
+  readonly others: readonly PaintedSweep[];
   /** Defines `imageColor`, some of whose uniforms are among theirs. */
   readonly imageColorGlsl: string;
 }

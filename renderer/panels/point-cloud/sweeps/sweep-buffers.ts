@@ -42,6 +42,7 @@ export class SweepBuffers {
   readonly #fields = new Map<string, GpuColumn>();
   #colors: GpuColumn | null = null;
   #flags: GpuColumn | null = null;
+  #changed: Uint8Array | null = null;
   #uploaded = nothing;
   #valueField: string | null = null;
 
@@ -104,8 +105,14 @@ export class SweepBuffers {
     this.#bind('value', this.#columnOf(fieldName));
   }
 
+  /** What `setChanged` was given last. */
+  get changed(): Uint8Array | null {
+    return this.#changed;
+  }
+
   /** Marks points of a comparison, one byte a point, not 0 where it is marked; null: there is none. */
   setChanged(flags: Uint8Array | null): void {
+    this.#changed = flags;
     if (flags !== null) {
       this.#flags ??= new GpuColumn(this.#gl, flagLayout);
       this.#flags.upload(flags);
