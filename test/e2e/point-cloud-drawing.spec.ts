@@ -113,7 +113,7 @@ test('in perspective a size in metres halves with twice the distance, and a size
 
 test('the grid goes along with the vehicle, up a hill too, and its lines stay where they are in the world', async ({ openPanel }) => {
   const page = await openPanel('point-cloud');
-  const [first, later] = await page.evaluate(async () => {
+  const { first, later } = await page.evaluate(async () => {
     const points = [-20, 20].flatMap((x) => [-20, 20].map((y): [number, number, number] => [x, y, 0]));
     const at = (x: number, z: number) => ({ translation: [x, 0, z] as [number, number, number], rotation: [0, 0, 0, 1] as [number, number, number, number] });
     cloudPanel.view.rig.setFollow('position');
@@ -122,11 +122,11 @@ test('the grid goes along with the vehicle, up a hill too, and its lines stay wh
     const first = await cloudPanel.litPixels();
     // By whole tens of lines of the grid.
     cloudPanel.show({ points }, { key: 'later', worldFromPoints: at(400, 30), worldFromEgo: at(400, 30) });
-    return [first, await cloudPanel.litPixels()];
+    return { first, later: await cloudPanel.litPixels() };
   });
   expect(first).toBeGreaterThan(2_000);
   // Lines are blurred from coordinates that are a little less exact there.
-  expect(Math.abs(Number(later) - Number(first))).toBeLessThan(0.01 * Number(first));
+  expect(Math.abs(later - first)).toBeLessThan(0.01 * first);
 });
 
 test('eye-dome lighting darkens what lies behind an edge, in both projections, and off it leaves no trace', async ({ openPanel }) => {
