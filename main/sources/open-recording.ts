@@ -7,6 +7,7 @@ import type { CurrentSequence, SequenceReading } from './current-sequence.ts';
 import { matchingUrl, type SourceFrame } from './frame-source.ts';
 import { NamePatternSearch } from './load/name-pattern.ts';
 import { soundsLikeLidar } from './load/sensor-name.ts';
+import type { ReadableRecording } from './readable-recording.ts';
 import { applySidecars, type FoundFrames } from './sidecar/apply-sidecars.ts';
 import type { SidecarFile } from './sidecar/sidecar-store.ts';
 import type { SequenceViews } from './sidecar/why-unused.ts';
@@ -30,7 +31,7 @@ export interface OpenRecordingParts {
 }
 
 /** A sequence that is open: finds its views' frames, and fresh addresses once the first ones have expired. */
-export class OpenRecording {
+export class OpenRecording implements ReadableRecording {
   private readonly parts: Omit<OpenRecordingParts, 'current'>;
   /** Null once the recording is closed. */
   private current: CurrentSequence | null;

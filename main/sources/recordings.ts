@@ -9,6 +9,7 @@ import type { MediaRegistry, RemoteAsset } from '../media/registry.ts';
 import { CurrentSequence } from './current-sequence.ts';
 import { featuredImageRenewal } from './featured-image.ts';
 import { OpenRecording } from './open-recording.ts';
+import type { ReadableRecording } from './readable-recording.ts';
 import { SequenceReader, type SequenceRef } from './sequence-reader.ts';
 import { addSidecars, describeSidecar } from './sidecar/add-sidecars.ts';
 import type { SidecarStore } from './sidecar/sidecar-store.ts';
@@ -57,7 +58,7 @@ export interface Recordings {
 export function createRecordings(options: RecordingsOptions): Recordings {
   const { clientFor, fetchMedia, registry, datasetSettings, sidecars, now = () => performance.now() } = options;
   const reader = new SequenceReader(clientFor);
-  const open = new Map<string, { ref: SequenceRef; recording: OpenRecording }>();
+  const open = new Map<string, { ref: SequenceRef; recording: ReadableRecording }>();
   const close = (recordingId: string) => {
     open.get(recordingId)?.recording.close();
     open.delete(recordingId);

@@ -11,7 +11,7 @@ const mediaRefSchema = z.discriminatedUnion('state', [
 export type MediaRef = z.infer<typeof mediaRefSchema>;
 
 /** What a view or an item holds, by its bytes. */
-const mediaKindSchema = z.enum(['image', 'point-cloud', 'video', 'unknown']);
+export const mediaKindSchema = z.enum(['image', 'point-cloud', 'video', 'unknown']);
 export type MediaKind = z.infer<typeof mediaKindSchema>;
 
 export const datasetSchema = z.object({
@@ -121,7 +121,7 @@ const frameSchema = z.object({
 export type Frame = z.infer<typeof frameSchema>;
 
 /** One step of finding a view's frames: what was tried and what came of it. Free of secrets and signed URLs. */
-const evidenceSchema = z.object({ step: z.string(), outcome: z.enum(['used', 'failed', 'skipped']), detail: z.string() });
+export const evidenceSchema = z.object({ step: z.string(), outcome: z.enum(['used', 'failed', 'skipped']), detail: z.string() });
 export type Evidence = z.infer<typeof evidenceSchema>;
 
 export const viewSchema = z.discriminatedUnion('state', [

@@ -31,14 +31,14 @@ export class SceneDecor {
 
   constructor() {
     this.behind.add(this.#grid.mesh);
-    this.among.add(this.#originAxes.group);
+    this.among.add(this.#originAxes.mesh);
   }
 
   setStyle(style: DecorStyle): void {
     this.#style = style;
     this.#grid.setColor(palettes[style.theme].grid);
     this.#grid.mesh.visible = style.showGrid;
-    this.#originAxes.group.visible = style.showAxes;
+    this.#originAxes.mesh.visible = style.showAxes;
   }
 
   /** What the picture is cleared to, for CSS. */
@@ -58,8 +58,8 @@ export class SceneDecor {
   place(extent: SceneExtent, zero: Vector3, ego: Vector3 | null): void {
     this.#placed = { extent, ego };
     this.moveEgo(ego);
-    this.#originAxes.group.scale.setScalar(extent.gridSpacingM / 4);
-    this.#originAxes.group.position.copy(zero);
+    this.#originAxes.mesh.scale.setScalar(extent.gridSpacingM / 4);
+    this.#originAxes.mesh.position.copy(zero);
   }
 
   /** The grid goes along with the vehicle, since it ends not far from where it was placed. */
