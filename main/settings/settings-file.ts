@@ -16,6 +16,7 @@ export const defaultSettings: Settings = {
   playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
   playRanges: {},
   syncModes: {},
+  worksOffline: false,
   paneSizes: {},
 };
 

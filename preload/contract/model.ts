@@ -219,6 +219,8 @@ export const settingsSchema = z.object({
   playRanges: z.record(z.string(), playRangeSchema),
   /** How a sequence's views are put in step, by `owner/slug/sequence`, those changed last at the end; as its dataset's when absent. */
   syncModes: z.record(z.string(), syncModeSchema),
+  /** The person has switched to working offline: nothing is asked of any network. */
+  worksOffline: z.boolean(),
   /** Sizes of resizable panes in per cent, by the name of the group. */
   paneSizes: z.record(z.string(), z.array(z.number())),
 });

@@ -18,6 +18,7 @@ const settings: Settings = {
   playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
   playRanges: {},
   syncModes: {},
+  worksOffline: false,
   paneSizes: {},
 };
 

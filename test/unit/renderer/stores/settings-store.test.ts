@@ -13,6 +13,7 @@ const initial: Settings = {
   playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
   playRanges: {},
   syncModes: {},
+  worksOffline: false,
   paneSizes: {},
 };
 let bridge: FakeBridge;

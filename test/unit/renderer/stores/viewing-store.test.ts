@@ -14,6 +14,7 @@ const initial: Settings = {
   playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
   playRanges: {},
   syncModes: {},
+  worksOffline: false,
   paneSizes: {},
 };
 const fit = { zoom: 1, centerX: 0.5, centerY: 0.5 };
