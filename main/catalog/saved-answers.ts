@@ -99,27 +99,24 @@ export class SavedAnswers implements AnswerKeeper {
   /** Asks for as long as it takes, whoever still waits: the answer is kept in any case. */
   private async askBeside<Value>(question: Question<Value>, head: AnswerHead): Promise<Value> {
     const { address } = question;
-    const { underWay, awaited, late } = this;
-    const { promise: saving, resolve, reject } = Promise.withResolvers<boolean>();
+    const renewing = this.renew(question, head, this.closing.signal);
+    const saving = this.finish(address, renewing);
     // Mostly nobody joins.
     saving.catch(() => undefined);
-    underWay.set(address, saving);
+    this.underWay.set(address, saving);
+    return (await renewing).value;
+  }
+
+  /** Gives whether the answer was saved, and announces it where a saved one was shown in its place. */
+  private async finish(address: string, renewing: Promise<{ isSaved: Promise<boolean> }>): Promise<boolean> {
+    const { underWay, awaited, late } = this;
     try {
-      const { value, isSaved } = await this.renew(question, head, this.closing.signal);
-      void isSaved.then((is) => {
-        underWay.delete(address);
-        resolve(is);
-        const isAwaited = awaited.delete(address);
-        if (is) late.set(address, performance.now());
-        if (isAwaited && underWay === this.underWay) this.options.onRenewed();
-        else late.delete(address);
-      });
-      return value;
-    } catch (thrown) {
+      const isSaved = await (await renewing).isSaved;
+      if (isSaved && awaited.has(address)) late.set(address, performance.now());
+      return isSaved;
+    } finally {
       underWay.delete(address);
-      awaited.delete(address);
-      reject(thrown);
-      throw thrown;
+      if (awaited.delete(address) && late.has(address) && underWay === this.underWay) this.options.onRenewed();
     }
   }
 

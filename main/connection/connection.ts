@@ -112,12 +112,14 @@ export class Connection {
   private probe(): Promise<void> {
     if (this.probing !== null) return this.probing.outcome;
     const abort = new AbortController();
-    const outcome = this.options.probe(abort.signal).then((isReached) => {
+    const ask = async () => {
+      const isReached = await this.options.probe(abort.signal);
       if (abort.signal.aborted) return;
       this.probing = null;
       if (isReached) this.noteReached();
       else this.probeLater();
-    });
+    };
+    const outcome = ask();
     this.probing = { outcome, abort };
     return outcome;
   }

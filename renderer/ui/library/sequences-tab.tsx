@@ -52,7 +52,7 @@ export function SequencesTab({ owner, slug }: { owner: string; slug: string }) {
         onReload={() => void reload()}
         onLoadMore={() => void loadMore()}
         onSignIn={session.getState().openSignIn}
-        empty={<NoSequences owner={owner} slug={slug} hasRows={rows.length > 0} />}
+        empty={<NoSequences owner={owner} slug={slug} hasRows={rows.length > 0} isCutShort={sequences.isCutShort} />}
       />
     </>
   );

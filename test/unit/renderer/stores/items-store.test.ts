@@ -1,9 +1,10 @@
+import { justNow } from '../../../../preload/contract/connection.ts';
 import { beforeEach, expect, it } from 'vitest';
 import type { Result } from '../../../../preload/contract/errors.ts';
 import { createClient } from '../../../../renderer/bridge/client.ts';
 import { createItemsStore, type ItemsStore } from '../../../../renderer/stores/items-store.ts';
 import { FakeBridge } from '../../../support/fake-bridge.ts';
-import { itemRow } from '../../../support/rows.ts';
+import { itemRow, pageOf } from '../../../support/rows.ts';
 
 const drive = { owner: 'acme', slug: 'drive' };
 const withMedia = (uid: string) => itemRow(uid, { media: { state: 'available', id: `m-${uid}` } });
@@ -23,7 +24,7 @@ beforeEach(async () => {
     return promise;
   });
   void store.getState().open(drive);
-  await bridge.newest('item.list').answer({ rows: [withMedia('a'), withMedia('b'), itemRow('bare')], nextCursor: null });
+  await bridge.newest('item.list').answer(pageOf([withMedia('a'), withMedia('b'), itemRow('bare')]));
 });
 
 const isOfType = (uid: string, type: string) => types.get(`m-${uid}`)?.({ ok: true, value: type });
@@ -44,7 +45,7 @@ it('asks for an item that an address names but the list has not loaded', async (
   void store.getState().select('far');
   expect(store.getState().selected.state).toBe('loading');
   expect(bridge.newest('item.get').input).toEqual({ ...drive, itemUid: 'far' });
-  await bridge.newest('item.get').answer(itemRow('far'));
+  await bridge.newest('item.get').answer({ ...itemRow('far'), ...justNow });
   expect(store.getState()).toMatchObject({ selected: { state: 'ready', value: { uid: 'far' } }, preview: { state: 'idle' } });
 });
 
@@ -55,7 +56,7 @@ it('keeps the newest selection when answers come out of order', async () => {
   void store.getState().select('b');
   await isOfType('b', 'image/png');
   await isOfType('a', 'video/mp4');
-  await late.answer(itemRow('far'));
+  await late.answer({ ...itemRow('far'), ...justNow });
   expect(store.getState()).toMatchObject({
     selectedUid: 'b',
     selected: { value: { uid: 'b' } },

@@ -1,3 +1,4 @@
+import { justNow } from '../../../../preload/contract/connection.ts';
 import { expect, test } from 'vitest';
 import type { Bridge } from '../../../../preload/contract/bridge.ts';
 import type { Settings } from '../../../../preload/contract/model.ts';
@@ -39,7 +40,7 @@ function setUp(firstView: unknown = null) {
         if (JSON.stringify(input).includes('gone') && !isFound) return Promise.resolve({ ok: false, error: { kind: 'not-found', message: 'Not there.' } });
         opened += 1;
         const sequence = { uid: 'q', key: 'drive', status: null, featuredImage: null, frameCount: 10, viewKeys: ['a'] };
-        return Promise.resolve({ ok: true, value: { recordingId: `r${opened}`, sequence, viewKeys: ['a'] } });
+        return Promise.resolve({ ok: true, value: { recordingId: `r${opened}`, sequence, viewKeys: ['a'], ...justNow } });
       }
       if (name === 'settings.update') {
         settingsUpdates.push({ ...(input as object), openedBefore: opened });
