@@ -86,7 +86,10 @@ export class AvalaClient {
 
   /** Datasets that the key can list. Not promised by the official page: may fail as `not-found` or `forbidden`. */
   async listDatasets(query: PageQuery & { name?: string }, signal: AbortSignal): Promise<AgedPage<ApiDataset>> {
-    return await this.list('datasets/', query, { row: apiDatasetSchema, identify: (dataset) => `${ownerOf(dataset)}/${dataset.slug}` }, signal);
+    const page = await this.list('datasets/', query, { row: apiDatasetSchema, identify: (dataset) => `${ownerOf(dataset)}/${dataset.slug}` }, signal);
+    // What is saved was asked for by other names, or by none.
+    const isNamed = ({ name }: ApiDataset) => name?.toLowerCase().includes(query.name?.toLowerCase() ?? '') ?? false;
+    return page.isCutShort && query.name !== undefined ? { ...page, rows: page.rows.filter(isNamed) } : page;
   }
 
   async listItems(dataset: DatasetRef, query: PageQuery, signal: AbortSignal): Promise<AgedPage<ApiItem>> {

@@ -54,7 +54,7 @@ export class Catalog {
   private table: AnswerTable | null = null;
   private hasAnswers = false;
   /** One after another: an older answer that takes longer to pack must not replace a newer one. */
-  private lastSave: Promise<unknown> = Promise.resolve();
+  private lastSave: Promise<boolean> = Promise.resolve(true);
 
   constructor(options: CatalogOptions) {
     this.options = options;
@@ -86,17 +86,10 @@ export class Catalog {
 
   /** Saves what the service just said; resolves with whether it is on disk. */
   async save(answer: { address: string; list: string; etag: string | null; text: string }): Promise<boolean> {
-    const saving = this.lastSave.then(async () => {
-      const { text, ...named } = answer;
-      const body = await pack(text, packing);
-      return this.use((table) => {
-        table.put({ ...named, body, asOfMs: this.now() });
-        if (table.usage().bytes > this.options.budgetBytes) table.shrinkTo(this.options.budgetBytes * 0.9);
-        return this.noteUsage(table);
-      });
-    });
-    this.lastSave = saving.catch(() => undefined);
-    return (await saving) ?? false;
+    const before = this.lastSave;
+    const saving = this.saveAfter(before, answer);
+    this.lastSave = saving;
+    return await saving;
   }
 
   /** The service said that a saved answer still holds; returns whether it is still there. */
@@ -124,6 +117,20 @@ export class Catalog {
     await this.lastSave;
     this.table?.close();
     this.table = null;
+  }
+
+  private async saveAfter(before: Promise<boolean>, { text, ...named }: Parameters<Catalog['save']>[0]): Promise<boolean> {
+    await before;
+    const asOfMs = this.now();
+    const body = await pack(text, packing).catch(() => null);
+    const isSaved = this.use((table) => {
+      if (body === null) return false;
+      table.put({ ...named, body, asOfMs });
+      if (table.usage().bytes > this.options.budgetBytes) table.shrinkTo(this.options.budgetBytes * 0.9);
+      this.noteUsage(table);
+      return true;
+    });
+    return isSaved ?? false;
   }
 
   private open(): void {
@@ -172,10 +179,9 @@ export class Catalog {
     }
   }
 
-  private noteUsage(table: AnswerTable): true {
+  private noteUsage(table: AnswerTable): void {
     const hasAnswers = table.usage().answers > 0;
     if (hasAnswers !== this.hasAnswers) this.options.onHasAnswers(hasAnswers);
     this.hasAnswers = hasAnswers;
-    return true;
   }
 }
