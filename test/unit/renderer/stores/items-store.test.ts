@@ -1,5 +1,5 @@
-import { justNow } from '../../../../preload/contract/connection.ts';
 import { beforeEach, expect, it } from 'vitest';
+import { justNow } from '../../../../preload/contract/connection.ts';
 import type { Result } from '../../../../preload/contract/errors.ts';
 import { createClient } from '../../../../renderer/bridge/client.ts';
 import { createItemsStore, type ItemsStore } from '../../../../renderer/stores/items-store.ts';
@@ -87,4 +87,35 @@ it('says that the asked item is not there', async () => {
   void store.getState().select('gone');
   await bridge.newest('item.get').fail('not-found');
   expect(store.getState()).toMatchObject({ selectedUid: 'gone', selected: { state: 'failed', error: { kind: 'not-found' } } });
+});
+
+const settled = () => new Promise((done) => setImmediate(done));
+
+it('brings the selected item up to date with the list, and its picture stays', async () => {
+  void store.getState().select('a');
+  await isOfType('a', 'image/png');
+  void store.getState().refresh('all');
+  await settled();
+  await bridge.newest('item.list').answer(pageOf([{ ...withMedia('a'), status: 'completed' }]));
+  expect(store.getState()).toMatchObject({ selected: { state: 'ready', value: { status: 'completed' } }, preview: { state: 'ready', value: { mediaId: 'm-a' } } });
+  expect(bridge.countOf('item.get')).toBe(0);
+});
+
+it('asks again for a selected item that is in no loaded page, where a saved copy of it is shown', async () => {
+  void store.getState().select('far');
+  await bridge.newest('item.get').answer({ ...itemRow('far'), asOfMs: 1_000, problem: null });
+  expect(store.getState().selected).toMatchObject({ value: { asOfMs: 1_000 } });
+  void store.getState().refresh('saved');
+  await settled();
+  await bridge.newest('item.get').answer({ ...itemRow('far'), ...justNow });
+  expect(store.getState().selected).toMatchObject({ value: { asOfMs: null } });
+  await store.getState().refresh('saved');
+  expect(bridge.countOf('item.get')).toBe(2);
+});
+
+it('says of an item from the list that it is as old as the list', async () => {
+  void store.getState().reload();
+  await bridge.newest('item.list').answer({ ...pageOf([itemRow('bare')]), asOfMs: 1_000 });
+  await store.getState().select('bare');
+  expect(store.getState().selected).toMatchObject({ value: { uid: 'bare', asOfMs: 1_000 } });
 });

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createClient } from '../../../../renderer/bridge/client.ts';
 import { createLibraryStore, type LibraryStore } from '../../../../renderer/stores/library-store.ts';
 import { FakeBridge } from '../../../support/fake-bridge.ts';
@@ -160,6 +160,18 @@ it('does not let the refusal of an order that was changed meanwhile touch the ne
   expect(uids()).toEqual(['b', 'a']);
 });
 
+it('asks the service for the order again once what is shown is no saved copy, which comes in no order', async () => {
+  await openWith(['a'], null);
+  void store.getState().setOrdering('key');
+  await listCall().answer({ ...pageOf([sequenceRow('b'), sequenceRow('a')]), isCutShort: true, asOfMs: 1_000 });
+  expect(store.getState()).toMatchObject({ orderedBy: 'viewer', sequences: { isComplete: true, isCutShort: true, age: { asOfMs: 1_000 } } });
+  void store.getState().refresh('all');
+  await settled();
+  expect(listCall().input).toEqual({ ...drive, ordering: 'key' });
+  await listCall().answer(pageOf([sequenceRow('a'), sequenceRow('b')]));
+  expect(store.getState()).toMatchObject({ orderedBy: 'service', sequences: { isCutShort: false, age: { asOfMs: null } } });
+});
+
 it('asks without a page size of its own once the service refused it', async () => {
   await openWith(['a'], 'two');
   void store.getState().loadMore();
@@ -168,6 +180,111 @@ it('asks without a page size of its own once the service refused it', async () =
   await listCall().answer(pageOf([sequenceRow('b')], 'three'));
   void store.getState().loadMore();
   expect(listCall().input).toEqual({ ...drive, cursor: 'three' });
+});
+
+const settled = () => new Promise((done) => setImmediate(done));
+
+describe('bringing the list up to date', () => {
+  const saved = (rows: string[], nextCursor: string | null, asOfMs: number) => ({ ...pageOf(rows.map((uid) => sequenceRow(uid)), nextCursor), asOfMs });
+
+  async function openSaved(): Promise<void> {
+    void store.getState().open(drive);
+    await listCall().answer(saved(['a', 'b'], 'two', 2_000));
+    void store.getState().loadMore();
+    await listCall().answer(saved(['c'], 'three', 1_000));
+  }
+
+  it('tells the age of its oldest page', async () => {
+    await openSaved();
+    expect(store.getState().sequences.age.asOfMs).toBe(1_000);
+  });
+
+  it('reads all loaded pages by the cursors that they give now, and shows them in one step, as many rows as before', async () => {
+    await openSaved();
+    const shown: string[] = [];
+    store.subscribe(() => shown.push(uids().join('')));
+    void store.getState().refresh('all');
+    await settled();
+    expect(listCall().input).toEqual(drive);
+    await listCall().answer(pageOf([sequenceRow('new'), sequenceRow('a')], 'other'));
+    expect(listCall().input).toEqual({ ...drive, cursor: 'other', limit: 500 });
+    await listCall().answer(pageOf([sequenceRow('b')], 'last'));
+    expect(shown).toEqual(['newab']);
+    expect(store.getState().sequences).toMatchObject({ request: { state: 'ready' }, isComplete: false, age: { asOfMs: null } });
+    void store.getState().loadMore();
+    expect(listCall().input).toEqual({ ...drive, cursor: 'last', limit: 500 });
+  });
+
+  it('asks for no page that is not a saved copy when only those are wanted', async () => {
+    await openWith(['a'], 'two');
+    void store.getState().loadMore();
+    await listCall().answer(saved(['b'], null, 1_000));
+    void store.getState().refresh('saved');
+    await settled();
+    expect(listCall().input).toEqual({ ...drive, cursor: 'two', limit: 500 });
+    await listCall().answer(pageOf([sequenceRow('b2')]));
+    expect(uids()).toEqual(['a', 'b2']);
+    await store.getState().refresh('saved');
+    expect(bridge.countOf('sequence.list')).toBe(3);
+  });
+
+  it('goes on until it has as many rows as the saved copy had', async () => {
+    void store.getState().open(drive);
+    await listCall().answer({ ...saved(['a', 'b', 'c'], null, 1_000), isCutShort: true });
+    void store.getState().refresh('all');
+    await settled();
+    await listCall().answer(pageOf([sequenceRow('a')], 'two'));
+    await listCall().answer(pageOf([sequenceRow('b')], 'three'));
+    await listCall().answer(pageOf([sequenceRow('c')], 'four'));
+    expect(uids()).toEqual(['a', 'b', 'c']);
+    expect(bridge.countOf('sequence.list')).toBe(4);
+  });
+
+  it('leaves everything as it is when it fails', async () => {
+    await openSaved();
+    void store.getState().refresh('all');
+    await settled();
+    await listCall().answer(pageOf([sequenceRow('x')], 'two'));
+    await listCall().fail('unreachable');
+    expect(uids()).toEqual(['a', 'b', 'c']);
+    expect(store.getState().sequences).toMatchObject({ request: { state: 'ready' }, age: { asOfMs: 1_000 } });
+  });
+
+  it('loads nothing more behind its back, and nothing twice: a second wish is a second round', async () => {
+    await openSaved();
+    void store.getState().refresh('all');
+    await settled();
+    void store.getState().loadMore();
+    void store.getState().refresh('saved');
+    await settled();
+    expect(bridge.countOf('sequence.list')).toBe(3);
+    await listCall().answer(saved(['a', 'b'], 'two', 3_000));
+    await listCall().answer(pageOf([sequenceRow('c')]));
+    expect(listCall().input).toEqual(drive);
+    await listCall().answer(pageOf([sequenceRow('a'), sequenceRow('b')], 'two'));
+    expect(store.getState().sequences.age.asOfMs).toBeNull();
+    expect(bridge.countOf('sequence.list')).toBe(5);
+  });
+
+  it('tries a list again that could not be had at all, and a reload that failed', async () => {
+    void store.getState().open(drive);
+    await listCall().fail('unreachable');
+    void store.getState().refresh('all');
+    await settled();
+    await listCall().answer(pageOf([sequenceRow('a')]));
+    expect(uids()).toEqual(['a']);
+    void store.getState().reload();
+    await listCall().fail('service-failed');
+    void store.getState().loadMore();
+    expect(listCall().input).toEqual(drive);
+    await listCall().answer(pageOf([sequenceRow('b')]));
+    expect(uids()).toEqual(['b']);
+  });
+
+  it('asks for nothing before the list was opened', async () => {
+    await store.getState().refresh('all');
+    expect(bridge.calls).toEqual([]);
+  });
 });
 
 it('forgets everything when cleared, also what is under way', async () => {

@@ -1,5 +1,5 @@
-import { justNow } from '../../../../preload/contract/connection.ts';
 import { expect, test } from 'vitest';
+import { justNow } from '../../../../preload/contract/connection.ts';
 import { createStore } from 'zustand/vanilla';
 import type { Frame } from '../../../../preload/contract/model.ts';
 import type { ViewFrame } from '../../../../renderer/decode/decoded-frame.ts';

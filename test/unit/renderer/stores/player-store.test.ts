@@ -1,5 +1,5 @@
-import { justNow } from '../../../../preload/contract/connection.ts';
 import { expect, test } from 'vitest';
+import { justNow } from '../../../../preload/contract/connection.ts';
 import type { Bridge } from '../../../../preload/contract/bridge.ts';
 import type { Settings } from '../../../../preload/contract/model.ts';
 import { createClient } from '../../../../renderer/bridge/client.ts';

@@ -1,5 +1,5 @@
-import { justNow } from '../../../../preload/contract/connection.ts';
 import { beforeEach, expect, it } from 'vitest';
+import { justNow } from '../../../../preload/contract/connection.ts';
 import { createClient } from '../../../../renderer/bridge/client.ts';
 import { createRecordingStore, type RecordingStore } from '../../../../renderer/stores/recording-store.ts';
 import { createSidecarsStore, type ChosenFile, type SidecarsStore } from '../../../../renderer/stores/sidecars-store.ts';
