@@ -120,8 +120,8 @@ export class Catalog {
   }
 
   private async saveAfter(before: Promise<boolean>, { text, ...named }: Parameters<Catalog['save']>[0]): Promise<boolean> {
-    await before;
     const asOfMs = this.now();
+    await before;
     const body = await pack(text, packing).catch(() => null);
     const isSaved = this.use((table) => {
       if (body === null) return false;

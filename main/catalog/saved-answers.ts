@@ -9,7 +9,7 @@ import type { AnswerHead, Catalog, SavedAnswer } from './catalog.ts';
 export interface SavedAnswersOptions {
   catalog: Catalog;
   connection: Connection;
-  /** Told when an answer came after a saved one had been given in its place: whoever shows that one may ask again. */
+  /** Told when an answer, or a failure, came after a saved answer had been given in its place: whoever shows that one may ask again. */
   onRenewed: () => void;
   /** How long the service is waited for where a saved answer could be shown, in milliseconds. Default 1,500. */
   patienceMs?: number;
@@ -27,7 +27,7 @@ const handOverMs = 10_000;
 /**
  * Answers from the service and keeps what it says; from what was kept, at once, while the service is not to be asked, and
  * in place of a failure or of a long wait. The late answer is kept all the same, announced, and handed over to whoever
- * asks next, so that a slow service is asked once and not for ever.
+ * asks next, so that a slow service is asked once and not for ever; so is why there is none.
  */
 export class SavedAnswers implements AnswerKeeper {
   private readonly options: SavedAnswersOptions;
@@ -36,8 +36,8 @@ export class SavedAnswers implements AnswerKeeper {
   private underWay = new Map<string, Promise<boolean>>();
   /** Addresses of which a saved answer was shown because the service was slow. */
   private awaited = new Set<string>();
-  /** Late answers that nobody has asked for yet, by address: when they came (monotonic, ms). */
-  private late = new Map<string, number>();
+  /** What came late and nobody has asked for yet, by address: when (monotonic, ms), and why it is no answer, where it is none. */
+  private late = new Map<string, { atMs: number; problem: AppError | null }>();
   /** Saved before this (Unix epoch), an answer may be another person's: it does not stand in for a service that can be heard. */
   private trustedSinceMs = 0;
 
@@ -56,8 +56,11 @@ export class SavedAnswers implements AnswerKeeper {
     if (question.isFresh) return { value: await this.askNow(question, null), ...justNow };
     const { address } = question;
     const head = catalog.peek(address);
-    const handedOver = this.takeLate(address) ? await this.read(question) : null;
-    if (handedOver !== null) return { value: handedOver.value, ...justNow };
+    const late = this.takeLate(address);
+    const handedOver = late === null ? null : await this.read(question);
+    if (late !== null && handedOver !== null) {
+      return late.problem === null ? { value: handedOver.value, ...justNow } : { ...handedOver, problem: late.problem };
+    }
     const isUnhurried = head === null || head.asOfMs < this.trustedSinceMs;
     try {
       const fresh = await (isUnhurried ? this.askNow(question, head) : this.askBriefly(question, head));
@@ -65,6 +68,7 @@ export class SavedAnswers implements AnswerKeeper {
       const kept = await this.read(question);
       return kept === null ? { value: await this.askNow(question, null), ...justNow } : { ...kept, problem: null };
     } catch (thrown) {
+      if (!isServableFailure(thrown)) throw thrown;
       const problem = this.problemOf(thrown);
       const kept = await this.readKept(question);
       if (kept === null) throw thrown;
@@ -110,13 +114,23 @@ export class SavedAnswers implements AnswerKeeper {
   /** Gives whether the answer was saved, and announces it where a saved one was shown in its place. */
   private async finish(address: string, renewing: Promise<{ isSaved: Promise<boolean> }>): Promise<boolean> {
     const { underWay, awaited, late } = this;
+    const announce = (problem: AppError | null) => {
+      underWay.delete(address);
+      if (!awaited.delete(address) || underWay !== this.underWay) return;
+      late.set(address, { atMs: performance.now(), problem });
+      this.options.onRenewed();
+    };
     try {
       const isSaved = await (await renewing).isSaved;
-      if (isSaved && awaited.has(address)) late.set(address, performance.now());
+      if (isSaved) announce(null);
       return isSaved;
+    } catch (thrown) {
+      const problem = isServableFailure(thrown) ? this.problemOf(thrown) : null;
+      if (problem !== null) announce(problem);
+      throw thrown;
     } finally {
       underWay.delete(address);
-      if (awaited.delete(address) && late.has(address) && underWay === this.underWay) this.options.onRenewed();
+      awaited.delete(address);
     }
   }
 
@@ -158,10 +172,10 @@ export class SavedAnswers implements AnswerKeeper {
     return oldest === undefined ? null : { value: join(parts.map(({ value }) => value)), asOfMs: oldest.asOfMs };
   }
 
-  private takeLate(address: string): boolean {
-    const cameAt = this.late.get(address);
+  private takeLate(address: string): { problem: AppError | null } | null {
+    const late = this.late.get(address);
     this.late.delete(address);
-    return cameAt !== undefined && performance.now() - cameAt < handOverMs;
+    return late !== undefined && performance.now() - late.atMs < handOverMs ? late : null;
   }
 
   private async withinPatience<Value>(asked: Promise<Value>, { address, signal }: { address: string; signal: AbortSignal }): Promise<Value | typeof slow> {
@@ -179,9 +193,8 @@ export class SavedAnswers implements AnswerKeeper {
     }
   }
 
-  /** What to say of a failure in whose place a saved answer is shown; throws it again where none may be. */
-  private problemOf(thrown: unknown): AppError | null {
-    if (!(thrown instanceof Failure) || !isServable.has(thrown.kind)) throw thrown;
+  /** What to say of a failure in whose place a saved answer is shown; null where it is said for the whole app. */
+  private problemOf(thrown: Failure): AppError | null {
     return isSaidBySession.has(thrown.kind) || this.options.connection.isOffline() ? null : toAppError(thrown);
   }
 }
@@ -193,6 +206,10 @@ interface Kept<Value> {
 }
 
 const slow = Symbol('slow');
+
+function isServableFailure(thrown: unknown): thrown is Failure {
+  return thrown instanceof Failure && isServable.has(thrown.kind);
+}
 
 function understood<Value>({ body, asOfMs }: SavedAnswer, parse: (body: unknown) => Value): Kept<Value> | null {
   try {

@@ -155,12 +155,25 @@ describe('a slow service', () => {
     expect(await second).toMatchObject({ value: 'new', asOfMs: null });
   });
 
-  it('announces nothing when it answers in time, or never', async () => {
+  it('that fails late has that announced, and its failure handed over with what is kept', async () => {
+    await hear('old');
+    const answer = answers.answer(question());
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(await answer).toMatchObject({ value: 'old', problem: null });
+    asked[1]?.reject(new Failure('service-failed', 'It failed.'));
+    await vi.advanceTimersByTimeAsync(0);
+    expect(renewals).toBe(1);
+    expect(await answers.answer(question())).toEqual({ value: 'old', asOfMs: 1_000, problem: { kind: 'service-failed', message: 'It failed.' } });
+    expect(asked).toHaveLength(2);
+  });
+
+  it('announces nothing when it answers in time, or when it is gone, which the connection says', async () => {
     await hear('old');
     await hear('new');
     const never = answers.answer(question());
     await vi.advanceTimersByTimeAsync(1_500);
     await never;
+    connection.noteUnreachable();
     asked[2]?.reject(new Failure('timed-out', 'No answer.'));
     await vi.advanceTimersByTimeAsync(60_000);
     expect(renewals).toBe(0);
