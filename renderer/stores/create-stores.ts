@@ -81,7 +81,8 @@ export function createStores(start: CommandOutput<'app.start'>, { client, addres
     if (event.type === 'target.opened') stores.route.getState().navigate(routeOf(event.target));
   });
   stores.connection.subscribe(({ connection }, { connection: before }) => {
-    if (connection.state === 'online' && before.state === 'offline') refreshLists(stores, 'all');
+    // Gone offline, what is on screen becomes a saved copy and says of when it is.
+    if (connection.state !== before.state) refreshLists(stores, 'all');
   });
   recording.subscribe(({ recording: opened }, { recording: before }) => {
     if (opened !== before && opened.state !== 'ready') stores.scene.getState().leaveRecording();
