@@ -49,6 +49,7 @@ export class SavedAnswers implements AnswerKeeper {
     const { catalog, connection } = this.options;
     const state = connection.state();
     if (state.state === 'offline') {
+      connection.noteWanted();
       const kept = question.isFresh ? null : await this.readKept(question);
       if (kept === null) throw notSavedHere(state.because);
       return { ...kept, problem: null };

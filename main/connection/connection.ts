@@ -24,6 +24,8 @@ export class Connection {
   private readonly listeners = new Set<(state: ConnectionState) => void>();
   private current: ConnectionState = { state: 'online' };
   private pauseMs = firstPauseMs;
+  /** When the service was last seen to be gone, Unix epoch. */
+  private goneAtMs = 0;
   private timer: NodeJS.Timeout | undefined;
   private probing: { outcome: Promise<void>; abort: AbortController } | null = null;
   /** Aborted, with the failure to show, when the switch is turned on: what is under way ends too. */
@@ -69,7 +71,8 @@ export class Connection {
   /** A request was given up without an answer. */
   noteUnreachable(): void {
     if (this.isOffline()) return;
-    this.become({ state: 'offline', because: 'unreachable', sinceMs: this.now() });
+    this.goneAtMs = this.now();
+    this.become({ state: 'offline', because: 'unreachable', sinceMs: this.goneAtMs });
     this.probeLater();
   }
 
@@ -95,6 +98,11 @@ export class Connection {
     return this.current;
   }
 
+  /** Somebody asks for something: worth a probe before its time, unless one has just failed. */
+  noteWanted(): void {
+    if (this.isOffline() && this.now() - this.goneAtMs >= firstPauseMs) void this.check();
+  }
+
   /** Ends what runs in the background. */
   close(): void {
     this.stopProbing();
@@ -116,6 +124,7 @@ export class Connection {
       const isReached = await this.options.probe(abort.signal);
       if (abort.signal.aborted) return;
       this.probing = null;
+      this.goneAtMs = this.now();
       if (isReached) this.noteReached();
       else this.probeLater();
     };

@@ -25,7 +25,15 @@ export function ListToolbar({ list, noun, shownCount, remark = '', onReload, chi
   const note =
     loaded === 0
       ? ''
-      : describeLoaded({ noun, loaded, shown: shownCount ?? loaded, isComplete: list.isComplete, isCutShort: list.isCutShort, isLoading: isLoading(list) }) + remark;
+      : describeLoaded({
+          noun,
+          loaded,
+          shown: shownCount ?? loaded,
+          isComplete: list.isComplete,
+          isCutShort: list.isCutShort,
+          isSaved: list.age.asOfMs !== null,
+          isLoading: isLoading(list),
+        }) + remark;
   return (
     <div className={styles['toolbar']}>
       {children}

@@ -44,7 +44,7 @@ interface Started {
 }
 
 /** The application over the fixture server and this test's data folder. */
-async function start({ key = server.key as string | null } = {}): Promise<Started> {
+async function start({ key = server.key }: { key?: string | null } = {}): Promise<Started> {
   const application = await createApplication({
     shell: 'host',
     version: '0.0.0',

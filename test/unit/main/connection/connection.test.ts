@@ -80,6 +80,31 @@ describe('a service that cannot be reached', () => {
   });
 });
 
+describe('somebody who asks for something while the service is gone', () => {
+  it('brings the next probe forward, but not within five seconds of one that failed', async () => {
+    const connection = start();
+    connection.noteUnreachable();
+    await seconds(36);
+    expect(probedAtSeconds).toEqual([5, 15, 35]);
+    connection.noteWanted();
+    await seconds(4);
+    connection.noteWanted();
+    connection.noteWanted();
+    await seconds(1);
+    expect(probedAtSeconds).toEqual([5, 15, 35, 40]);
+  });
+
+  it('changes nothing online, nor with the switch on', async () => {
+    const connection = start();
+    connection.noteWanted();
+    connection.setOffline(true);
+    await seconds(60);
+    connection.noteWanted();
+    await seconds(1);
+    expect(probedAtSeconds).toEqual([]);
+  });
+});
+
 describe('the switch', () => {
   it('holds from the start, asks nothing, and no answer turns it off', async () => {
     const connection = start(true);

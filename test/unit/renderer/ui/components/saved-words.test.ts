@@ -25,8 +25,9 @@ test('a moment of today is told by its time, one of another day with its day', (
 });
 
 test('a list that ends where what is saved does never claims to be whole', () => {
-  const saved = { noun: 'sequence', loaded: 1_200, isComplete: true, isCutShort: true, isLoading: false };
+  const saved = { noun: 'sequence', loaded: 1_200, isComplete: true, isCutShort: true, isSaved: true, isLoading: false };
   expect(describeLoaded({ ...saved, shown: 1_200 })).toBe('1,200 saved sequences, perhaps not all');
   expect(describeLoaded({ ...saved, shown: 3 })).toBe('3 of 1,200 saved sequences, perhaps not all');
   expect(describeLoaded({ ...saved, isCutShort: false, shown: 1_200 })).toBe('1,200 sequences');
+  expect(describeLoaded({ ...saved, isCutShort: false, isComplete: false, shown: 1_200 })).toBe('1,200 sequences loaded');
 });
