@@ -10,13 +10,13 @@ import { migrateSettings, settingsVersion } from './migrate-settings.ts';
 /** What a first start has. */
 export const defaultSettings: Settings = {
   theme: 'system',
+  worksOffline: false,
   recentDatasets: [],
   datasets: {},
   pointCloud: usualPointCloudSettings,
   playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
   playRanges: {},
   syncModes: {},
-  worksOffline: false,
   paneSizes: {},
 };
 

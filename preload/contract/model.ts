@@ -210,6 +210,8 @@ export type PlayRange = z.infer<typeof playRangeSchema>;
 /** Layout and preferences: all that persists of the page's state. */
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'dark', 'light']),
+  /** The person has switched to working offline: nothing is asked of any network. */
+  worksOffline: z.boolean(),
   recentDatasets: z.array(z.object({ owner: z.string(), slug: z.string() })).max(20),
   /** By `owner/slug`. */
   datasets: z.record(z.string(), datasetSettingsSchema),
@@ -219,8 +221,6 @@ export const settingsSchema = z.object({
   playRanges: z.record(z.string(), playRangeSchema),
   /** How a sequence's views are put in step, by `owner/slug/sequence`, those changed last at the end; as its dataset's when absent. */
   syncModes: z.record(z.string(), syncModeSchema),
-  /** The person has switched to working offline: nothing is asked of any network. */
-  worksOffline: z.boolean(),
   /** Sizes of resizable panes in per cent, by the name of the group. */
   paneSizes: z.record(z.string(), z.array(z.number())),
 });

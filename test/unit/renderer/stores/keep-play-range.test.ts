@@ -10,14 +10,13 @@ import { ManualTicker } from '../playback/manual-ticker.ts';
 import { usualPointCloudSettings } from '../../../../preload/contract/point-cloud-settings.ts';
 
 const initial: Settings = {
-  theme: 'system',
+  theme: 'system', worksOffline: false,
   recentDatasets: [],
   datasets: {},
   pointCloud: usualPointCloudSettings,
   playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
   playRanges: { 'acme/drive/other': { inStep: 1, outStep: 2 } },
   syncModes: {},
-  worksOffline: false,
   paneSizes: {},
 };
 const sequence = { owner: 'acme', slug: 'drive', sequenceUid: 'q' };

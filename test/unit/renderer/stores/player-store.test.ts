@@ -12,14 +12,13 @@ import { ManualTicker } from '../playback/manual-ticker.ts';
 import { usualPointCloudSettings } from '../../../../preload/contract/point-cloud-settings.ts';
 
 const settings: Settings = {
-  theme: 'system',
+  theme: 'system', worksOffline: false,
   recentDatasets: [],
   datasets: { 'o/s': { frameRateHz: 25 } },
   pointCloud: usualPointCloudSettings,
   playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
   playRanges: {},
   syncModes: {},
-  worksOffline: false,
   paneSizes: {},
 };
 

@@ -7,14 +7,13 @@ import { FakeBridge } from '../../../support/fake-bridge.ts';
 import { usualPointCloudSettings } from '../../../../preload/contract/point-cloud-settings.ts';
 
 const initial: Settings = {
-  theme: 'system',
+  theme: 'system', worksOffline: false,
   recentDatasets: [],
   datasets: {},
   pointCloud: usualPointCloudSettings,
   playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
   playRanges: {},
   syncModes: {},
-  worksOffline: false,
   paneSizes: {},
 };
 const fit = { zoom: 1, centerX: 0.5, centerY: 0.5 };
