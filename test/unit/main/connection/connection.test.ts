@@ -136,14 +136,15 @@ describe('the switch', () => {
     expect(connection.state()).toMatchObject({ because: 'unreachable' });
   });
 
-  it('is not overruled by a probe that was under way', async () => {
+  it.each([true, false])('is not overruled by a probe that was under way (its outcome: %s), which starts no further one', async (isReached) => {
     const answer = Promise.withResolvers<boolean>();
     const connection = new Connection({ isSwitchedOff: false, probe: () => answer.promise });
     connection.noteUnreachable();
     const checked = connection.check();
     connection.setOffline(true);
-    answer.resolve(true);
+    answer.resolve(isReached);
     expect(await checked).toMatchObject({ because: 'switch' });
     expect(connection.isSwitchedOff()).toBe(true);
+    expect(vi.getTimerCount()).toBe(0);
   });
 });
