@@ -1,15 +1,16 @@
 import { Settings2 } from 'lucide-react';
-import type { Recording } from '../../../preload/contract/model.ts';
+import type { OpenedRecording } from '../../stores/recording-store.ts';
 import type { DatasetName } from '../../stores/settings-store.ts';
 import { formatCountOf } from '../components/format-text.ts';
 import { ViewingButtons } from '../compare/viewing-buttons.tsx';
 import { IconButton } from '../components/icon-button.tsx';
+import { SavedNote } from '../components/saved-note.tsx';
 import { StatusBadge } from '../components/status-badge.tsx';
 import { KeepControl } from '../offline/keep-control.tsx';
 import styles from './player-screen.module.css';
 
 export interface SequenceBarProps {
-  recording: Recording;
+  recording: OpenedRecording;
   dataset: DatasetName;
   /** What was found; null while views are still being resolved. */
   foundFrames: number | null;
@@ -17,7 +18,7 @@ export interface SequenceBarProps {
 }
 
 /** What is known of the open sequence, in one slim line, and the way to its dataset's settings. */
-export function SequenceBar({ recording: { sequence, viewKeys }, dataset, foundFrames, onOpenSettings }: SequenceBarProps) {
+export function SequenceBar({ recording: { sequence, viewKeys, asOfMs }, dataset, foundFrames, onOpenSettings }: SequenceBarProps) {
   const claimed = sequence.frameCount;
   const frames = foundFrames ?? claimed;
   const isShort = foundFrames !== null && claimed !== null && foundFrames !== claimed;
@@ -30,6 +31,7 @@ export function SequenceBar({ recording: { sequence, viewKeys }, dataset, foundF
       {frames === null ? null : <span>{formatCountOf(frames, 'frame')}</span>}
       {isShort ? <span className={styles['warning']}>Avala lists {claimed}</span> : null}
       <span>{formatCountOf(viewKeys.length, 'view')}</span>
+      <SavedNote asOfMs={asOfMs} />
       <div className={styles['tools']}>
         <KeepControl dataset={dataset} sequence={{ ...sequence, viewKeys, frameCount: frames }} />
         <ViewingButtons />
