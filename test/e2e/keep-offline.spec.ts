@@ -164,7 +164,7 @@ test('files that cannot be had are listed with their reasons, and retried', asyn
 });
 
 test('the queue is reordered by keys, by buttons and by dragging, and what is given up leaves it', async ({ startViewer }) => {
-  server.faults.add({ fault: { kind: 'held' }, path: mediaOf('drive_'), listener: 'media' });
+  server.faults.add({ fault: { kind: 'held' }, path: /\/drive_\w\/.*\.png/, listener: 'media' });
   const { page } = await startViewer({ env: env(), hash: dataset });
   for (const key of keys) await sequenceRow(page, key).getByRole('button', { name: `Keep ${key} offline` }).click();
   await goTo(page, 'downloads');
