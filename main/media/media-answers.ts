@@ -6,11 +6,12 @@ import type { StoredFile } from '../store/stored-file.ts';
 import { Downloads } from './downloads.ts';
 import type { MediaFetch } from './fetch-media.ts';
 import { followedAnswer } from './followed-answer.ts';
+import { CheckedAssets, localAnswer, localEtagOf } from './local-answer.ts';
 import type { MediaAnswer } from './media-answer.ts';
 import { Origin, unknownMedia } from './origin.ts';
 import { passedAnswer, passedBytes } from './passed-answer.ts';
 import type { RangeRequest } from './range.ts';
-import type { MediaRegistry } from './registry.ts';
+import { isLocalAsset, type MediaRegistry } from './registry.ts';
 import { sniffLength } from './sniff.ts';
 import { etagOf, storedAnswer } from './stored-answer.ts';
 
@@ -43,10 +44,11 @@ export interface MediaAnswersOptions {
   waitAheadBytes?: number;
 }
 
-/** Answers from the store; else from the one download that fills it, while it grows; else straight from the media host. */
+/** Answers from the computer's own file where that is what was opened; from the store; else from the one download that fills it, while it grows; else straight from the media host. */
 export function createMediaAnswers(options: MediaAnswersOptions): AnswerMedia {
   const { registry, store, log, finishBytes = 64 << 20, waitAheadBytes = 8 << 20 } = options;
   const onStorageProblem = (failure: Failure) => log.warn(failure.message, failure.cause);
+  const checked = new CheckedAssets();
   const origin = new Origin(registry, options.fetchMedia);
   const downloads = store === null ? null : new Downloads({ store, origin, finishBytes, onStorageProblem });
 
@@ -85,6 +87,7 @@ export function createMediaAnswers(options: MediaAnswersOptions): AnswerMedia {
   return async (ask) => {
     const asset = registry.get(ask.mediaId);
     if (asset === undefined) throw unknownMedia();
+    if (isLocalAsset(asset)) return localAnswer(asset, ask.rangeFor(localEtagOf(asset)), checked, ask.signal);
     const key = contentKey(asset.identity);
     // Downloads before the store: one that ends now is in the store by the time that one is asked.
     const isKeptGoodEnough = downloads?.get(key) === undefined && !ask.isAnew;
