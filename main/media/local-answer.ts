@@ -50,13 +50,14 @@ export async function localAnswer(asset: LocalAsset, request: RangeRequest | nul
     const totalBytes = lengthOf(asset, file);
     const range = request === null ? null : resolveRange(request, totalBytes);
     const [start, end] = range === null || range === 'unsatisfiable' ? [0, totalBytes] : [range.start, range.end];
-    const head = await readPart(file, asset.offsetBytes, Math.min(sniffLength, totalBytes));
+    const dataStart = await dataStartOf(asset, file);
+    const head = await readPart(file, dataStart, Math.min(sniffLength, totalBytes));
     return {
       range,
       totalBytes,
       contentType: contentTypeOf(head),
       etag: localEtagOf(asset),
-      chunks: (lease) => chunksOf(file, asset.offsetBytes + start, asset.offsetBytes + end, lease),
+      chunks: (lease) => chunksOf(file, dataStart + start, dataStart + end, lease),
       close: () => file.close(),
     };
   } catch (cause) {
@@ -69,13 +70,26 @@ export async function localAnswer(asset: LocalAsset, request: RangeRequest | nul
 export async function* readLocalAsset(asset: LocalAsset, signal: AbortSignal): Chunks {
   const file = await openLocalFile(asset.file);
   try {
-    for await (const bytes of chunksOf(file, asset.offsetBytes, asset.offsetBytes + lengthOf(asset, file))) {
+    const start = await dataStartOf(asset, file);
+    for await (const bytes of chunksOf(file, start, start + lengthOf(asset, file))) {
       if (signal.aborted) throw cancelled();
       yield bytes;
     }
   } finally {
     await file.close();
   }
+}
+
+const zipHeaderBytes = 30;
+const zipHeaderSignature = 0x04034b50;
+
+/** Past the local header of a zip's entry (APPNOTE 4.3.7): its fixed part ends in the lengths of the name and of what follows. */
+async function dataStartOf({ offsetBytes, isZipEntry }: LocalAsset, file: OpenedLocalFile): Promise<number> {
+  if (!isZipEntry) return offsetBytes;
+  const bytes = await readPart(file, offsetBytes, zipHeaderBytes);
+  const header = new DataView(bytes.buffer, 0, bytes.byteLength);
+  if (bytes.byteLength < zipHeaderBytes || header.getUint32(0, true) !== zipHeaderSignature) throw new Failure('damaged', 'The recording’s file is damaged where this part of it should be. Copy or export the file again.');
+  return offsetBytes + zipHeaderBytes + header.getUint16(26, true) + header.getUint16(28, true);
 }
 
 /** Throws `damaged` when the file has become too short for the part. */

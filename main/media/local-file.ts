@@ -23,6 +23,7 @@ export interface FileRevision {
 export interface OpenedLocalFile {
   readonly descriptor: number;
   readonly lengthBytes: number;
+  readonly modifiedMs: number;
   /** Owed by whoever opened it. */
   close(): Promise<void>;
 }
@@ -49,16 +50,12 @@ export async function openLocalFile(file: LocalFile): Promise<OpenedLocalFile> {
   try {
     const stats = await statOpened(descriptor);
     if (!stats.isFile() || !(await isAt(path, stats))) throw outside();
-    if (file.revision !== null && !isSameRevision(file.revision, revisionOf(stats))) throw changed();
-    return { descriptor, lengthBytes: stats.size, close: () => closeFile(descriptor) };
+    if (file.revision !== null && !isSameRevision(file.revision, { lengthBytes: stats.size, modifiedMs: stats.mtimeMs })) throw changed();
+    return { descriptor, lengthBytes: stats.size, modifiedMs: stats.mtimeMs, close: () => closeFile(descriptor) };
   } catch (cause) {
     await closeFile(descriptor);
     throw localFailure(cause);
   }
-}
-
-export function revisionOf({ size, mtimeMs }: Pick<Stats, 'size' | 'mtimeMs'>): FileRevision {
-  return { lengthBytes: size, modifiedMs: mtimeMs };
 }
 
 /** Whether a name leads to something in its folder, and not up, across or nowhere. */

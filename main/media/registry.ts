@@ -20,7 +20,9 @@ export interface LocalAsset {
   identity: string;
   file: LocalFile;
   offsetBytes: number;
-  /** Null: to the end of the file, however long it is when it is read. */
+  /** Whether the header of a zip's entry lies there, which is read past: how long it is, only itself tells. */
+  isZipEntry: boolean;
+  /** Of the bytes themselves; null: to the end of the file, however long it is when it is read. */
   lengthBytes: number | null;
   /** In lower-case hex; its bytes are compared with it before the first of them is shown. Null when it is not known. */
   sha256: string | null;
