@@ -6,13 +6,14 @@ import { parseBaseUrl } from './api/base-url.ts';
 import { createHandlers } from './commands/create-handlers.ts';
 import { Jobs } from './commands/jobs.ts';
 import { createPipeline, type ExecuteCommand } from './commands/pipeline.ts';
-import { Failure } from './failure.ts';
 import type { FetchPort } from './fetch-port.ts';
 import type { Logger } from './log/logger.ts';
+import { Downloads } from './media/downloads.ts';
 import { createMediaFetch } from './media/fetch-media.ts';
 import { createKeepMedia } from './media/keep-media.ts';
 import { createMediaAnswers } from './media/media-answers.ts';
 import { createMediaHandler } from './media/media-handler.ts';
+import { Origin } from './media/origin.ts';
 import { createMediaReader, type ReadMedia } from './media/read-media.ts';
 import { MediaRegistry } from './media/registry.ts';
 import { createPageHandler } from './page/page-files.ts';
@@ -24,7 +25,7 @@ import type { KeyStore } from './session/key-store.ts';
 import { openSettingsFile } from './settings/settings-file.ts';
 import { createRecordings } from './sources/recordings.ts';
 import { createSidecarStore } from './sources/sidecar/sidecar-store.ts';
-import { ByteStore } from './store/byte-store.ts';
+import { CurrentStore } from './store/current-store.ts';
 
 /** What a shell gives the application. */
 export interface ApplicationOptions {
@@ -71,7 +72,11 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   const settings = openSettingsFile(join(dataFolder, 'settings.json'), log);
   const sample = new SampleDrive(join(dataFolder, 'sample'));
   const fetch = createSampleFetch(sample, options.fetch);
-  const store = await openStore(join(dataFolder, 'store'), options.cacheBudgetBytes, log);
+  const store = new CurrentStore({
+    budgetBytes: settings.read().storage.cacheBudgetBytes ?? options.cacheBudgetBytes,
+    onProblem: (failure) => log.warn(failure.message, { cause: failure.cause }),
+  });
+  await store.open(join(dataFolder, 'store'));
   const registry = new MediaRegistry();
   const fetchMedia = createMediaFetch({ fetch });
 
@@ -100,7 +105,9 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   });
 
   const mediaLog = { warn: (message: string, cause: unknown) => log.warn(message, { cause }) };
-  const answerMedia = createMediaAnswers({ registry, store, fetchMedia, log: mediaLog });
+  const origin = new Origin(registry, fetchMedia);
+  const downloads = new Downloads({ origin, onStorageProblem: (failure) => mediaLog.warn(failure.message, failure.cause) });
+  const answerMedia = createMediaAnswers({ registry, store, origin, downloads, log: mediaLog });
   const handleMedia = createMediaHandler({ answerMedia, log: mediaLog });
 
   const jobs = new Jobs(emit);
@@ -134,19 +141,8 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     },
     async close() {
       jobs.cancelAll();
-      await store?.close();
+      await downloads.stopAll();
+      await store.close();
     },
   };
-}
-
-/** Without its store the viewer still works, from the network: a data folder that cannot be used must not keep it shut. */
-async function openStore(folder: string, budgetBytes: number, log: Logger): Promise<ByteStore | null> {
-  const onProblem = (failure: Failure) => log.warn(failure.message, { cause: failure.cause });
-  try {
-    return await ByteStore.open({ folder, budgetBytes, onProblem });
-  } catch (thrown) {
-    if (!(thrown instanceof Failure)) throw thrown;
-    onProblem(thrown);
-    return null;
-  }
 }

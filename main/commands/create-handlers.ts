@@ -6,7 +6,7 @@ import type { ApiSession } from '../session/api-session.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { KeepMedia } from '../sources/prewarm.ts';
 import type { Recordings } from '../sources/recordings.ts';
-import type { ByteStore } from '../store/byte-store.ts';
+import type { CurrentStore } from '../store/current-store.ts';
 import { appHandlers } from './app.ts';
 import { datasetHandlers } from './dataset.ts';
 import type { Handlers } from './handlers.ts';
@@ -40,8 +40,7 @@ export interface HandlerParts {
   clientFor: (owner: string) => AvalaClient;
   recordings: Recordings;
   registry: MediaRegistry;
-  /** Null when the data folder cannot be used. */
-  store: ByteStore | null;
+  store: CurrentStore;
   keepMedia: KeepMedia;
   jobs: Jobs;
   sample: SampleDrive;

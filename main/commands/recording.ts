@@ -10,7 +10,7 @@ export function recordingHandlers({
   return {
     'recording.open': (input, signal) => recordings.open(input, signal),
     'recording.view': (input, signal) => recordings.view(input, signal),
-    'recording.kept': (input) => ({ ranges: keptRanges(recordings.mediaOf(input), registry, store) }),
+    'recording.kept': (input) => ({ ranges: keptRanges(recordings.mediaOf(input), registry, store.current) }),
     'recording.sidecars': (input) => recordings.sidecars(input),
     'recording.addSidecars': (input) => recordings.addSidecars(input),
     'recording.removeSidecars': (input) => recordings.removeSidecars(input),

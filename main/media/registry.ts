@@ -8,8 +8,8 @@ export interface RemoteAsset {
    * (`assetIdentity` in `asset-identity.ts`). The store's key derives from it.
    */
   identity: string;
-  /** Where it can be fetched now. May be signed: it never leaves the main process. */
-  url: string;
+  /** Where it can be fetched now, null while only `renew` can tell. May be signed: it never leaves the main process. */
+  url: string | null;
   /** Asks the API for a fresh URL after this one expired; null when there is none. */
   renew: ((signal: AbortSignal) => Promise<string | null>) | null;
 }
@@ -55,7 +55,7 @@ export class MediaRegistry {
 
   /** Returns the id; a known identity gets the newer URL. */
   register(asset: Asset): string {
-    const id = createHmac('sha256', this.secret).update(asset.identity).digest('base64url').slice(0, 22);
+    const id = this.idOf(asset.identity);
     this.assets.delete(id);
     this.assets.set(id, asset);
     if (this.assets.size > this.maxAssets) {
@@ -63,6 +63,11 @@ export class MediaRegistry {
       this.assets.delete(oldest);
     }
     return id;
+  }
+
+  /** The id that an identity has or would have. */
+  idOf(identity: string): string {
+    return createHmac('sha256', this.secret).update(identity).digest('base64url').slice(0, 22);
   }
 
   get(id: string): Asset | undefined {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandOutput } from '../../preload/contract/commands.ts';
+import type { ErrorKind } from '../../preload/contract/errors.ts';
 import type { DatasetSettings, Recording, View } from '../../preload/contract/model.ts';
 import type { AvalaClient, PageQuery } from '../api/avala-client.ts';
 import type { ApiSequence } from '../api/schema.ts';
@@ -23,16 +24,58 @@ export interface RecordingsOptions {
   registry: MediaRegistry;
   datasetSettings: (owner: string, slug: string) => DatasetSettings;
   sidecars: SidecarStore;
+  /** Sequences that can be opened without the service; none when absent. */
+  kept?: KeptRecordings;
+  /** Told what the service said of a sequence that somebody opened, once for each view; nobody is when absent. */
+  onRead?: (sequence: SequenceRef, read: ReadView) => void;
   /** Milliseconds of any monotonic clock; the process's own when absent. */
   now?: () => number;
 }
+
+/** Opens sequences from this computer. */
+export interface KeptRecordings {
+  /** Whether the service is not to be asked, because it cannot be reached or the person does not want it. */
+  isOffline(): boolean;
+  /** Null when nothing of the sequence is kept. `openLive` asks the service, for frames that are not. */
+  open(recordingId: string, sequence: SequenceRef, openLive: (signal: AbortSignal) => Promise<OpenRecording>): Promise<ReadableRecording | null>;
+}
+
+/** A view as the service has it now. */
+export interface ReadView {
+  /** Of all views. */
+  viewKeys: readonly string[];
+  viewKey: string;
+  /** The media of its frames, as the registry has them; null where there is nothing to fetch. */
+  mediaIds: readonly (string | null)[];
+}
+
+/** Failures of the service, or of the way to it, that say nothing of a sequence: what is kept of it opens all the same. */
+const unavailable: ReadonlySet<ErrorKind> = new Set([
+  'unreachable',
+  'timed-out',
+  'signed-out',
+  'key-rejected',
+  'service-failed',
+  'throttled',
+  // What stands between: log-in pages of networks answer in the service's place.
+  'redirected',
+  'bad-response',
+]);
 
 type SidecarList = CommandOutput<'recording.sidecars'>;
 
 /** Opens sequences and finds their views' frames. */
 export interface Recordings {
-  /** Reads a sequence and names its views. Rejects with the failures of `AvalaClient`; `not-found` when nobody knows it. */
+  /**
+   * Reads a sequence and names its views; from this computer when the service cannot be had and the sequence is kept.
+   * Rejects with the failures of `AvalaClient`; `not-found` when nobody knows it.
+   */
   open(input: { owner: string; slug: string; sequenceUid: string }, signal: AbortSignal): Promise<Recording>;
+  /**
+   * Reads a sequence from the service for work in the background: it does not count among those that pages have open, and
+   * whoever asked for it closes it. Rejects as `open`.
+   */
+  openLive(sequence: SequenceRef, signal: AbortSignal): Promise<OpenRecording>;
   /**
    * Finds one view's frames; one that cannot be found is a value. Calls for several views may run at once. Rejects with
    * `not-found` when the recording is not open, `invalid-input` when it has no such view, `cancelled`.
@@ -56,7 +99,7 @@ export interface Recordings {
 
 /** Makes the one place where the app's recordings are open. */
 export function createRecordings(options: RecordingsOptions): Recordings {
-  const { clientFor, fetchMedia, registry, datasetSettings, sidecars, now = () => performance.now() } = options;
+  const { clientFor, fetchMedia, registry, datasetSettings, sidecars, kept, onRead, now = () => performance.now() } = options;
   const reader = new SequenceReader(clientFor);
   const open = new Map<string, { ref: SequenceRef; recording: ReadableRecording }>();
   const close = (recordingId: string) => {
@@ -69,21 +112,39 @@ export function createRecordings(options: RecordingsOptions): Recordings {
     return one;
   };
 
+  const openLive = async (ref: SequenceRef, signal: AbortSignal, recordingId: string = randomUUID()) => {
+    const sequence = await reader.read(ref, false, signal);
+    const closing = new AbortController();
+    return new OpenRecording({
+      recordingId,
+      current: new CurrentSequence(sequence, () => reader.read(ref, true, closing.signal), now),
+      closing,
+      fetchMedia,
+      registry,
+      ownPattern: () => datasetSettings(ref.owner, ref.slug).loadPattern,
+      sidecars: () => sidecars.read(ref),
+    });
+  };
+  const openAnywhere = async (recordingId: string, ref: SequenceRef, signal: AbortSignal): Promise<ReadableRecording> => {
+    const openKept = () => kept?.open(recordingId, ref, (itsSignal) => openLive(ref, itsSignal));
+    if (kept?.isOffline() === true) {
+      const recording = await openKept();
+      if (recording !== null && recording !== undefined) return recording;
+    }
+    try {
+      return await openLive(ref, signal, recordingId);
+    } catch (error) {
+      const recording = error instanceof Failure && unavailable.has(error.kind) ? await openKept() : null;
+      if (recording === null || recording === undefined) throw error;
+      return recording;
+    }
+  };
+
   return {
     async open({ owner, slug, sequenceUid }, signal) {
       const ref = { owner, slug, sequenceUid };
-      const sequence = await reader.read(ref, false, signal);
       const recordingId = randomUUID();
-      const closing = new AbortController();
-      const recording = new OpenRecording({
-        recordingId,
-        current: new CurrentSequence(sequence, () => reader.read(ref, true, closing.signal), now),
-        closing,
-        fetchMedia,
-        registry,
-        ownPattern: () => datasetSettings(owner, slug).loadPattern,
-        sidecars: () => sidecars.read(ref),
-      });
+      const recording = await openAnywhere(recordingId, ref, signal);
       open.set(recordingId, { ref, recording });
       for (const oldest of open.keys()) {
         if (open.size <= maxOpen) break;
@@ -91,7 +152,15 @@ export function createRecordings(options: RecordingsOptions): Recordings {
       }
       return recording.describe();
     },
-    view: async ({ recordingId, viewKey }, signal) => openOne(recordingId).recording.view(viewKey, signal),
+    openLive: (sequence, signal) => openLive(sequence, signal),
+    async view({ recordingId, viewKey }, signal) {
+      const { ref, recording } = openOne(recordingId);
+      const view = await recording.view(viewKey, signal);
+      if (recording instanceof OpenRecording && view.state === 'resolved') {
+        onRead?.(ref, { viewKeys: recording.describe().viewKeys, viewKey, mediaIds: recording.mediaOf(viewKey) });
+      }
+      return view;
+    },
     mediaOf: ({ recordingId, viewKey }) => open.get(recordingId)?.recording.mediaOf(viewKey) ?? [],
     sidecars: async ({ recordingId }) => ({ files: (await sidecars.read(openOne(recordingId).ref)).map(describeSidecar) }),
     async addSidecars({ recordingId, files }) {

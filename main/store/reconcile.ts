@@ -2,19 +2,24 @@ import type { FilesInUse } from './files-in-use.ts';
 import type { StoreFolder } from './store-folder.ts';
 import type { StoreIndex } from './store-index.ts';
 
+/** Records looked at between two queries: few enough not to be noticed. */
+const pageSize = 500;
+
 /**
  * Makes the index say what the folder holds. Records without their file, or with one of another length, are dropped with
  * the file; whole files without a record (the app was killed between the two, or the index was lost) get one, with what
  * the file itself tells: length and time of change. So rebuilding needs no sidecar files; the media type is told from
- * the bytes when they are next read, and the content's hash is unknown until the file is fetched again.
+ * the bytes when they are next read, and the content's hash is unknown until the file is verified or fetched again.
  */
 export async function reconcile(index: StoreIndex, folder: StoreFolder, inUse: FilesInUse): Promise<void> {
-  for (const key of index.keysByLastUse()) {
-    const found = await folder.stat(key);
-    const record = index.get(key);
-    if (record === null || inUse.has(key) || found?.lengthBytes === record.lengthBytes) continue;
-    index.remove(key);
-    await folder.remove(key);
+  for (let keys = index.keysAfter('', pageSize); keys.length > 0; keys = index.keysAfter(keys.at(-1) ?? '', pageSize)) {
+    for (const key of keys) {
+      const found = await folder.stat(key);
+      const record = index.get(key);
+      if (record === null || inUse.has(key) || found?.lengthBytes === record.lengthBytes) continue;
+      index.remove(key);
+      await folder.remove(key);
+    }
   }
   for await (const key of folder.keys()) {
     if (index.get(key) !== null) continue;

@@ -1,8 +1,11 @@
+import type { Stats } from 'node:fs';
 import { chmod, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { privateFolderMode } from '../private-folder.ts';
 import { isContentKey } from './content-key.ts';
 import { codeOf } from './storage-failure.ts';
+
+const partSuffix = '.part';
 
 /**
  * The store's folder and what lies where in it:
@@ -10,6 +13,7 @@ import { codeOf } from './storage-failure.ts';
  *     index.sqlite          what is known of each file
  *     files/a/b/abcd…       the bytes, by content key, in 16 × 16 folders
  *     incoming/…            files being written
+ *     incoming/abcd….part   the beginning of a pinned file, to be completed
  *
  * Files are written in `incoming`, on the same file system, and renamed when they are whole: a file that bears a key as
  * its name is complete, so the index can be rebuilt from the files alone. 256 folders stay quick to walk at each start
@@ -35,9 +39,12 @@ export class StoreFolder {
     await mkdir(this.incomingPath, { recursive: true, mode: privateFolderMode });
   }
 
-  /** Removes what an earlier run left half written. */
-  async clearIncoming(): Promise<void> {
-    for (const name of await readdir(this.incomingPath)) await rm(join(this.incomingPath, name), { recursive: true, force: true });
+  /** Removes what an earlier run left half written, but for these keys' parts. */
+  async clearIncoming(partKeys: ReadonlySet<string>): Promise<void> {
+    for (const name of await readdir(this.incomingPath)) {
+      if (name.endsWith(partSuffix) && partKeys.has(name.slice(0, -partSuffix.length))) continue;
+      await rm(join(this.incomingPath, name), { recursive: true, force: true });
+    }
   }
 
   pathOf(key: string): string {
@@ -48,6 +55,20 @@ export class StoreFolder {
   newIncomingPath(): string {
     this.incomingCount += 1;
     return join(this.incomingPath, `${process.pid}-${this.incomingCount}`);
+  }
+
+  /** Where the beginning of a pinned file lies until it is whole. */
+  partPath(key: string): string {
+    return join(this.incomingPath, key + partSuffix);
+  }
+
+  /** In bytes; zero when there is no such part. */
+  async partLength(key: string): Promise<number> {
+    return (await statFile(this.partPath(key)))?.size ?? 0;
+  }
+
+  async removePart(key: string): Promise<void> {
+    await rm(this.partPath(key), { force: true });
   }
 
   /** Gives a file that is whole and flushed its final name, replacing an older one. */
@@ -62,13 +83,8 @@ export class StoreFolder {
 
   /** Length in bytes and time of the last change, or null when there is no such file. */
   async stat(key: string): Promise<{ lengthBytes: number; changedAtMs: number } | null> {
-    try {
-      const found = await stat(this.pathOf(key));
-      return found.isFile() ? { lengthBytes: found.size, changedAtMs: Math.trunc(found.mtimeMs) } : null;
-    } catch (cause) {
-      if (codeOf(cause) === 'ENOENT') return null;
-      throw cause;
-    }
+    const found = await statFile(this.pathOf(key));
+    return found === null ? null : { lengthBytes: found.size, changedAtMs: Math.trunc(found.mtimeMs) };
   }
 
   /** The keys of all files that lie where they belong. */
@@ -84,6 +100,17 @@ export class StoreFolder {
 
   private folderOf(key: string): string {
     return join(this.filesPath, key.charAt(0), key.charAt(1));
+  }
+}
+
+/** Null when there is no file by this name. */
+async function statFile(path: string): Promise<Stats | null> {
+  try {
+    const found = await stat(path);
+    return found.isFile() ? found : null;
+  } catch (cause) {
+    if (codeOf(cause) === 'ENOENT') return null;
+    throw cause;
   }
 }
 

@@ -1,5 +1,5 @@
 import { closeSync, read, readSync } from 'node:fs';
-import type { FileRecord } from './store-index.ts';
+import type { FileRecord } from './file-record.ts';
 
 /** A stored file, open for reading. It cannot be evicted until `close` is called, which its opener owes. */
 export class StoredFile {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { downloadSchema, failedFileSchema, keepChoiceSchema, keepRequestSchema } from './downloads.ts';
 import {
   datasetSchema,
   itemSchema,
@@ -9,6 +10,7 @@ import {
   targetSchema,
   viewSchema,
 } from './model.ts';
+import { storageSchema } from './storage.ts';
 
 const pageOf = <Row extends z.ZodType>(row: Row) =>
   z.object({ rows: z.array(row), /** Opaque; null on the last page. */ nextCursor: z.string().nullable() });
@@ -24,6 +26,9 @@ const pageInput = {
 const sidecarName = z.string().min(1).max(1_000);
 /** A file that was added to a sequence; `what` says in words what it holds, as in `Calibration of front`. */
 const sidecarFile = z.object({ name: z.string(), what: z.string() });
+const downloadId = z.string().min(1).max(100);
+/** Null: all of them. */
+const downloadIdsInput = z.strictObject({ downloadIds: z.array(downloadId).min(1).max(100_000).nullable() });
 const nothing = z.strictObject({});
 const done = z.null();
 
@@ -102,6 +107,37 @@ export const commands = {
   'recording.close': { input: z.strictObject({ recordingId: z.string() }), output: done },
   /** Starts building the sample (at once done when it is built); follow it by `job.progress` and `job.ended`. */
   'sample.prepare': { input: nothing, output: z.object({ jobId: z.string() }) },
+  /** Keeps sequences offline. One that is kept already gets the new choice. Answers at once; follow `download.changed`. */
+  'download.keep': {
+    input: z.strictObject({ sequences: z.array(keepRequestSchema).min(1).max(100_000), choice: keepChoiceSchema }),
+    output: z.object({ downloadIds: z.array(z.string()) }),
+  },
+  /** Keeps every sequence that a dataset has now; a job, because its pages must be read first. */
+  'download.keepDataset': { input: z.strictObject({ ...datasetInput, choice: keepChoiceSchema }), output: z.object({ jobId: z.string() }) },
+  /** All of them, in the order of the queue. */
+  'download.list': { input: nothing, output: z.object({ downloads: z.array(downloadSchema) }) },
+  'download.pause': { input: downloadIdsInput, output: done },
+  'download.resume': { input: downloadIdsInput, output: done },
+  /** Fetches what failed again. */
+  'download.retry': { input: downloadIdsInput, output: done },
+  /** Ends the keeping: what no other kept sequence needs is deleted from disk, whole or not. */
+  'download.remove': { input: downloadIdsInput, output: done },
+  /** Puts a download before another in the queue; last with null. */
+  'download.reorder': { input: z.strictObject({ downloadId, beforeId: downloadId.nullable() }), output: done },
+  /** The files of a download that failed, the first 1,000 of them. */
+  'download.failures': { input: z.strictObject({ downloadId }), output: z.object({ failures: z.array(failedFileSchema) }) },
+  'storage.read': { input: nothing, output: storageSchema },
+  /**
+   * Reads kept files, of one download or all, and compares them with their hashes; a job. What is damaged is deleted and
+   * fetched again as soon as that is possible; `download.changed` and `storage.read` say so.
+   */
+  'storage.verify': { input: z.strictObject({ downloadId: downloadId.nullable() }), output: z.object({ jobId: z.string() }) },
+  /** Deletes media that no kept sequence needs. */
+  'storage.clearCache': { input: nothing, output: storageSchema },
+  /** Moves all media to another folder, which is made when absent and must be empty; a job. Until it is done, the old one holds. */
+  'storage.move': { input: z.strictObject({ folder: z.string().min(1).max(4_000) }), output: z.object({ jobId: z.string() }) },
+  /** Shows the store's folder in the system's file manager. */
+  'storage.showFolder': { input: nothing, output: done },
   'job.cancel': { input: z.strictObject({ jobId: z.string() }), output: done },
 } as const;
 

@@ -42,7 +42,11 @@ export function recordingsOver(server: FixtureServer, settings: DatasetSettings 
     recordings,
     client,
     assetOf,
-    urlOf: (frame) => assetOf(frame).url,
+    urlOf(frame) {
+      const { url } = assetOf(frame);
+      if (url === null) throw new Error('This frame has no address yet.');
+      return url;
+    },
     renew: async (frame) => (await assetOf(frame).renew?.(AbortSignal.timeout(20_000))) ?? null,
     async openAll(owner, slug, sequenceUid) {
       const signal = AbortSignal.timeout(20_000);

@@ -88,7 +88,7 @@ describe('ByteStore', () => {
     });
     expect(await file?.read(4, 100)).toEqual(bytes.subarray(4));
     file?.close();
-    expect(second.usage()).toEqual({ files: 1, bytes: 9, budgetBytes: 1_000_000 });
+    expect(second.usage()).toEqual({ files: 1, bytes: 9, pinned: { files: 0, bytes: 0 }, budgetBytes: 1_000_000 });
   });
 
   it.skipIf(process.platform === 'win32')('is closed to other users, also when it lay open before', async () => {
@@ -195,7 +195,7 @@ describe('eviction', () => {
   it('does not begin to keep what is larger than it could hold', async () => {
     const store = await openStore(1000);
     await keep(store, 'a', bytesOf(100));
-    expect([store.fits(900), store.fits(901)]).toEqual([true, false]);
+    expect([store.fits(keyOf('huge'), 900), store.fits(keyOf('huge'), 901)]).toEqual([true, false]);
     const writer = await store.write(keyOf('huge'));
     await writer.append(bytesOf(900));
     expect(await kindOf(writer.append(bytesOf(1)))).toBe('storage');

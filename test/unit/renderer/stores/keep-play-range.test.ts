@@ -17,6 +17,8 @@ const initial: Settings = {
   playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
   playRanges: { 'acme/drive/other': { inStep: 1, outStep: 2 } },
   syncModes: {},
+  downloads: { concurrency: 6, maxBytesPerSecond: null },
+  storage: { cacheBudgetBytes: null },
   paneSizes: {},
 };
 const sequence = { owner: 'acme', slug: 'drive', sequenceUid: 'q' };

@@ -18,6 +18,8 @@ const settings: Settings = {
   playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
   playRanges: {},
   syncModes: {},
+  downloads: { concurrency: 6, maxBytesPerSecond: null },
+  storage: { cacheBudgetBytes: null },
   paneSizes: {},
 };
 

@@ -13,6 +13,8 @@ const initial: Settings = {
   playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
   playRanges: {},
   syncModes: {},
+  downloads: { concurrency: 6, maxBytesPerSecond: null },
+  storage: { cacheBudgetBytes: null },
   paneSizes: {},
 };
 let bridge: FakeBridge;

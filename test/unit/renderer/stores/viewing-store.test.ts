@@ -14,6 +14,8 @@ const initial: Settings = {
   playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
   playRanges: {},
   syncModes: {},
+  downloads: { concurrency: 6, maxBytesPerSecond: null },
+  storage: { cacheBudgetBytes: null },
   paneSizes: {},
 };
 const fit = { zoom: 1, centerX: 0.5, centerY: 0.5 };
