@@ -15,14 +15,14 @@ import './ui/theme/base.css';
 declare global {
   interface Window {
     /** Electron's preload puts it there; a browser at the loopback host has none. */
-    [bridgeGlobal]?: Bridge;
+    [bridgeGlobal]?: Bridge<File>;
   }
 }
 
 /** Asks the privileged process what a window needs to draw its first screen, then draws it. */
 async function start(root: Root, client: Client): Promise<void> {
   const answer = await client.call('app.start', {});
-  if (answer.ok) root.render(<App stores={createStores(answer.value, { client, address: browserAddress, readMediaType })} />);
+  if (answer.ok) root.render(<App stores={createStores(answer.value, { client, address: browserAddress, readMediaType, pathOfFile: window[bridgeGlobal]?.pathOfFile ?? null })} />);
   else root.render(<StartFailed error={answer.error} onRetry={() => void start(root, client)} />);
   // So that it is there before a sequence can be clicked.
   requestIdleCallback(() => void loadPlayer());

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandOutput } from '../../preload/contract/commands.ts';
 import type { ErrorKind } from '../../preload/contract/errors.ts';
+import { localOwner } from '../../preload/contract/local.ts';
 import type { DatasetSettings, Recording, View } from '../../preload/contract/model.ts';
 import type { AvalaClient, PageQuery } from '../api/avala-client.ts';
 import type { ApiSequence } from '../api/schema.ts';
@@ -24,6 +25,8 @@ export interface RecordingsOptions {
   registry: MediaRegistry;
   datasetSettings: (owner: string, slug: string) => DatasetSettings;
   sidecars: SidecarStore;
+  /** Folders and files of this computer; none when absent. Rejects with `not-found` and what reading them rejects with. */
+  openLocal?: (recordingId: string, sequence: SequenceRef, signal: AbortSignal) => Promise<ReadableRecording>;
   /** Sequences that can be opened without the service; none when absent. */
   kept?: KeptRecordings;
   /** Told what the service said of a sequence that somebody opened, once for each view; nobody is when absent. */
@@ -99,7 +102,7 @@ export interface Recordings {
 
 /** Makes the one place where the app's recordings are open. */
 export function createRecordings(options: RecordingsOptions): Recordings {
-  const { clientFor, fetchMedia, registry, datasetSettings, sidecars, kept, onRead, now = () => performance.now() } = options;
+  const { clientFor, fetchMedia, registry, datasetSettings, sidecars, openLocal, kept, onRead, now = () => performance.now() } = options;
   const reader = new SequenceReader(clientFor);
   const open = new Map<string, { ref: SequenceRef; recording: ReadableRecording }>();
   const close = (recordingId: string) => {
@@ -126,6 +129,7 @@ export function createRecordings(options: RecordingsOptions): Recordings {
     });
   };
   const openAnywhere = async (recordingId: string, ref: SequenceRef, signal: AbortSignal): Promise<ReadableRecording> => {
+    if (ref.owner === localOwner && openLocal !== undefined) return openLocal(recordingId, ref, signal);
     const openKept = () => kept?.open(recordingId, ref, (itsSignal) => openLive(ref, itsSignal));
     if (kept?.isOffline() === true) {
       const recording = await openKept();

@@ -13,7 +13,7 @@ const maxManifestBytes = 256 << 20;
 export interface OpenedArchive {
   readonly manifest: ArchiveManifest;
   /** A medium of the manifest's recording, as it lies in the file; its bytes are compared with their hash when they are first read. */
-  assetOf(media: string): LocalAsset;
+  readonly assetOf: (media: string) => LocalAsset;
 }
 
 /**

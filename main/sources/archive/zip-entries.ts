@@ -51,7 +51,7 @@ function refuseEntry(entry: Entry, fileBytes: number): void {
   if (compressedSize !== uncompressedSize) throw unusable('says two lengths of one file');
   if (!Number.isSafeInteger(offset + compressedSize) || offset + headerBytes + compressedSize > fileBytes) throw unusable('names files beyond its own end');
   // yauzl has refused absolute names and those that lead upwards.
-  if (fileName === '' || fileName.length > 500 || /[\u0000-\u001f]/.test(fileName)) throw unusable('has a file without a usable name');
+  if (fileName === '' || fileName.length > 500 || /\p{Cc}/u.test(fileName)) throw unusable('has a file without a usable name');
 }
 
 /** For a zip that is whole, and not one that Avala Viewer writes. */

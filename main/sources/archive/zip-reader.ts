@@ -1,3 +1,4 @@
+import { callbackify } from 'node:util';
 import { RandomAccessReader } from 'yauzl';
 import { readAt } from '../../store/stored-file.ts';
 
@@ -15,7 +16,7 @@ export class ZipReader extends RandomAccessReader {
   }
 
   override read(buffer: Buffer, offset: number, length: number, position: number, callback: (error: Error | null) => void): void {
-    void this.fill(buffer, offset, length, position).then(() => callback(null), callback);
+    callbackify(() => this.fill(buffer, offset, length, position))(callback);
   }
 
   private async fill(buffer: Buffer, offset: number, length: number, position: number): Promise<void> {

@@ -25,7 +25,7 @@ export interface LocalSource {
   readonly settings: LocalGuess['settings'];
   readonly label: string;
   /** A medium of the manifest; null when it is named so that it leads nowhere. */
-  assetOf(media: string): LocalAsset | null;
+  readonly assetOf: (media: string) => LocalAsset | null;
 }
 
 /** Folders that stay in memory: names of many thousand files each. */

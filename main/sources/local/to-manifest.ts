@@ -8,6 +8,7 @@ import type { SidecarFile } from '../sidecar/sidecar-store.ts';
 import { stemOf } from '../sidecar/sidecar.ts';
 import { alignViews, type Alignment } from './align-views.ts';
 import type { FoundRecording, FoundView, RecordingFacts } from './found-recording.ts';
+import { makeUnique } from './name-views.ts';
 
 export interface LocalManifestParts {
   label: string;
@@ -47,13 +48,16 @@ export function toManifest({ label, recording, facts, correction }: LocalManifes
 }
 
 function shownViews({ views }: FoundRecording, correction: LocalCorrection | null): ShownView[] {
-  return views.flatMap((view) => {
+  const shown = views.flatMap((view) => {
     const corrected = correction?.views.find(({ source }) => source === view.source);
     if (!(corrected?.isShown ?? view.isUsual)) return [];
     // A file that is a video is one, and a picture is no video, whatever is chosen.
     const kind = corrected === undefined || view.kind === 'video' || corrected.kind === 'video' ? view.kind : corrected.kind;
     return [{ ...view, kind, shownKey: corrected?.key ?? view.key }];
   });
+  // A folder that has come since it was corrected may be called as a view that was renamed.
+  const keys = makeUnique(shown.map(({ shownKey }) => shownKey));
+  return shown.map((view, index) => ({ ...view, shownKey: keys[index] ?? view.shownKey }));
 }
 
 function chosenSidecars(sidecars: readonly SidecarFile[], chosen: string): SidecarFile[] {

@@ -1,10 +1,11 @@
 import { MapPinOff } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
-import { formatRoute, isWithin, type Route } from '../../stores/route.ts';
+import { formatRoute, isWithin, localMoment, localRoute, type LocalRoute, type Route } from '../../stores/route.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { DatasetScreen } from '../library/dataset-screen.tsx';
 import { HomeScreen } from '../library/home-screen.tsx';
+import { LocalGate } from '../local/local-gate.tsx';
 import { PlayerSkeleton } from '../player/player-skeleton.tsx';
 import { SignInScreen } from '../sign-in/sign-in-screen.tsx';
 import { loadPlayer } from './load-player.ts';
@@ -14,8 +15,9 @@ import { useStores } from './stores-context.tsx';
 const PlayerScreen = lazy(loadPlayer);
 
 /**
- * The screen that a route names. Signed out, everything but the sample asks for a key first and stays where it is, so
- * that signing in opens exactly the address that was asked for.
+ * The screen that a route names. Signed out, everything but the sample and what lies on
+ * this computer asks for a key first and stays where it is, so that signing in opens exactly the
+ * address that was asked for.
  */
 export function Screen({ route }: { route: Route }) {
   const { about, session } = useStores();
@@ -28,7 +30,25 @@ export function Screen({ route }: { route: Route }) {
       </SampleGate>
     );
   }
+  const local = localRoute(route);
+  if (local !== null) {
+    return (
+      <LocalGate key={local.slug} id={local.slug}>
+        <LocalPlace route={local} />
+      </LocalGate>
+    );
+  }
   return isSignedOut ? <SignInScreen route={route} /> : <Place route={route} />;
+}
+
+/** A local recording is a dataset of one sequence: its list would show nothing else, so that one is opened. */
+function LocalPlace({ route }: { route: LocalRoute }) {
+  const { replace } = useStores().route.getState();
+  const isMoment = route.screen === 'moment';
+  useEffect(() => {
+    if (!isMoment) replace(localMoment(route.slug));
+  }, [isMoment, replace, route.slug]);
+  return isMoment ? <Place route={route} /> : null;
 }
 
 function Place({ route }: { route: Exclude<Route, { screen: 'unknown' }> }) {

@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
+import { isLocal } from '../../stores/route.ts';
 import type { Stores } from '../../stores/create-stores.ts';
 import { useSequenceLabel } from './use-sequence-label.ts';
 
@@ -7,7 +8,7 @@ import { useSequenceLabel } from './use-sequence-label.ts';
 export function useTitle(stores: Pick<Stores, 'route' | 'recording'>): void {
   const sequence = useSequenceLabel(stores);
   const dataset = useStore(stores.route, ({ route }) =>
-    route.screen === 'dataset' || route.screen === 'moment' ? `${route.owner}/${route.slug}` : null,
+    (route.screen === 'dataset' || route.screen === 'moment') && !isLocal(route) ? `${route.owner}/${route.slug}` : null,
   );
   useEffect(() => {
     document.title = [sequence, dataset, 'Avala Viewer'].filter((part) => part !== null).join(' – ');

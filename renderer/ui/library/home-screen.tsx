@@ -1,5 +1,6 @@
 import { DatasetList } from './dataset-list.tsx';
 import styles from './home-screen.module.css';
+import { LocalRecordings } from '../local/local-recordings.tsx';
 import { OpenPlaceForm } from './open-place-form.tsx';
 import { RecentDatasets } from './recent-datasets.tsx';
 import { SampleCard } from './sample-card.tsx';
@@ -14,6 +15,7 @@ export function HomeScreen() {
       <aside className={styles['side']} aria-label="Other ways to open a dataset">
         <OpenPlaceForm />
         <RecentDatasets />
+        <LocalRecordings />
         <SampleCard />
       </aside>
     </div>

@@ -1,20 +1,23 @@
 import { Settings2 } from 'lucide-react';
 import type { Recording } from '../../../preload/contract/model.ts';
+import type { SequenceName } from '../../stores/recording-store.ts';
 import { formatCountOf } from '../components/format-text.ts';
 import { ViewingButtons } from '../compare/viewing-buttons.tsx';
 import { IconButton } from '../components/icon-button.tsx';
+import { RecordingFileButtons } from '../local/recording-file-buttons.tsx';
 import { StatusBadge } from '../components/status-badge.tsx';
 import styles from './player-screen.module.css';
 
 export interface SequenceBarProps {
   recording: Recording;
+  name: SequenceName;
   /** What was found; null while views are still being resolved. */
   foundFrames: number | null;
   onOpenSettings: () => void;
 }
 
 /** What is known of the open sequence, in one slim line, and the way to its dataset's settings. */
-export function SequenceBar({ recording: { sequence, viewKeys }, foundFrames, onOpenSettings }: SequenceBarProps) {
+export function SequenceBar({ recording: { sequence, viewKeys }, name, foundFrames, onOpenSettings }: SequenceBarProps) {
   const claimed = sequence.frameCount;
   const frames = foundFrames ?? claimed;
   const isShort = foundFrames !== null && claimed !== null && foundFrames !== claimed;
@@ -29,6 +32,7 @@ export function SequenceBar({ recording: { sequence, viewKeys }, foundFrames, on
       <span>{formatCountOf(viewKeys.length, 'view')}</span>
       <div className={styles['tools']}>
         <ViewingButtons />
+        <RecordingFileButtons sequence={name} />
         <IconButton label="Dataset settings" size="small" icon={<Settings2 size={14} />} onClick={onOpenSettings} />
       </div>
     </div>
