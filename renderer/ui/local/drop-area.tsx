@@ -41,7 +41,7 @@ export function DropArea() {
     };
   }, [local, pathOfFile]);
   return isOver ? (
-    <div className={styles['area']} role="status">
+    <div className={styles['area']} aria-live="polite">
       <p className={styles['words']}>Drop folders, videos or an .avseq file to open them</p>
     </div>
   ) : null;
