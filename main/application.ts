@@ -55,6 +55,8 @@ export interface ApplicationOptions {
   chooseFiles: ChooseFiles | null;
   fetch: FetchPort;
   keyStore: KeyStore | null;
+  /** Opens a folder in the system's file manager. Rejects with a `Failure` where there is none. */
+  showFolder: (folder: string) => Promise<void>;
   log: Logger;
 }
 
@@ -88,10 +90,11 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   const sample = new SampleDrive(join(dataFolder, 'sample'));
   const fetch = createSampleFetch(sample, options.fetch);
   const store = new CurrentStore({
+    dataFolder,
     budgetBytes: settings.read().storage.cacheBudgetBytes ?? options.cacheBudgetBytes,
     onProblem: (failure) => log.warn(failure.message, { cause: failure.cause }),
   });
-  await store.open(join(dataFolder, 'store'));
+  await store.open();
   const registry = new MediaRegistry();
   const fetchMedia = createMediaFetch({ fetch });
 
@@ -156,6 +159,13 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     chooseFiles: options.chooseFiles,
     registry,
     store,
+    startBudgetBytes: options.cacheBudgetBytes,
+    async whileStoreStopped(work) {
+      await downloads.stopAll();
+      await work();
+    },
+    keptSequences: { list: () => [], noteVerified: () => Promise.resolve() },
+    showFolder: options.showFolder,
     keepMedia: createKeepMedia(handleMedia),
     jobs,
     sample,

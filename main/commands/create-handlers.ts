@@ -6,7 +6,7 @@ import type { ApiSession } from '../session/api-session.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { KeepMedia } from '../sources/prewarm.ts';
 import type { Recordings } from '../sources/recordings.ts';
-import type { CurrentStore } from '../store/current-store.ts';
+import type { CurrentStore, WhileStopped } from '../store/current-store.ts';
 import { appHandlers } from './app.ts';
 import type { ChooseFiles } from '../choose-files.ts';
 import type { Exporter } from '../sources/archive/exporter.ts';
@@ -23,6 +23,7 @@ import { sampleHandlers } from './sample.ts';
 import { sequenceHandlers } from './sequence.ts';
 import { sessionHandlers } from './session.ts';
 import { settingsHandlers } from './settings.ts';
+import { storageHandlers, type KeptSequencesPort } from './storage.ts';
 
 /** What never changes while the app runs. */
 export interface About {
@@ -50,6 +51,11 @@ export interface HandlerParts {
   chooseFiles: ChooseFiles | null;
   registry: MediaRegistry;
   store: CurrentStore;
+  /** What the cache may take unless a setting says otherwise, in bytes. */
+  startBudgetBytes: number;
+  whileStoreStopped: WhileStopped;
+  keptSequences: KeptSequencesPort;
+  showFolder: (folder: string) => Promise<void>;
   keepMedia: KeepMedia;
   jobs: Jobs;
   sample: SampleDrive;
@@ -68,6 +74,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...localHandlers(parts),
     ...exportHandlers(parts),
     ...sampleHandlers(parts),
+    ...storageHandlers(parts),
     ...jobHandlers(parts),
   };
 }

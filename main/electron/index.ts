@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, net } from 'electron';
+import { app, net, shell } from 'electron';
 import { defaultBaseUrl } from '../api/base-url.ts';
 import { createApplication, type Application } from '../application.ts';
 import { Failure } from '../failure.ts';
@@ -49,6 +49,10 @@ async function start(options: StartOptions, { target, path }: HandOver): Promise
     chooseFiles,
     fetch: createNetFetch((request) => net.request(request)),
     keyStore: new SafeStorageKeyStore(app.getPath('userData')),
+    async showFolder(folder) {
+      const problem = await shell.openPath(folder);
+      if (problem !== '') throw new Failure('storage', 'The folder could not be opened. It is the one that this screen names.', { cause: problem });
+    },
     log,
   });
   denyPermissions();

@@ -2,7 +2,7 @@ import { cancelled, Failure } from '../failure.ts';
 import type { ByteStore } from '../store/byte-store.ts';
 import type { StoreWriter } from '../store/store-writer.ts';
 import type { MediaHead } from './media-head.ts';
-import { openFile, versionOf } from './open-file.ts';
+import { openFile } from './open-file.ts';
 import type { Origin } from './origin.ts';
 import { untilAborted } from '../until-aborted.ts';
 
@@ -65,6 +65,7 @@ export class Download {
   private pace: Pace | null = null;
   private pacing: AbortController | null = null;
   private isRunning = true;
+  private isStopped = false;
   private closing: Promise<void> | null = null;
 
   constructor(options: DownloadOptions) {
@@ -108,8 +109,9 @@ export class Download {
     }
   }
 
-  /** Ends it for all who follow it, and resolves once nothing of it is written any more. */
+  /** Ends it, and resolves once nothing of it is written any more. Its readers go on without it. */
   async stop(): Promise<void> {
+    this.isStopped = true;
     this.options.onLeft();
     this.abort.abort();
     await this.kept.promise.catch(() => undefined);
@@ -172,7 +174,7 @@ export class Download {
       this.heads.resolve({ totalBytes, contentType });
       throw new NotKept(new Failure('storage', 'This file is larger than the space for kept media, so it is shown without being kept.'));
     }
-    if (totalBytes !== null) await writer.begin({ totalBytes, ...versionOf(answer) });
+    if (totalBytes !== null) await writer.begin({ totalBytes, etag: answer.validators.etag, lastModified: answer.validators.lastModified });
     this.heads.resolve({ totalBytes, contentType });
     for await (const chunk of chunks) {
       await this.waitForPace(chunk.byteLength);
@@ -209,6 +211,7 @@ export class Download {
   /** Trouble with the disk is reported and gone around; everything else is the reader's to know. */
   private endedBy(cause: unknown): Failure | NotKept {
     if (cause instanceof NotKept) return cause;
+    if (this.isStopped && this.abort.signal.aborted) return new NotKept(cancelled());
     if (!(cause instanceof Failure)) return new Failure('internal', 'Loading failed inside Avala Viewer. Try again.', { cause });
     if (cause.kind !== 'storage') return cause;
     this.options.onStorageProblem(cause);

@@ -11,7 +11,11 @@ export interface FileAnswer extends MediaHead {
   chunks: AsyncIterable<Uint8Array<ArrayBuffer>>;
   etag: string | null;
   lastModified: string | null;
+  /** By which the rest of it can be asked for later. */
+  validators: Validators;
 }
+
+type Validators = Omit<FileVersion, 'totalBytes'>;
 
 type Bytes = AsyncGenerator<Uint8Array<ArrayBuffer>>;
 
@@ -26,20 +30,29 @@ export async function openFile(origin: Origin, id: string, writer: StoreWriter, 
   let response: Response | null = null;
   if (found !== null && isTelling(writer.lengthBytes, found.totalBytes)) {
     const contentType = contentTypeOf(await writer.read(0, sniffLength));
-    if (writer.lengthBytes === found.totalBytes) return { ...found, contentType, chunks: noBytes() };
+    if (writer.lengthBytes === found.totalBytes) return { ...found, validators: found, contentType, chunks: noBytes() };
     response = await askForRest(origin, id, found, writer.lengthBytes, signal);
-    if (response?.status === 206) return { ...found, contentType, chunks: chunksOf(response) };
+    if (response?.status === 206) return { ...found, validators: found, contentType, chunks: chunksOf(response) };
   }
-  if (found !== null) await writer.restart();
   response ??= await origin.open(id, {}, signal);
   const { contentType, chunks } = await readHead(chunksOf(response));
+  // Not before it is known that something better came: a host that fails must not cost what is there.
+  if (found !== null) await writer.restart();
   const { headers } = response;
-  return { totalBytes: announcedLength(headers), contentType, chunks, etag: headers.get('etag'), lastModified: headers.get('last-modified') };
+  const [etag, lastModified] = [headers.get('etag'), headers.get('last-modified')];
+  return { totalBytes: announcedLength(headers), contentType, chunks, etag, lastModified, validators: strongValidators(headers) };
 }
 
-/** What a host says of a file's version, as far as a later request can ask for it: weak tags do not hold for parts. */
-export function versionOf({ etag, lastModified }: Pick<FileAnswer, 'etag' | 'lastModified'>): Omit<FileVersion, 'totalBytes'> {
-  return { etag: etag?.startsWith('"') === true ? etag : null, lastModified };
+/**
+ * What a host says of a file's version, as far as a later request can ask for its rest by it: weak tags do not hold for
+ * parts, nor do dates less than a second before the answer, after which the file may have changed within that second
+ * (RFC 9110 §8.8.1, §8.8.2.2).
+ */
+export function strongValidators(headers: Headers): Validators {
+  const etag = headers.get('etag');
+  const lastModified = headers.get('last-modified');
+  const ageMs = Date.parse(headers.get('date') ?? '') - Date.parse(lastModified ?? '');
+  return { etag: etag?.startsWith('"') === true ? etag : null, lastModified: ageMs >= 1_000 ? lastModified : null };
 }
 
 /** Whether a beginning is long enough to tell what the file is; what is shorter is fetched again. */

@@ -1,19 +1,16 @@
 import { closeSync, fstatSync, openSync } from 'node:fs';
-import { isDeepStrictEqual } from 'node:util';
 import type { Failure } from '../failure.ts';
 import { readBootId } from './boot-id.ts';
 import { diskReserveBytes, DiskSpace, readDiskRoom, type DiskRoom } from './disk-space.ts';
-import { evict, lowWaterBytes } from './eviction.ts';
-import { FilesInUse } from './files-in-use.ts';
-import { checkIndexDatabase, isCorruption, openIndexDatabase, replaceIndexDatabase, type ReadPins } from './index-database.ts';
-import type { PinUsage } from './index-pins.ts';
+import { lowWaterBytes } from './eviction.ts';
 import type { FileRecord } from './file-record.ts';
-import { LastUse } from './last-use.ts';
-import { Partials, type PartHold } from './partials.ts';
-import { reconcile } from './reconcile.ts';
-import { codeOf, storageFailure } from './storage-failure.ts';
+import type { ReadPins } from './index-database.ts';
+import { IndexKeeper } from './index-keeper.ts';
+import type { PinUsage } from './index-pins.ts';
+import type { PartHold } from './partials.ts';
+import { codeOf, storageFailure, StoreGone } from './storage-failure.ts';
 import { StoreFolder } from './store-folder.ts';
-import { StoreIndex, type FileSum } from './store-index.ts';
+import type { FileSum } from './store-index.ts';
 import { StoreWriter } from './store-writer.ts';
 import { StoredFile } from './stored-file.ts';
 import { checkFile, verifyFiles, type FileCondition, type ReportVerified, type Verification } from './verify-files.ts';
@@ -21,6 +18,8 @@ import { checkFile, verifyFiles, type FileCondition, type ReportVerified, type V
 export interface ByteStoreOptions {
   /** The store's own folder, made when absent. */
   folder: string;
+  /** Fail with `StoreGone` instead of making a store: where there was one, its disk may only not be connected. */
+  mustExist?: boolean;
   budgetBytes: number;
   /** Who wants which files, for an index that has to be begun anew. Default: nobody. */
   readPins?: ReadPins;
@@ -48,32 +47,20 @@ export interface StoreUsage extends FileSum {
  * least recently used go first when there are more than the budget, but for those that are pinned. One process at a time.
  */
 export class ByteStore {
-  private readonly options: ByteStoreOptions;
+  /** What lies where. */
+  readonly places: StoreFolder;
   private readonly now: () => number;
-  private readonly folder: StoreFolder;
+  private readonly keeper: IndexKeeper;
   private readonly space: DiskSpace;
-  private readonly partials: Partials;
   private readonly writers = new Set<StoreWriter>();
-  private index: StoreIndex;
-  private readonly lastUse: LastUse;
-  private readonly inUse: FilesInUse;
-  private budgetBytes: number;
-  private maintenance: Promise<void> = Promise.resolve();
-  private isEvictionDue = false;
-  private isRebuildDue = false;
-  private isClosed = false;
+  private readonly damagedKeys = new Set<string>();
 
-  private constructor(options: ByteStoreOptions, folder: StoreFolder, index: StoreIndex) {
-    this.options = options;
+  private constructor(options: ByteStoreOptions, places: StoreFolder, keeper: IndexKeeper) {
     this.now = options.now ?? Date.now;
-    this.budgetBytes = options.budgetBytes;
-    this.folder = folder;
-    this.index = index;
-    this.lastUse = new LastUse(() => this.index, this.now);
-    this.partials = new Partials(() => this.index, folder, options.bootId ?? readBootId());
-    const { folder: path, readRoom = () => readDiskRoom(path), reserveBytes = diskReserveBytes } = options;
+    this.places = places;
+    this.keeper = keeper;
+    const { folder, readRoom = () => readDiskRoom(folder), reserveBytes = diskReserveBytes } = options;
     this.space = new DiskSpace(readRoom, reserveBytes);
-    this.inUse = new FilesInUse(() => this.evictWhenOverBudget());
   }
 
   /**
@@ -83,25 +70,11 @@ export class ByteStore {
    */
   static async open(options: ByteStoreOptions): Promise<ByteStore> {
     try {
-      const folder = new StoreFolder(options.folder);
-      await folder.prepare(options.folder);
-      const { database, isNew } = await openIndexDatabase(folder.indexPath, options.readPins ?? noPins);
-      try {
-        const store = new ByteStore(options, folder, new StoreIndex(database));
-        // Only now: until the index is locked, they may be another process's.
-        await store.partials.clean();
-        store.maintain(async () => {
-          await store.reconcile();
-          // In the background, because it reads all of the index; also after the files, which matter more.
-          if (!isNew) await checkIndexDatabase(database);
-        });
-        store.evictWhenOverBudget();
-        if (isNew) await store.settled();
-        return store;
-      } catch (cause) {
-        database.close();
-        throw cause;
-      }
+      const places = new StoreFolder(options.folder);
+      if (options.mustExist === true && !(await places.exists())) throw new StoreGone();
+      await places.prepare();
+      const { budgetBytes, readPins = () => Promise.resolve([]), now = Date.now, bootId = readBootId(), onProblem } = options;
+      return new ByteStore(options, places, await IndexKeeper.open({ places, budgetBytes, readPins, now, bootId, onProblem }));
     } catch (cause) {
       throw storageFailure(cause);
     }
@@ -109,13 +82,12 @@ export class ByteStore {
 
   /** Whether a file of this length can be kept at all: the budget is no limit to what is pinned. */
   fits(key: string, lengthBytes: number): boolean {
-    return lengthBytes <= lowWaterBytes(this.budgetBytes) || this.isPinned(key);
+    return lengthBytes <= lowWaterBytes(this.keeper.budgetBytes) || this.isPinned(key);
   }
 
   /** How many bytes of unpinned files may be kept; more than that go at once. */
   setBudget(bytes: number): void {
-    this.budgetBytes = bytes;
-    this.evictWhenOverBudget();
+    this.keeper.setBudget(bytes);
   }
 
   /**
@@ -123,44 +95,74 @@ export class ByteStore {
    * held before and nobody else pins may be evicted from now on. Throws `Failure('storage')`, and then nothing changed.
    */
   pin(pinId: string, keys: readonly string[]): void {
-    this.attempt(() => this.index.pins.set(pinId, keys));
+    this.keeper.attempt(({ pins }) => pins.set(pinId, keys));
     this.afterUnpinning();
   }
 
   /** Takes a pin away; its files may be evicted from now on. Throws `Failure('storage')`. */
   unpin(pinId: string): void {
-    this.attempt(() => this.index.pins.remove(pinId));
+    this.keeper.attempt(({ pins }) => pins.remove(pinId));
     this.afterUnpinning();
   }
 
   pinIds(): string[] {
-    return this.attempt(() => this.index.pins.ids());
+    return this.keeper.attempt(({ pins }) => pins.ids());
   }
 
   isPinned(key: string): boolean {
-    return this.attempt(() => this.index.pins.has(key));
+    return this.keeper.attempt(({ pins }) => pins.has(key));
   }
 
   /** How much of a pin is on disk, as far as the index knows; zero of zero for an unknown one. Throws `Failure('storage')`. */
   pinUsage(pinId: string): PinUsage {
-    return this.attempt(() => this.index.pins.usage(pinId));
+    return this.keeper.attempt(({ pins }) => pins.usage(pinId));
+  }
+
+  /** How much several pins have on disk together, each file counted once. Throws `Failure('storage')`. */
+  bytesOf(pinIds: readonly string[]): number {
+    return this.keeper.attempt(({ pins }) => pins.bytesOf(pinIds));
   }
 
   /** Keys of a pin that have no file. Throws `Failure('storage')`. */
   missingOf(pinId: string): string[] {
-    return this.attempt(() => this.index.pins.missingOf(pinId));
+    return this.keeper.attempt(({ pins }) => pins.missingOf(pinId));
+  }
+
+  /** Those of them whose file was found damaged since the app was started, and removed. Throws `Failure('storage')`. */
+  damagedOf(pinId: string): string[] {
+    return this.damagedKeys.size === 0 ? [] : this.missingOf(pinId).filter((key) => this.damagedKeys.has(key));
   }
 
   /** What is known of a pin's files, those that are there. Throws `Failure('storage')`. */
   recordsOf(pinId: string): FileRecord[] {
-    return this.attempt(() => this.index.pins.recordsOf(pinId));
+    return this.keeper.attempt(({ pins }) => pins.recordsOf(pinId));
+  }
+
+  /** What is known of all files, by their keys, so many at a time; none at the end. Throws `Failure('storage')`. */
+  recordsAfter(key: string, count: number): FileRecord[] {
+    return this.keeper.attempt((index) => index.recordsAfter(key, count));
+  }
+
+  /** Of the files of which a part is there. Throws `Failure('storage')`. */
+  partKeys(): string[] {
+    return this.keeper.attempt(({ partials }) => partials.all().map(({ key }) => key));
   }
 
   /** Deletes a pin's files that no other pin wants and nobody uses, and the pin. Throws `Failure('storage')`. */
   async deletePinned(pinId: string): Promise<void> {
     const keys = this.recordsOf(pinId).map(({ key }) => key);
     this.unpin(pinId);
-    await this.deleteFiles(keys);
+    const { index, inUse } = this.keeper;
+    this.keeper.maintain(async () => {
+      for (const key of keys) if (!inUse.has(key) && !index.pins.has(key)) await this.remove(key);
+    });
+    await this.settled();
+  }
+
+  /** Deletes all that nobody pins and nobody uses. Throws `Failure('storage')`. */
+  async clearUnpinned(): Promise<void> {
+    this.keeper.maintain(() => this.keeper.evictTo(0));
+    await this.settled();
   }
 
   /**
@@ -169,7 +171,7 @@ export class ByteStore {
    */
   read(key: string): StoredFile | null {
     const file = this.openFile(key);
-    if (file !== null) this.attempt(() => this.lastUse.note(key));
+    if (file !== null) this.keeper.attempt(() => this.keeper.lastUse.note(key));
     return file;
   }
 
@@ -183,15 +185,15 @@ export class ByteStore {
     try {
       const found = await checkFile(file, signal);
       // Another may have come in its place while it was read.
-      const isSame = isDeepStrictEqual(this.index.get(key), file.record);
+      const isSame = isSameFile(this.keeper.index.get(key), file.record);
       if (isSame && found.is === 'damaged') {
-        this.index.remove(key);
-        await this.folder.remove(key);
+        this.damagedKeys.add(key);
+        await this.remove(key);
       }
-      if (isSame && found.is === 'hashed') this.index.setHash(key, file.record.lengthBytes, found.sha256);
+      if (isSame && found.is === 'hashed') this.keeper.index.setHash(key, file.record.lengthBytes, found.sha256);
       return found.is;
     } catch (cause) {
-      throw this.failureOf(cause);
+      throw this.keeper.failureOf(cause);
     } finally {
       file.close();
     }
@@ -204,7 +206,7 @@ export class ByteStore {
 
   /** Those of the keys that are kept, as far as the index knows; reading one is no use of it. Throws `Failure('storage')`. */
   keptAmong(keys: readonly string[]): ReadonlySet<string> {
-    return this.attempt(() => this.index.keysAmong(keys));
+    return this.keeper.attempt((index) => index.keysAmong(keys));
   }
 
   /**
@@ -213,9 +215,9 @@ export class ByteStore {
    */
   async write(key: string): Promise<StoreWriter> {
     const part = this.isPinned(key) ? await this.holdPart(key) : null;
+    const incomingPath = part?.path ?? this.places.newIncomingPath();
+    const free = this.keeper.inUse.hold(key);
     let writer: StoreWriter | null = null;
-    const incomingPath = part?.path ?? this.folder.newIncomingPath();
-    const release = this.inUse.hold(key);
     writer = await StoreWriter.open({
       incomingPath,
       part,
@@ -224,7 +226,7 @@ export class ByteStore {
       ensureRoom: (bytes) => this.space.ensure(bytes),
       release: () => {
         if (writer !== null) this.writers.delete(writer);
-        release();
+        free();
       },
       moveIn: (details) => this.moveIn(incomingPath, { ...details, key }),
     });
@@ -234,7 +236,7 @@ export class ByteStore {
 
   /** Of files that are on their way, and of those whose download was interrupted and will go on. */
   get partialBytes(): number {
-    return [...this.writers].reduce((sum, { lengthBytes }) => sum + lengthBytes, this.partials.bytes);
+    return [...this.writers].reduce((sum, { lengthBytes }) => sum + lengthBytes, this.keeper.partials.bytes);
   }
 
   /** What the disk has, on which the store lies. Throws `Failure('storage')`. */
@@ -248,50 +250,36 @@ export class ByteStore {
 
   /** Throws `Failure('storage')`. */
   usage(): StoreUsage {
-    return this.attempt(() => {
-      const [pinned, unpinned] = [this.index.sum('pinned'), this.index.sum('unpinned')];
-      const { budgetBytes } = this;
-      return { files: pinned.files + unpinned.files, bytes: pinned.bytes + unpinned.bytes, pinned, budgetBytes };
+    return this.keeper.attempt((index) => {
+      const [pinned, unpinned] = [index.sum('pinned'), index.sum('unpinned')];
+      return { files: pinned.files + unpinned.files, bytes: pinned.bytes + unpinned.bytes, pinned, budgetBytes: this.keeper.budgetBytes };
     });
   }
 
-  /** Deletes all that nobody pins and nobody uses. Throws `Failure('storage')`. */
-  async clearUnpinned(): Promise<void> {
-    this.maintain(() => evict(this.index, this.folder, this.inUse, 0));
-    await this.settled();
-  }
-
   /** Resolves when no work is left to do in the background. */
-  async settled(): Promise<void> {
-    let seen: Promise<void>;
-    do {
-      seen = this.maintenance;
-      await seen;
-    } while (seen !== this.maintenance);
+  settled(): Promise<void> {
+    return this.keeper.settled();
   }
 
   /** Finishes what runs in the background and lets the index go. Files still open stay readable. */
-  async close(): Promise<void> {
-    if (this.isClosed) return;
-    await this.settled();
-    this.isClosed = true;
-    this.lastUse.write();
-    this.index.close();
+  close(): Promise<void> {
+    return this.keeper.close();
   }
 
   private openFile(key: string): StoredFile | null {
-    const release = this.inUse.hold(key);
+    const release = this.keeper.inUse.hold(key);
     try {
-      const record = this.index.get(key);
-      const descriptor = record === null ? null : openExisting(this.folder.pathOf(key));
+      const { index } = this.keeper;
+      const record = index.get(key);
+      const descriptor = record === null ? null : openExisting(this.places.pathOf(key));
       if (record !== null && descriptor !== null && fstatSync(descriptor).size === record.lengthBytes) {
         return new StoredFile(record, descriptor, release);
       }
       if (descriptor !== null) closeSync(descriptor);
-      if (record !== null) this.index.remove(key);
+      if (record !== null) index.remove(key);
     } catch (cause) {
       release();
-      throw this.failureOf(cause);
+      throw this.keeper.failureOf(cause);
     }
     release();
     return null;
@@ -299,103 +287,50 @@ export class ByteStore {
 
   private async holdPart(key: string): Promise<PartHold> {
     try {
-      return await this.partials.hold(key);
+      return await this.keeper.partials.hold(key);
     } catch (cause) {
-      throw this.failureOf(cause);
+      throw this.keeper.failureOf(cause);
     }
   }
 
   private async moveIn(incomingPath: string, details: Omit<FileRecord, 'createdAtMs' | 'lastUsedAtMs'>): Promise<void> {
     const { key } = details;
-    const old = this.index.get(key);
+    const { index } = this.keeper;
+    const old = index.get(key);
     // Before the bytes change: killed in between, the old record would speak of the new file.
-    this.index.remove(key);
+    index.remove(key);
     try {
-      await this.folder.moveIn(incomingPath, key);
+      await this.places.moveIn(incomingPath, key);
     } catch (cause) {
-      if (old !== null) this.index.put(old);
+      if (old !== null) index.put(old);
       throw cause;
     }
     const nowMs = this.now();
     try {
-      this.index.put({ ...details, createdAtMs: nowMs, lastUsedAtMs: nowMs });
+      this.keeper.index.put({ ...details, createdAtMs: nowMs, lastUsedAtMs: nowMs });
     } catch (cause) {
       // Without a record nothing would ever count or evict it in this run.
-      await this.folder.remove(key);
+      await this.places.remove(key);
       throw cause;
     }
-    this.evictWhenOverBudget();
+    this.keeper.evictWhenOverBudget();
+  }
+
+  /** The record first: see `evict`. */
+  private async remove(key: string): Promise<void> {
+    this.keeper.index.remove(key);
+    await this.places.remove(key);
   }
 
   private afterUnpinning(): void {
-    this.maintain(() => this.partials.dropUnpinned());
-    this.evictWhenOverBudget();
-  }
-
-  private async deleteFiles(keys: readonly string[]): Promise<void> {
-    this.maintain(async () => {
-      for (const key of keys) {
-        if (this.inUse.has(key) || this.index.pins.has(key)) continue;
-        this.index.remove(key);
-        await this.folder.remove(key);
-      }
-    });
-    await this.settled();
-  }
-
-  private evictWhenOverBudget(): void {
-    if (this.isClosed || this.isEvictionDue || !this.isOverBudget()) return;
-    this.isEvictionDue = true;
-    this.maintain(async () => {
-      this.isEvictionDue = false;
-      if (!this.isOverBudget()) return;
-      this.lastUse.write();
-      await evict(this.index, this.folder, this.inUse, lowWaterBytes(this.budgetBytes));
-    });
-  }
-
-  private isOverBudget(): boolean {
-    return this.attempt(() => this.index.sum('unpinned').bytes) > this.budgetBytes;
-  }
-
-  private async reconcile(): Promise<void> {
-    await reconcile(this.index, this.folder, this.inUse);
-    // Files that were found without a record count from now on.
-    this.evictWhenOverBudget();
-  }
-
-  /** An index that turned out to be damaged is begun anew in place: files that are open or on their way stay so. */
-  private async rebuild(): Promise<void> {
-    this.index.close();
-    const { database } = await replaceIndexDatabase(this.folder.indexPath, this.options.readPins ?? noPins);
-    this.index = new StoreIndex(database);
-    this.isRebuildDue = false;
-    await this.reconcile();
-  }
-
-  private attempt<Value>(ask: () => Value): Value {
-    try {
-      return ask();
-    } catch (cause) {
-      throw this.failureOf(cause);
-    }
-  }
-
-  private failureOf(cause: unknown): Failure {
-    if (isCorruption(cause) && !this.isRebuildDue && !this.isClosed) {
-      this.isRebuildDue = true;
-      this.maintain(() => this.rebuild());
-    }
-    return storageFailure(cause);
-  }
-
-  /** One after another: two that remove files at the same time would trip over each other. */
-  private maintain(work: () => Promise<void>): void {
-    this.maintenance = this.maintenance.then(work).catch((cause: unknown) => this.options.onProblem(this.failureOf(cause)));
+    this.keeper.maintain(() => this.keeper.partials.dropUnpinned());
+    this.keeper.evictWhenOverBudget();
   }
 }
 
-const noPins: ReadPins = () => Promise.resolve([]);
+function isSameFile(a: FileRecord | null, b: FileRecord): boolean {
+  return a?.sha256 === b.sha256 && a.createdAtMs === b.createdAtMs && a.lengthBytes === b.lengthBytes;
+}
 
 /** Synchronous, as closing is: matters of microseconds on a local disk, less than a turn of the thread pool. */
 function openExisting(path: string): number | null {

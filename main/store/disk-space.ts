@@ -37,8 +37,8 @@ export class DiskSpace {
 
   /** Counts bytes that are about to be written. Throws `DiskFull`, and what the system answers. */
   async claim(bytes: number): Promise<void> {
+    await this.ensure(bytes);
     this.writtenBytes += bytes;
-    await this.ensure(0);
   }
 
   /** Throws `DiskFull` when so many bytes more cannot be written, and what the system answers. */

@@ -13,13 +13,21 @@ const sqlite = { busy: 5, corrupt: 11, notADatabase: 26 };
 /** What an index that is begun anew cannot find out from the files: who wants them, and what their hashes were. */
 export type ReadPins = () => Promise<readonly KeptPin[]>;
 
+export interface OpenIndex {
+  database: DatabaseSync;
+  /** There was none, or none that could be read: it has to be filled from the files. */
+  isNew: boolean;
+  /** There was one that could not be read. */
+  isReplaced: boolean;
+}
+
 /**
  * Opens the index, bringing its schema up to date. A corrupt one is set aside as `index.sqlite.damaged` and a new one
- * begun: `isNew` tells that it has to be filled from the files; the pins are in it already. Throws `Failure('storage')`
+ * begun, which has the pins already. Throws `Failure('storage')`
  * when another process has it open (one writer: two would evict each other's files) or a newer version of the app wrote
  * it, and what `readPins` throws.
  */
-export async function openIndexDatabase(path: string, readPins: ReadPins): Promise<{ database: DatabaseSync; isNew: boolean }> {
+export async function openIndexDatabase(path: string, readPins: ReadPins): Promise<OpenIndex> {
   try {
     return await openSound(path, readPins);
   } catch (cause) {
@@ -29,11 +37,11 @@ export async function openIndexDatabase(path: string, readPins: ReadPins): Promi
 }
 
 /** Sets an index aside that is closed, and begins a new one. Throws as `openIndexDatabase`. */
-export async function replaceIndexDatabase(path: string, readPins: ReadPins): Promise<{ database: DatabaseSync; isNew: boolean }> {
+export async function replaceIndexDatabase(path: string, readPins: ReadPins): Promise<OpenIndex> {
   await rename(path, `${path}.damaged`);
   // A log belongs to its database and would be replayed into the new one.
   for (const suffix of ['-wal', '-shm', '-journal']) await rm(path + suffix, { force: true });
-  return await openSound(path, readPins);
+  return { ...(await openSound(path, readPins)), isReplaced: true };
 }
 
 /**
@@ -50,7 +58,7 @@ export async function checkIndexDatabase(database: DatabaseSync): Promise<void> 
   }
 }
 
-async function openSound(path: string, readPins: ReadPins): Promise<{ database: DatabaseSync; isNew: boolean }> {
+async function openSound(path: string, readPins: ReadPins): Promise<OpenIndex> {
   const database = new DatabaseSync(path, { enableForeignKeyConstraints: true });
   try {
     // The lock is taken also when nothing is due, to keep others out.
@@ -58,7 +66,7 @@ async function openSound(path: string, readPins: ReadPins): Promise<{ database: 
     const isNew = await migrate(database, readPins);
     // A look at each table: what is cut off or overwritten is found at once, and the rest by `checkIndexDatabase`.
     for (const table of ['file', 'pin', 'pinned_file', 'partial', 'total']) database.prepare(`SELECT * FROM ${table} LIMIT 1`).get();
-    return { database, isNew };
+    return { database, isNew, isReplaced: false };
   } catch (cause) {
     database.close();
     if (sqliteCodeOf(cause) === sqlite.busy) {

@@ -20,7 +20,7 @@ export interface PinUsage {
 /** Which files are pinned, and by whom. Keys may be pinned before their file is there. */
 export class IndexPins {
   private readonly database: DatabaseSync;
-  private readonly statements: Record<'addPin' | 'addFiles' | 'dropFiles' | 'dropPin' | 'has' | 'usage' | 'missing' | 'records' | 'ids', StatementSync>;
+  private readonly statements: Record<'addPin' | 'addFiles' | 'dropFiles' | 'dropPin' | 'has' | 'usage' | 'bytes' | 'missing' | 'records' | 'ids', StatementSync>;
 
   constructor(database: DatabaseSync) {
     this.database = database;
@@ -33,6 +33,10 @@ export class IndexPins {
       usage: database.prepare(
         `SELECT count(*) AS total, count(file.key) AS done, coalesce(sum(length_bytes), 0) AS bytes
          FROM pinned_file LEFT JOIN file ON file.key = pinned_file.key WHERE pin_id = ?`,
+      ),
+      bytes: database.prepare(
+        `SELECT coalesce(sum(length_bytes), 0) AS bytes FROM file
+         WHERE key IN (SELECT key FROM pinned_file WHERE pin_id IN (SELECT value FROM json_each(?)))`,
       ),
       missing: database.prepare(
         'SELECT key FROM pinned_file WHERE pin_id = ? AND NOT EXISTS (SELECT 1 FROM file WHERE file.key = pinned_file.key)',
@@ -68,6 +72,11 @@ export class IndexPins {
   usage(id: string): PinUsage {
     const row = this.statements.usage.get(id);
     return { files: { done: Number(row?.['done']), total: Number(row?.['total']) }, bytes: Number(row?.['bytes']) };
+  }
+
+  /** Of several pins together, each file counted once. */
+  bytesOf(ids: readonly string[]): number {
+    return Number(this.statements.bytes.get(JSON.stringify(ids))?.['bytes']);
   }
 
   /** Pinned keys that have no file. */

@@ -50,12 +50,13 @@ export class Partials {
     return [...this.idleBytes.values()].reduce((sum, bytes) => sum + bytes, 0);
   }
 
-  /** Removes what an earlier run left half written, but for parts that can be completed. */
+  /** Removes what an earlier run left half written, but for parts that can be completed, of files that are not there. */
   async clean(): Promise<void> {
     const { partials, pins } = this.index();
+    const whole = this.index().keysAmong(partials.all().map(({ key }) => key));
     const usable = new Map<string, number>();
     for (const record of partials.all()) {
-      const lengthBytes = pins.has(record.key) ? this.usableBytes(record, await this.folder.partLength(record.key)) : 0;
+      const lengthBytes = pins.has(record.key) && !whole.has(record.key) ? this.usableBytes(record, await this.folder.partLength(record.key)) : 0;
       if (lengthBytes > 0) usable.set(record.key, lengthBytes);
       else partials.remove(record.key);
     }
@@ -65,12 +66,15 @@ export class Partials {
 
   /** Removes parts that nobody wants any more. */
   async dropUnpinned(): Promise<void> {
-    for (const key of this.index().partials.unpinnedKeys()) {
-      if (this.held.has(key)) continue;
-      this.index().partials.remove(key);
-      this.idleBytes.delete(key);
-      await this.folder.removePart(key);
-    }
+    for (const key of this.index().partials.unpinnedKeys()) await this.drop(key);
+  }
+
+  /** Removes a part, unless somebody writes on it. */
+  async drop(key: string): Promise<void> {
+    if (this.held.has(key)) return;
+    this.index().partials.remove(key);
+    this.idleBytes.delete(key);
+    await this.folder.removePart(key);
   }
 
   /** Waits for whoever holds the part of this file, and holds it. Throws what the system answers. */

@@ -1,4 +1,5 @@
 import type { FilesInUse } from './files-in-use.ts';
+import type { Partials } from './partials.ts';
 import type { StoreFolder } from './store-folder.ts';
 import type { StoreIndex } from './store-index.ts';
 
@@ -11,7 +12,7 @@ const pageSize = 500;
  * the file itself tells: length and time of change. So rebuilding needs no sidecar files; the media type is told from
  * the bytes when they are next read, and the content's hash is unknown until the file is verified or fetched again.
  */
-export async function reconcile(index: StoreIndex, folder: StoreFolder, inUse: FilesInUse): Promise<void> {
+export async function reconcile(index: StoreIndex, folder: StoreFolder, inUse: FilesInUse, partials: Partials): Promise<void> {
   for (let keys = index.keysAfter('', pageSize); keys.length > 0; keys = index.keysAfter(keys.at(-1) ?? '', pageSize)) {
     for (const key of keys) {
       const found = await folder.stat(key);
@@ -29,6 +30,9 @@ export async function reconcile(index: StoreIndex, folder: StoreFolder, inUse: F
       await folder.remove(key);
       continue;
     }
+    // Killed while it was being replaced: what there is of the other is not needed.
+    await partials.drop(key);
+    if (inUse.has(key) || index.get(key) !== null) continue;
     index.put({
       key,
       lengthBytes: found.lengthBytes,

@@ -16,6 +16,13 @@ export class DiskFull extends Failure {
   }
 }
 
+/** Where the media were moved to there is nothing: a disk that is not connected, most of the time. */
+export class StoreGone extends Failure {
+  constructor() {
+    super('storage', `The folder that the media were moved to is not there. ${served} Connect its disk, or begin with an empty folder in Storage.`);
+  }
+}
+
 /**
  * What the disk or the index answered, as a failure that says what to do about it. Only the system's error code decides
  * the message: the error's own text names a path of this machine.

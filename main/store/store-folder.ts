@@ -1,5 +1,5 @@
 import type { Stats } from 'node:fs';
-import { chmod, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { chmod, mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { privateFolderMode } from '../private-folder.ts';
 import { isContentKey } from './content-key.ts';
@@ -21,22 +21,29 @@ const partSuffix = '.part';
  */
 export class StoreFolder {
   readonly indexPath: string;
+  private readonly path: string;
   private readonly filesPath: string;
   private readonly incomingPath: string;
   private incomingCount = 0;
 
   constructor(path: string) {
+    this.path = path;
     this.indexPath = join(path, 'index.sqlite');
     this.filesPath = join(path, 'files');
     this.incomingPath = join(path, 'incoming');
   }
 
   /** Makes the folders, closed to other users also when an earlier version or a copy left them open. */
-  async prepare(path: string): Promise<void> {
-    await mkdir(path, { recursive: true, mode: privateFolderMode });
-    await chmod(path, privateFolderMode);
+  async prepare(): Promise<void> {
+    await mkdir(this.path, { recursive: true, mode: privateFolderMode });
+    await chmod(this.path, privateFolderMode);
     await mkdir(this.filesPath, { recursive: true, mode: privateFolderMode });
     await mkdir(this.incomingPath, { recursive: true, mode: privateFolderMode });
+  }
+
+  /** Whether there is a store. */
+  async exists(): Promise<boolean> {
+    return (await readdirIfFolder(this.filesPath)) !== null;
   }
 
   /** Removes what an earlier run left half written, but for these keys' parts. */
@@ -90,8 +97,8 @@ export class StoreFolder {
   /** The keys of all files that lie where they belong. */
   async *keys(): AsyncGenerator<string> {
     for (const first of await readdir(this.filesPath)) {
-      for (const second of await readdirIfFolder(join(this.filesPath, first))) {
-        for (const name of await readdirIfFolder(join(this.filesPath, first, second))) {
+      for (const second of (await readdirIfFolder(join(this.filesPath, first))) ?? []) {
+        for (const name of (await readdirIfFolder(join(this.filesPath, first, second))) ?? []) {
           if (isContentKey(name) && name.startsWith(first + second)) yield name;
         }
       }
@@ -114,12 +121,21 @@ async function statFile(path: string): Promise<Stats | null> {
   }
 }
 
-/** Names in a folder; none when it is a stray file. */
-async function readdirIfFolder(path: string): Promise<string[]> {
+/** Names in a folder; null when there is none, or a stray file. */
+async function readdirIfFolder(path: string): Promise<string[] | null> {
   try {
     return await readdir(path);
   } catch (cause) {
-    if (codeOf(cause) === 'ENOTDIR') return [];
+    if (codeOf(cause) === 'ENOTDIR' || codeOf(cause) === 'ENOENT') return null;
     throw cause;
   }
+}
+
+/** Removes all that a store has in its folder, and the folder when nothing else is in it. Throws what the system answers. */
+export async function clearStoreFolder(path: string): Promise<void> {
+  const index = ['', '-wal', '-shm', '-journal', '.damaged'].map((suffix) => `index.sqlite${suffix}`);
+  for (const name of [...index, 'incoming', 'files']) await rm(join(path, name), { recursive: true, force: true });
+  await rmdir(path).catch((cause: unknown) => {
+    if (!['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EBUSY', 'EPERM'].includes(codeOf(cause) ?? '')) throw cause;
+  });
 }

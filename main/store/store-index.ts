@@ -18,7 +18,7 @@ export class StoreIndex {
   readonly pins: IndexPins;
   readonly partials: IndexPartials;
   private readonly database: DatabaseSync;
-  private readonly statements: Record<'get' | 'among' | 'put' | 'delete' | 'touch' | 'setHash' | 'evictable' | 'page' | 'sum', StatementSync>;
+  private readonly statements: Record<'get' | 'among' | 'put' | 'delete' | 'touch' | 'setHash' | 'evictable' | 'page' | 'records' | 'sum', StatementSync>;
 
   constructor(database: DatabaseSync) {
     this.database = database;
@@ -43,6 +43,7 @@ export class StoreIndex {
          ORDER BY last_used_at_ms, created_at_ms, key`,
       ),
       page: database.prepare('SELECT key FROM file WHERE key > ? ORDER BY key LIMIT ?'),
+      records: database.prepare(`SELECT ${recordColumns} FROM file WHERE key > ? ORDER BY key LIMIT ?`),
       sum: database.prepare('SELECT files, bytes FROM total WHERE is_pinned = ?'),
     };
   }
@@ -95,6 +96,11 @@ export class StoreIndex {
   /** The next keys in their own order, none at the end: to walk them all without holding the process up. */
   keysAfter(key: string, count: number): string[] {
     return this.statements.page.all(key, count).map((row) => String(row['key']));
+  }
+
+  /** The same, with all that is known of them. */
+  recordsAfter(key: string, count: number): FileRecord[] {
+    return this.statements.records.all(key, count).map(recordOf);
   }
 
   close(): void {

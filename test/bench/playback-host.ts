@@ -19,6 +19,7 @@ const application = await createApplication({
   chooseFiles: null,
   fetch: (url, init) => fetch(url, init),
   keyStore: null,
+  showFolder: () => Promise.resolve(),
   log,
 });
 const host = await startHostServer(application, 0, log);

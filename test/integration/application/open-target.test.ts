@@ -32,6 +32,7 @@ beforeEach(async () => {
     chooseFiles: null,
     fetch: () => Promise.reject(new Error('Nothing is to be asked of the network.')),
     keyStore: null,
+    showFolder: () => Promise.resolve(),
     log: createLogger(() => undefined),
   });
 });

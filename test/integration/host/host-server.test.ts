@@ -59,6 +59,7 @@ beforeAll(async () => {
     chooseFiles: null,
     fetch: (url, init) => fetch(url, init),
     keyStore: null,
+    showFolder: () => Promise.resolve(),
     log,
   });
   server = await startHostServer(application, 0, log);

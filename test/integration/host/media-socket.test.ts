@@ -45,6 +45,7 @@ beforeAll(async () => {
     chooseFiles: null,
     fetch: (url, init) => fetch(url, init),
     keyStore: null,
+    showFolder: () => Promise.resolve(),
     log,
   });
   host = await startHostServer(application, 0, log);

@@ -75,7 +75,7 @@ export interface MediaSetup {
   addressOf: (url: string, renew?: RemoteAsset['renew']) => string;
   get: (address: string, init?: RequestInit) => Promise<Response>;
   /** Fetches a file into the store as the download queue does. */
-  keep: (url: string, signal?: AbortSignal, pace?: Pace | null) => Promise<void>;
+  keep: (url: string, options?: { signal?: AbortSignal; pace?: Pace | null; renew?: RemoteAsset['renew'] }) => Promise<void>;
   store: ByteStore;
   downloads: Downloads;
   folder: string;
@@ -114,16 +114,21 @@ export async function setUpMedia(
       return `http://viewer.test/media/${ref.id}`;
     },
     get: (address, init) => handle(new Request(address, init)),
-    keep: (url, signal = new AbortController().signal, pace = null) => {
-      const ref = mediaRef(url, registry, null);
+    keep: (url, { signal = new AbortController().signal, pace = null, renew = null } = {}) => {
+      const ref = mediaRef(url, registry, renew);
       if (ref?.state !== 'available') throw new Error(`no media at ${url}`);
-      return downloads.getOrStart(store, ref.id, contentKey(assetIdentity(url))).keep(signal, pace);
+      return downloads.getOrStart(store, ref.id, keyOf(url)).keep(signal, pace);
     },
     store,
     downloads,
     folder,
     warnings,
   };
+}
+
+/** Under which a file of a media host is kept. */
+export function keyOf(url: string): string {
+  return contentKey(assetIdentity(url));
 }
 
 export async function makeFolder(): Promise<string> {

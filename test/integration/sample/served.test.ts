@@ -193,6 +193,7 @@ it('is asked by the application without the pauses that the real service needs',
     chooseFiles: null,
     fetch: () => Promise.reject(new Error('Nothing is to be asked of the network.')),
     keyStore: null,
+    showFolder: () => Promise.resolve(),
     log: createLogger((line) => warnings.push(line)),
   });
   try {

@@ -29,6 +29,7 @@ const start = () =>
     chooseFiles: null,
     fetch: (url, init) => fetch(url, init),
     keyStore: null,
+    showFolder: () => Promise.resolve(),
     log: createLogger(() => undefined),
   });
 

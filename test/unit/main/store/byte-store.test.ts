@@ -256,6 +256,7 @@ describe('opening a store', () => {
     expect(store.usage()).toMatchObject({ files: 2, bytes: 200 });
     expect(await readAll(store, 'b')).toEqual(bytesOf(100));
     expect(await readdir(folder)).toContain('index.sqlite.damaged');
+    expect(problems.splice(0).map(({ message }) => message)).toEqual([expect.stringContaining('was damaged. It was set aside and rebuilt from the files')]);
   });
 
   it('refuses a folder that another process has open, and touches nothing there', async () => {

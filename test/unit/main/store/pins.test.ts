@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { storeKey, useStore } from '../../../support/use-store.ts';
@@ -98,8 +98,33 @@ describe('pinned files', () => {
     const store = await setup.open({ budgetBytes: 10, readPins });
     await store.settled();
     expect(await setup.keptOf(['a', 'b', 'c', 'short'])).toEqual(['a', 'b']);
-    expect(store.recordsOf('p').map(({ sha256 }) => sha256).toSorted()).toEqual([sha256Of(bytesOf(100)), null].toSorted());
+    expect(new Map(store.recordsOf('p').map(({ key, sha256 }) => [key, sha256]))).toEqual(new Map([[storeKey('a'), sha256Of(bytesOf(100))], [storeKey('b'), null]]));
     expect(new Set(store.missingOf('p'))).toEqual(new Set(keysOf('short', 'gone')));
+    setup.problems.length = 0;
+  });
+
+  it('stay when the index turns out to be damaged while the store is in use', async () => {
+    const names = Array.from({ length: 1_500 }, (_, index) => `file-${index}`);
+    const first = await setup.open();
+    for (const name of names) await setup.keep(first, name, bytesOf(1));
+    await first.close();
+    const path = join(setup.folder, 'index.sqlite');
+    const index = await readFile(path);
+    // Not what is looked at first: pages of the middle of a table.
+    await writeFile(path, index.fill(0xff, index.byteLength >> 1, (index.byteLength >> 1) + 3 * 4096));
+    const readPins = async () => [{ id: 'p', keys: keysOf('file-7', 'absent'), files: [] }];
+    const store = await setup.open({ readPins });
+    expect(await readdir(setup.folder)).not.toContain('index.sqlite.damaged');
+    const open = setup.readAll(store, 'file-8').catch(() => null);
+    await store.settled();
+    expect(await readdir(setup.folder)).toContain('index.sqlite.damaged');
+    expect(store.usage()).toMatchObject({ files: 1_500, bytes: 1_500, pinned: { files: 1, bytes: 1 } });
+    expect(await setup.readAll(store, 'file-1400')).toEqual(bytesOf(1));
+    await open;
+    expect(setup.problems.splice(0).map(({ message }) => message)).toEqual([
+      expect.stringContaining('is being rebuilt from the files'),
+      expect.stringContaining('It was set aside and rebuilt from the files'),
+    ]);
   });
 });
 
