@@ -19,7 +19,13 @@ import { createMediaHandler } from './media/media-handler.ts';
 import { Origin } from './media/origin.ts';
 import { createMediaReader, type ReadMedia } from './media/read-media.ts';
 import { MediaRegistry } from './media/registry.ts';
+import { createDownloadQueue } from './offline/create-download-queue.ts';
+import { alwaysOnline, type ConnectionState } from './offline/connection-state.ts';
+import type { DownloadQueue } from './offline/download-queue.ts';
 import { keptExportable } from './offline/kept-exportable.ts';
+import { createKeptFreshness } from './offline/kept-freshness.ts';
+import { readKeptPins } from './offline/kept-pins.ts';
+import { createKeptRecordings } from './offline/kept-recordings.ts';
 import { KeptSequences } from './offline/kept-sequences.ts';
 import { createPageHandler } from './page/page-files.ts';
 import { preparePrivateFolder } from './private-folder.ts';
@@ -87,11 +93,14 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   await preparePrivateFolder(dataFolder).catch((cause: unknown) => log.warn('The data folder cannot be used.', { cause }));
   let { target } = options;
   const settings = openSettingsFile(join(dataFolder, 'settings.json'), log);
+  const connection: ConnectionState = alwaysOnline;
   const sample = new SampleDrive(join(dataFolder, 'sample'));
   const fetch = createSampleFetch(sample, options.fetch);
+  const kept = await KeptSequences.open(join(dataFolder, 'kept'), log);
   const store = new CurrentStore({
     dataFolder,
     budgetBytes: settings.read().storage.cacheBudgetBytes ?? options.cacheBudgetBytes,
+    readPins: () => readKeptPins(kept),
     onProblem: (failure) => log.warn(failure.message, { cause: failure.cause }),
   });
   await store.open();
@@ -102,7 +111,10 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     keyStore: options.keyStore,
     environmentKey: options.environmentKey,
     checkKey: (key, signal) => client.checkKey(key, signal),
-    onChange: (state) => emit({ type: 'session.changed', session: state }),
+    onChange: (state) => {
+      emit({ type: 'session.changed', session: state });
+      if (state.state === 'signed-in') queue.tryNow();
+    },
     log,
   });
   const client = new AvalaClient({
@@ -123,6 +135,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   const local = new LocalRecordings(createLocalEntries(join(dataFolder, 'local'), log));
   const targetOfPath = async (path: string): Promise<Target> => ({ owner: localOwner, slug: (await local.add([path])).id, sequenceUid: localSequenceUid });
   if (options.openPath !== null) target = await targetOfPath(options.openPath);
+  const noteRead = createKeptFreshness({ kept, registry, onChanged: (id) => void queue.refresh(id).catch((cause: unknown) => log.warn('What is kept could not be brought up to date.', { cause })) });
   const recordings = createRecordings({
     clientFor,
     fetchMedia,
@@ -130,6 +143,8 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     datasetSettings,
     sidecars,
     openLocal: createOpenLocal(local, registry, sidecars),
+    kept: createKeptRecordings({ kept, registry, sidecars, isOffline: () => connection.isOffline() }),
+    onRead: (sequence, read) => void noteRead(sequence, read),
   });
 
   const mediaLog = { warn: (message: string, cause: unknown) => log.warn(message, { cause }) };
@@ -137,6 +152,17 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   const downloads = new Downloads({ origin, onStorageProblem: (failure) => mediaLog.warn(failure.message, failure.cause) });
   const answerMedia = createMediaAnswers({ registry, store, origin, downloads, log: mediaLog });
   const handleMedia = createMediaHandler({ answerMedia, log: mediaLog });
+  const queue: DownloadQueue = createDownloadQueue({
+    kept,
+    store,
+    downloads,
+    registry,
+    recordings,
+    connection,
+    settings: () => settings.read().downloads,
+    onChange: (changes) => emit({ type: 'download.changed', ...changes }),
+    log,
+  });
 
   const jobs = new Jobs(emit);
   const handlers = createHandlers({
@@ -151,10 +177,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     exporter: createExporter({
       local,
       sidecars,
-      kept: async (sequence) => {
-        const kept = await KeptSequences.open(join(dataFolder, 'kept'), log);
-        return store.current === null ? null : keptExportable(sequence, kept, store.current, datasetSettings(sequence.owner, sequence.slug));
-      },
+      kept: async (sequence) => (store.current === null ? null : keptExportable(sequence, kept, store.current, datasetSettings(sequence.owner, sequence.slug))),
     }),
     chooseFiles: options.chooseFiles,
     registry,
@@ -164,13 +187,15 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       await downloads.stopAll();
       await work();
     },
-    keptSequences: { list: () => [], noteVerified: () => Promise.resolve() },
+    keptSequences: { list: () => kept.list(), noteVerified: (id, atMs) => queue.noteVerified(id, atMs) },
     showFolder: options.showFolder,
     keepMedia: createKeepMedia(handleMedia),
+    queue,
     jobs,
     sample,
   });
   const [handlePage] = await Promise.all([createPageHandler(options.pageFolder), session.restore()]);
+  queue.start();
 
   const openTarget = (next: Target) => {
     target = next;
@@ -188,6 +213,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     openPath: async (path) => openTarget(await targetOfPath(path)),
     async close() {
       jobs.cancelAll();
+      await queue.close();
       await downloads.stopAll();
       await store.close();
     },

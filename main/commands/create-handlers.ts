@@ -1,6 +1,7 @@
 import type { Target } from '../../preload/contract/model.ts';
 import type { AvalaClient } from '../api/avala-client.ts';
 import type { MediaRegistry } from '../media/registry.ts';
+import type { DownloadQueue } from '../offline/download-queue.ts';
 import type { SampleDrive } from '../sample/sample-drive.ts';
 import type { ApiSession } from '../session/api-session.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
@@ -12,6 +13,7 @@ import type { ChooseFiles } from '../choose-files.ts';
 import type { Exporter } from '../sources/archive/exporter.ts';
 import type { LocalRecordings } from '../sources/local/local-recordings.ts';
 import { datasetHandlers } from './dataset.ts';
+import { downloadHandlers } from './download.ts';
 import type { Handlers } from './handlers.ts';
 import { exportHandlers } from './export.ts';
 import { itemHandlers } from './item.ts';
@@ -57,6 +59,7 @@ export interface HandlerParts {
   keptSequences: KeptSequencesPort;
   showFolder: (folder: string) => Promise<void>;
   keepMedia: KeepMedia;
+  queue: DownloadQueue;
   jobs: Jobs;
   sample: SampleDrive;
 }
@@ -73,6 +76,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...recordingHandlers(parts),
     ...localHandlers(parts),
     ...exportHandlers(parts),
+    ...downloadHandlers(parts),
     ...sampleHandlers(parts),
     ...storageHandlers(parts),
     ...jobHandlers(parts),

@@ -59,7 +59,8 @@ export class Origin {
     const renewal = (async () => {
       try {
         const url = (await asset.renew?.(AbortSignal.timeout(renewTimeoutMs))) ?? null;
-        if (url !== null) this.registry.register({ ...asset, url });
+        // Whoever found it may have registered it anew, with a newer way to renew it.
+        if (url !== null) this.registry.register({ ...(this.registry.get(id) ?? asset), url });
         return url;
       } finally {
         this.renewals.delete(id);

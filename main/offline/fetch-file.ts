@@ -17,16 +17,12 @@ export type ReportArrival = (receivedBytes: number, lengthBytes: number, totalBy
 export type FetchFile = (mediaId: string, key: string, report: ReportArrival, signal: AbortSignal) => Promise<number>;
 
 /** Makes the way by which the queue gets its files: the one download of each that there is, at the pace of `limit`. */
-export function createFetchFile(store: ByteStore, downloads: Downloads, limit: BandwidthLimit): FetchFile {
-  const lengthOf = (key: string) => {
-    const file = store.read(key);
-    file?.close();
-    return file?.record.lengthBytes ?? null;
-  };
+export function createFetchFile(currentStore: () => ByteStore, downloads: Downloads, limit: BandwidthLimit): FetchFile {
   return async (mediaId, key, report, signal) => {
-    const there = downloads.get(key) === undefined ? lengthOf(key) : null;
+    const store = currentStore();
+    const there = downloads.get(key) === undefined ? lengthOf(store, key) : null;
     if (there !== null) return there;
-    const download = downloads.getOrStart(mediaId, key);
+    const download = downloads.getOrStart(store, mediaId, key);
     let totalBytes: number | null = null;
     const learnTotal = (head: { totalBytes: number | null }) => {
       totalBytes = head.totalBytes;
@@ -38,6 +34,13 @@ export function createFetchFile(store: ByteStore, downloads: Downloads, limit: B
       for (let waitMs = limit.delayMs(); waitMs > 0; waitMs = limit.delayMs()) await delay(Math.min(waitMs, longestWaitMs), undefined, { signal: itsSignal });
     };
     await download.keep(signal, pace);
-    return lengthOf(key) ?? download.lengthBytes;
+    return lengthOf(store, key) ?? 0;
   };
+}
+
+/** Of a file that is there, in bytes. */
+function lengthOf(store: ByteStore, key: string): number | null {
+  const file = store.read(key);
+  file?.close();
+  return file?.record.lengthBytes ?? null;
 }

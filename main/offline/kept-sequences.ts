@@ -1,7 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { Failure } from '../failure.ts';
 import type { Logger } from '../log/logger.ts';
 import { recordingManifestSchema, type RecordingManifest } from '../sources/manifest/recording-manifest.ts';
@@ -104,12 +104,12 @@ export class KeptSequences {
   /** After the write before it to the same file; `undefined` deletes it. */
   private async write(id: string, suffix: Suffix, content: () => unknown): Promise<void> {
     const path = join(this.folder, id + suffix);
-    const writing = (this.writes.get(path) ?? Promise.resolve())
-      .catch(() => undefined)
-      .then(async () => {
-        const value = content();
-        await (value === undefined ? rm(path, { force: true }) : writePrivateFile(path, JSON.stringify(value)));
-      });
+    const before = this.writes.get(path);
+    const writing = (async () => {
+      await before?.catch(() => undefined);
+      const value = content();
+      await (value === undefined ? rm(path, { force: true }) : writePrivateFile(path, JSON.stringify(value)));
+    })();
     this.writes.set(path, writing);
     try {
       await writing;

@@ -13,12 +13,14 @@ export interface Hold {
 const firstPauseMs: Record<HoldKind, number | null> = { network: 1_000, session: null, storage: 30_000 };
 const longestPauseMs = 60_000;
 
+export const networkHold: Hold = { kind: 'network', reason: 'Waiting for the network. What is here stays, and the rest follows by itself.' };
+
 /** What a failure holds up: everything, or (null) nothing but the thing that failed. */
 export function holdOf(failure: Failure): Hold | null {
   switch (failure.kind) {
     case 'unreachable':
     case 'timed-out':
-      return { kind: 'network', reason: 'Waiting for the network. What is here stays, and the rest follows by itself.' };
+      return networkHold;
     case 'throttled':
       return { kind: 'network', reason: 'The service asks for a pause. It goes on by itself.' };
     case 'signed-out':

@@ -1,5 +1,5 @@
 import type { KeepChoice } from '../../preload/contract/downloads.ts';
-import { Failure } from '../failure.ts';
+import type { Failure } from '../failure.ts';
 import type { ManifestView, RecordingManifest } from '../sources/manifest/recording-manifest.ts';
 import type { SequenceRef } from '../sources/sequence-reader.ts';
 
@@ -39,8 +39,8 @@ export async function readSequence(
     const { sequence: described, viewKeys } = live.describe();
     const isThere = new Set(viewKeys);
     const read = await Promise.all(
-      (choice.viewKeys ?? viewKeys).map((key) =>
-        isThere.has(key) ? live.manifestView(key, signal) : { key, reason: 'The sequence does not have this view any more.' },
+      (choice.viewKeys ?? viewKeys).map(async (key) =>
+        isThere.has(key) ? await live.manifestView(key, signal) : { key, reason: 'The sequence does not have this view any more.' },
       ),
     );
     const unread = read.filter((view) => 'reason' in view);

@@ -14,7 +14,8 @@ import { verifyKept } from './verify-kept.ts';
 /** What the downloads of all sequences work with. */
 export interface DownloadParts {
   kept: KeptSequences;
-  store: Pick<ByteStore, 'pin' | 'unpin' | 'pinIds' | 'deletePinned' | 'pinUsage' | 'recordsOf' | 'missingOf' | 'read' | 'check'>;
+  /** The store as it is now. Throws `storage` while there is none. */
+  store: () => Pick<ByteStore, 'pin' | 'unpin' | 'pinIds' | 'deletePinned' | 'pinUsage' | 'recordsOf' | 'missingOf' | 'read' | 'check'>;
   openLive: OpenLive;
   fetchFile: FetchFile;
   /** The media id of an asset that was registered. */
@@ -31,14 +32,14 @@ const nothing: Counts = { files: { done: 0, total: 0 }, frames: { done: 0, total
 /** One sequence that is kept or on its way: what is known of it now, and the steps that bring it further. */
 export class SequenceDownload {
   readonly id: string;
-  /** Files on their way, by key. */
-  readonly running = new Map<string, AbortController>();
   phase: Phase = 'idle';
   /** Null: nothing is known to be wrong. */
   private trouble: string | null = null;
   private readonly failures = new Map<string, { file: PlannedFile; reason: string }>();
   private unread: { key: string; reason: string }[] = [];
   private pending: PlannedFile[] = [];
+  /** Files on their way. */
+  private running = new Set<PlannedFile>();
   private progress: DownloadProgress | null = null;
   private counted: Counts = nothing;
   private live: LiveSequence | null = null;
@@ -87,7 +88,8 @@ export class SequenceDownload {
 
   /** Compares what is written down with what is on disk: at the start, and when files were found to be gone. */
   async check(): Promise<void> {
-    const { store, kept } = this.parts;
+    const { kept } = this.parts;
+    const store = this.parts.store();
     const { id } = this;
     const { total, keptAtMs, choice } = this.sequence;
     if (total === null || this.hasBegun) return;
@@ -112,7 +114,7 @@ export class SequenceDownload {
 
   /** Asks the service, writes down what is wanted, and pins it. Rejects with why that is not possible now. */
   async read(isPatient: boolean): Promise<void> {
-    const { kept, store, openLive } = this.parts;
+    const { kept, openLive } = this.parts;
     const { signal } = this.begin('resolving');
     const { owner, slug, sequenceUid, choice } = this.sequence;
     try {
@@ -123,7 +125,7 @@ export class SequenceDownload {
       const plan = planDownload(manifest, choice);
       await kept.writeManifest(this.id, manifest);
       if (signal.aborted) throw cancelled();
-      store.pin(this.id, plan.map(({ key }) => key));
+      this.parts.store().pin(this.id, plan.map(({ key }) => key));
       const frames = new Set(plan.flatMap(({ steps }) => steps)).size;
       await kept.save({ ...this.sequence, total: { files: plan.length, frames } });
       if (signal.aborted) throw cancelled();
@@ -142,12 +144,14 @@ export class SequenceDownload {
     return this.pending.splice(index, index < 0 ? 0 : 1)[0] ?? null;
   }
 
-  /** Fetches a file that was claimed; null when it is there, else how it failed, and then it is for `putBack` or `giveUp`. */
-  async fetch(file: PlannedFile, onBytes: (bytes: number) => void): Promise<TryOutcome | null> {
+  /**
+   * Fetches a file that was claimed. How it failed is a value, and then it is for `putBack` or `giveUp`; `stopped`: it is
+   * not wanted any more, or planned anew.
+   */
+  async fetch(file: PlannedFile, onBytes: (bytes: number) => void): Promise<'kept' | 'stopped' | TryOutcome> {
     const { fetchFile, mediaIdOf } = this.parts;
-    const { progress, work } = this;
-    const stopping = new AbortController();
-    this.running.set(file.key, stopping);
+    const { progress, work, running } = this;
+    running.add(file);
     this.onChange();
     let arrivedBytes = 0;
     const report: ReportArrival = (received, length, total) => {
@@ -157,22 +161,22 @@ export class SequenceDownload {
       this.onChange();
     };
     try {
-      const signal = AbortSignal.any([stopping.signal, work.signal]);
-      const lengthBytes = await fetchFile(mediaIdOf(file.identity), file.key, report, signal);
+      const lengthBytes = await fetchFile(mediaIdOf(file.identity), file.key, report, work.signal);
       progress?.finish(file.key, lengthBytes);
-      return null;
+      return work.signal.aborted ? 'stopped' : 'kept';
     } catch (cause) {
       progress?.stop(file.key);
+      if (work.signal.aborted) return 'stopped';
       return { failure: failureOf(cause), lengthBytes: arrivedBytes };
     } finally {
-      if (this.running.get(file.key) === stopping) this.running.delete(file.key);
+      running.delete(file);
       this.onChange();
     }
   }
 
   /** To be tried again, after the others. */
   putBack(file: PlannedFile): void {
-    if (this.phase === 'fetching') this.pending.push(file);
+    this.pending.push(file);
   }
 
   /** It cannot be had; the others still can. */
@@ -190,12 +194,12 @@ export class SequenceDownload {
 
   /** Looks at what has come: it is available now, or it says what is missing. Rejects with `storage` and `cancelled`. */
   async finish(): Promise<void> {
-    const { kept, store, now } = this.parts;
+    const { kept, now } = this.parts;
     const { signal } = this.work;
     this.phase = 'verifying';
     this.onChange();
     try {
-      const files = await verifyKept(store, this.id, signal);
+      const files = await verifyKept(this.parts.store(), this.id, signal);
       if (files === null && this.failures.size === 0) {
         // What was there has gone or was damaged meanwhile.
         const plan = await this.readPlan(this.sequence.choice);
@@ -289,6 +293,7 @@ export class SequenceDownload {
     this.live?.close();
     this.live = null;
     this.pending = [];
+    this.running = new Set();
     if (this.progress !== null) this.counted = this.progress.counts();
     this.progress = null;
     this.onChange();
@@ -303,7 +308,7 @@ export class SequenceDownload {
   }
 
   private progressOf(plan: readonly PlannedFile[]): DownloadProgress {
-    return new DownloadProgress(plan, new Map(this.parts.store.recordsOf(this.id).map(({ key, lengthBytes }) => [key, lengthBytes])));
+    return new DownloadProgress(plan, new Map(this.parts.store().recordsOf(this.id).map(({ key, lengthBytes }) => [key, lengthBytes])));
   }
 
   private async readPlan(choice: KeepChoice): Promise<PlannedFile[] | null> {

@@ -39,7 +39,8 @@ export interface RecordingsOptions {
 export interface KeptRecordings {
   /** Whether the service is not to be asked, because it cannot be reached or the person does not want it. */
   isOffline(): boolean;
-  /** Null when nothing of the sequence is kept. `openLive` asks the service, for frames that are not. */
+  has(sequence: SequenceRef): boolean;
+  /** Null when nothing of the sequence is kept that could be opened. `openLive` asks the service, for frames that are not. */
   open(recordingId: string, sequence: SequenceRef, openLive: (signal: AbortSignal) => Promise<OpenRecording>): Promise<ReadableRecording | null>;
 }
 
@@ -51,6 +52,9 @@ export interface ReadView {
   /** The media of its frames, as the registry has them; null where there is nothing to fetch. */
   mediaIds: readonly (string | null)[];
 }
+
+/** How long the service may take for a sequence that can be opened without it, in milliseconds. */
+const patienceMs = 4_000;
 
 /** Failures of the service, or of the way to it, that say nothing of a sequence: what is kept of it opens all the same. */
 const unavailable: ReadonlySet<ErrorKind> = new Set([
@@ -76,9 +80,10 @@ export interface Recordings {
   open(input: { owner: string; slug: string; sequenceUid: string }, signal: AbortSignal): Promise<Recording>;
   /**
    * Reads a sequence from the service for work in the background: it does not count among those that pages have open, and
-   * whoever asked for it closes it. Rejects as `open`.
+   * whoever asked for it closes it. `onUnreachable` is told of hosts that do not answer while frames are looked for, which
+   * is otherwise but evidence. Rejects as `open`.
    */
-  openLive(sequence: SequenceRef, signal: AbortSignal): Promise<OpenRecording>;
+  openLive(sequence: SequenceRef, signal: AbortSignal, onUnreachable?: (failure: Failure) => void): Promise<OpenRecording>;
   /**
    * Finds one view's frames; one that cannot be found is a value. Calls for several views may run at once. Rejects with
    * `not-found` when the recording is not open, `invalid-input` when it has no such view, `cancelled`.
@@ -115,14 +120,14 @@ export function createRecordings(options: RecordingsOptions): Recordings {
     return one;
   };
 
-  const openLive = async (ref: SequenceRef, signal: AbortSignal, recordingId: string = randomUUID()) => {
+  const openLive = async (ref: SequenceRef, signal: AbortSignal, { recordingId, fetch = fetchMedia }: { recordingId?: string; fetch?: MediaFetch } = {}) => {
     const sequence = await reader.read(ref, false, signal);
     const closing = new AbortController();
     return new OpenRecording({
-      recordingId,
+      recordingId: recordingId ?? randomUUID(),
       current: new CurrentSequence(sequence, () => reader.read(ref, true, closing.signal), now),
       closing,
-      fetchMedia,
+      fetchMedia: fetch,
       registry,
       ownPattern: () => datasetSettings(ref.owner, ref.slug).loadPattern,
       sidecars: () => sidecars.read(ref),
@@ -130,17 +135,17 @@ export function createRecordings(options: RecordingsOptions): Recordings {
   };
   const openAnywhere = async (recordingId: string, ref: SequenceRef, signal: AbortSignal): Promise<ReadableRecording> => {
     if (ref.owner === localOwner && openLocal !== undefined) return openLocal(recordingId, ref, signal);
-    const openKept = () => kept?.open(recordingId, ref, (itsSignal) => openLive(ref, itsSignal));
-    if (kept?.isOffline() === true) {
-      const recording = await openKept();
-      if (recording !== null && recording !== undefined) return recording;
-    }
+    if (kept?.has(ref) !== true) return await openLive(ref, signal, { recordingId });
+    const openKept = () => kept.open(recordingId, ref, (itsSignal) => openLive(ref, itsSignal));
+    if (kept.isOffline()) return (await openKept()) ?? (await openLive(ref, signal, { recordingId }));
+    const patience = AbortSignal.timeout(patienceMs);
     try {
-      return await openLive(ref, signal, recordingId);
+      return await openLive(ref, AbortSignal.any([signal, patience]), { recordingId });
     } catch (error) {
-      const recording = error instanceof Failure && unavailable.has(error.kind) ? await openKept() : null;
-      if (recording === null || recording === undefined) throw error;
-      return recording;
+      const isUnavailable = error instanceof Failure && (unavailable.has(error.kind) || (patience.aborted && !signal.aborted));
+      const recording = isUnavailable ? await openKept() : null;
+      if (recording !== null) return recording;
+      throw patience.aborted && !signal.aborted ? new Failure('timed-out', 'Avala did not answer in time. Try again.', { cause: error }) : error;
     }
   };
 
@@ -156,7 +161,7 @@ export function createRecordings(options: RecordingsOptions): Recordings {
       }
       return recording.describe();
     },
-    openLive: (sequence, signal) => openLive(sequence, signal),
+    openLive: (sequence, signal, onUnreachable = () => undefined) => openLive(sequence, signal, { fetch: watched(fetchMedia, onUnreachable) }),
     async view({ recordingId, viewKey }, signal) {
       const { ref, recording } = openOne(recordingId);
       const view = await recording.view(viewKey, signal);
@@ -178,5 +183,16 @@ export function createRecordings(options: RecordingsOptions): Recordings {
     close: ({ recordingId }) => close(recordingId),
     remember: (owner, slug, rows, query) => reader.remember({ owner, slug }, rows, query ?? null),
     renewFeaturedImage: (owner, slug, row) => featuredImageRenewal(reader, { owner, slug, sequenceUid: row.uid }, row),
+  };
+}
+
+function watched(fetchMedia: MediaFetch, onUnreachable: (failure: Failure) => void): MediaFetch {
+  return async (url, request) => {
+    try {
+      return await fetchMedia(url, request);
+    } catch (error) {
+      if (error instanceof Failure && (error.kind === 'unreachable' || error.kind === 'timed-out')) onUnreachable(error);
+      throw error;
+    }
   };
 }
