@@ -4,11 +4,12 @@ import { absolutePath } from '../sources/local/list-folder.ts';
 import type { HandlerParts } from './create-handlers.ts';
 import type { Handlers } from './handlers.ts';
 
-export function exportHandlers({ exporter, jobs }: HandlerParts): Pick<Handlers, 'recording.exportable' | 'recording.export'> {
+export function exportHandlers({ exporter, jobs }: HandlerParts): Pick<Handlers, 'recording.exportName' | 'recording.export'> {
   return {
-    async 'recording.exportable'(sequence, signal) {
+    async 'recording.exportName'(sequence, signal) {
       const found = await exporter.find(sequence, signal);
-      return { isExportable: found !== null, suggestedName: exportName(found?.label ?? '') };
+      if (found === null) throw notExportable();
+      return { suggestedName: exportName(found.label) };
     },
     async 'recording.export'({ path, isReplacing, ...sequence }, signal) {
       const full = absolutePath(path);

@@ -170,8 +170,8 @@ export const commands = {
    * `files`: those that could be opened, besides the folders.
    */
   'local.listFolder': { input: z.strictObject({ path: localPath.nullable(), files: z.boolean() }), output: folderListingSchema },
-  /** Whether a recording is on this computer, so that it can be exported; and a name for the file. */
-  'recording.exportable': { input: z.strictObject({ ...datasetInput, sequenceUid: pathSegment }), output: z.object({ isExportable: z.boolean(), suggestedName: z.string() }) },
+  /** A name for the file that a recording is exported to. Fails with `invalid-input` for one that is not on this computer. */
+  'recording.exportName': { input: z.strictObject({ ...datasetInput, sequenceUid: pathSegment }), output: z.object({ suggestedName: z.string() }) },
   /**
    * Writes a recording into one file, as a job, and verifies it. `exists`: there is a file of that name, and without
    * `isReplacing` nothing was begun.

@@ -18,6 +18,7 @@ export const keepAll: KeepChoice = { viewKeys: null, frameRange: null, everyNth:
 
 /** A sequence that is to be kept; `label` is what people call it, for screens that must work without the service. */
 export const keepRequestSchema = z.strictObject({ owner: pathSegment, slug: pathSegment, sequenceUid: pathSegment, label: z.string().max(1_000) });
+export type KeepRequest = z.infer<typeof keepRequestSchema>;
 
 /**
  * How far a sequence is that is kept offline. `available` is the end that is wanted; `failed` means that some files could

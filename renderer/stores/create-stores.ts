@@ -5,6 +5,7 @@ import { animationFrameTicker } from './animation-frame-ticker.ts';
 import { createDatasetsStore, type DatasetsStore } from './datasets-store.ts';
 import { createExportStore, type ExportStore } from './export-store.ts';
 import { createFileChooserStore, type FileChooserStore } from './file-chooser-store.ts';
+import { createDownloadsStore, type DownloadsStore } from './downloads-store.ts';
 import { createItemsStore, type ItemsStore, type ReadMediaType } from './items-store.ts';
 import { createKeptMedia, type KeptMedia } from './kept-media.ts';
 import { createLibraryStore, type LibraryStore } from './library-store.ts';
@@ -20,6 +21,7 @@ import { createSceneStore, type SceneStore } from './scene-store.ts';
 import { createSessionStore, type SessionStore } from './session-store.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
 import { createSidecarsStore, type SidecarsStore } from './sidecars-store.ts';
+import { createStorageStore, type StorageStore } from './storage-store.ts';
 import { createViewingStore, type ViewingStore } from './viewing-store.ts';
 
 /** What the app is and where it talks to; never changes while it runs. */
@@ -35,6 +37,8 @@ export interface Stores {
   datasets: DatasetsStore;
   library: LibraryStore;
   items: ItemsStore;
+  downloads: DownloadsStore;
+  storage: StorageStore;
   recording: RecordingStore;
   keptMedia: KeptMedia;
   player: PlayerStore;
@@ -62,9 +66,10 @@ export function createStores(start: CommandOutput<'app.start'>, { client, addres
   const settings = createSettingsStore(client, start.settings);
   const recording = createRecordingStore(client);
   const library = createLibraryStore(client);
-  const keptMedia = createKeptMedia(client, recording);
   const route = createRouteStore(address);
   const fileChooser = createFileChooserStore(client, fileChoice);
+  const downloads = createDownloadsStore(client);
+  const keptMedia = createKeptMedia(client, recording, downloads);
   const prewarm: PlayerStorePorts['prewarm'] = (player, open) => prewarmNext({ player, client, next: () => nextSequence(library, open) });
   const player = createPlayerStore({ recording, settings, keptMedia, prewarm, ticker: animationFrameTicker, createDecoder: createDecodePool });
   const stores: Stores = {
@@ -76,6 +81,8 @@ export function createStores(start: CommandOutput<'app.start'>, { client, addres
     datasets: createDatasetsStore(client),
     library,
     items: createItemsStore(client, readMediaType),
+    downloads,
+    storage: createStorageStore(client),
     recording,
     keptMedia,
     player,
@@ -87,6 +94,7 @@ export function createStores(start: CommandOutput<'app.start'>, { client, addres
     export: createExportStore(client, fileChooser),
     pathOfFile,
   };
+  void downloads.getState().read();
   // An address that says where to go wins over the command line: a reload must not jump back.
   if (target !== null && address.readHash() === '') stores.route.getState().replace(routeOf(target));
   client.onEvent((event) => {

@@ -15,8 +15,6 @@ export type ExportProgress =
 
 export interface ExportState {
   export: ExportProgress;
-  /** Whether a recording is on this computer, so that there is something to export. */
-  canExport: (sequence: SequenceName) => Promise<boolean>;
   /** Asks for a place and writes the recording there. */
   begin: (sequence: SequenceName) => Promise<void>;
   /** Replaces the file that is there. */
@@ -60,14 +58,10 @@ export function createExportStore(client: Client, chooser: FileChooserStore): Ex
     };
     return {
       export: { state: 'idle' },
-      canExport: async ({ owner, slug, sequenceUid }) => {
-        const answer = await client.call('recording.exportable', { owner, slug, sequenceUid });
-        return answer.ok && answer.value.isExportable;
-      },
       begin: async (sequence) => {
         if (get().export.state === 'running') return;
         const { owner, slug, sequenceUid } = sequence;
-        const found = await client.call('recording.exportable', { owner, slug, sequenceUid });
+        const found = await client.call('recording.exportName', { owner, slug, sequenceUid });
         if (!found.ok) {
           set({ export: { state: 'failed', error: found.error } });
           return;

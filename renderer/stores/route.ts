@@ -4,6 +4,8 @@ import type { Target } from '../../preload/contract/model.ts';
 /** A place in the app, as its address names it. */
 export type Route =
   | { screen: 'home' }
+  | { screen: 'downloads' }
+  | { screen: 'storage' }
   | { screen: 'dataset'; owner: string; slug: string; tab: DatasetTab; itemUid: string | null }
   /** `frameIndex` is zero-based, as everywhere in code and addresses; only readouts for people count from 1. */
   | { screen: 'moment'; owner: string; slug: string; sequenceUid: string; frameIndex: number }
@@ -12,13 +14,15 @@ export type Route =
 export type DatasetTab = 'sequences' | 'items';
 
 /**
- * Reads the address's hash: `#/` home, `#/OWNER/SLUG` a dataset (`?tab=items&item=UID` for its items),
+ * Reads the address's hash: `#/` home, `#/downloads`, `#/storage`, `#/OWNER/SLUG` a dataset (`?tab=items&item=UID` for its items),
  * `#/OWNER/SLUG/SEQUENCE_UID?frame=N` a moment, each segment percent-encoded. Anything else is `unknown`.
  */
 export function parseRoute(hash: string): Route {
   const [path, query] = split(hash.replace(/^#/, ''), '?');
   const segments = path.split('/').slice(1).map(decode);
   if (path === '' || path === '/') return { screen: 'home' };
+  if (path === '/downloads') return { screen: 'downloads' };
+  if (path === '/storage') return { screen: 'storage' };
   const [owner, slug, sequenceUid] = segments;
   if (!isSegment(owner) || !isSegment(slug)) return { screen: 'unknown', address: hash };
   const parameters = new URLSearchParams(query);
@@ -37,6 +41,10 @@ export function formatRoute(route: Route): string {
   switch (route.screen) {
     case 'home':
       return '#/';
+    case 'downloads':
+      return '#/downloads';
+    case 'storage':
+      return '#/storage';
     case 'dataset': {
       const parameters = new URLSearchParams();
       if (route.tab === 'items') parameters.set('tab', 'items');

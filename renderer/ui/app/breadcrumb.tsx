@@ -44,6 +44,8 @@ export function Breadcrumb() {
 
 function crumbsOf(route: Route, sequenceLabel: string | null): Crumb[] {
   const home: Crumb = { label: 'Avala Viewer', route: { screen: 'home' } };
+  if (route.screen === 'downloads') return [home, { label: 'Downloads', route }];
+  if (route.screen === 'storage') return [home, { label: 'Storage', route }];
   if (route.screen !== 'dataset' && route.screen !== 'moment') return [home];
   const { owner, slug } = route;
   const dataset: Crumb = {

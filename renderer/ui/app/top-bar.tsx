@@ -2,6 +2,7 @@ import { Monitor, Moon, Sun } from 'lucide-react';
 import { useStore } from 'zustand';
 import { IconButton } from '../components/icon-button.tsx';
 import { Menu, MenuChoice } from '../components/menu.tsx';
+import { DownloadsButton } from '../offline/downloads-button.tsx';
 import { Breadcrumb } from './breadcrumb.tsx';
 import { SessionMenu } from './session-menu.tsx';
 import { useStores } from './stores-context.tsx';
@@ -16,7 +17,8 @@ const themes = [
 
 /** Where we are, and what concerns the whole app: its theme and who is signed in. */
 export function TopBar() {
-  const { settings } = useStores();
+  const { settings, route } = useStores();
+  const screen = useStore(route, (state) => state.route.screen);
   const theme = useStore(settings, (state) => state.settings.theme);
   const { update } = settings.getState();
   const current = themes.find(({ value }) => value === theme);
@@ -25,6 +27,8 @@ export function TopBar() {
       <Breadcrumb />
       <div className={styles['tools']}>
         <WaitingNote />
+        {/* Another screen closes what is open here. */}
+        <DownloadsButton key={screen} />
         <Menu align="end" trigger={<IconButton label="Theme" icon={current?.icon} />}>
           <MenuChoice label="Theme" value={theme} options={themes} onChange={(next) => void update({ theme: next })} />
         </Menu>

@@ -1,3 +1,4 @@
+import { OnThisComputer } from '../offline/on-this-computer.tsx';
 import { DatasetList } from './dataset-list.tsx';
 import styles from './home-screen.module.css';
 import { LocalRecordings } from '../local/local-recordings.tsx';
@@ -14,6 +15,7 @@ export function HomeScreen() {
       </section>
       <aside className={styles['side']} aria-label="Other ways to open a dataset">
         <OpenPlaceForm />
+        <OnThisComputer />
         <RecentDatasets />
         <LocalRecordings />
         <SampleCard />

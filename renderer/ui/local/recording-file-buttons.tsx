@@ -1,31 +1,23 @@
 import { FileOutput, ListChecks, ShieldCheck } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { localOwner } from '../../../preload/contract/local.ts';
+import { downloadKey } from '../../stores/downloads-store.ts';
 import type { SequenceName } from '../../stores/recording-store.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 
 /** What can be done with a recording that is on this computer: correct how it was taken, verify it, export it. */
 export function RecordingFileButtons({ sequence }: { sequence: SequenceName }) {
-  const { local, export: exporter } = useStores();
+  const { local, downloads, export: exporter } = useStores();
   const entries = useStore(local, (state) => state.entries);
   const { loadEntries, correctOpen, verifyOpen } = local.getState();
-  const { canExport, begin } = exporter.getState();
+  const { begin } = exporter.getState();
   const { owner, slug, sequenceUid } = sequence;
-  const [isExportable, setIsExportable] = useState(false);
   const isLocal = owner === localOwner;
-  useEffect(() => {
-    let isHere = true;
-    const ask = async () => {
-      const can = await canExport({ owner, slug, sequenceUid });
-      if (isHere) setIsExportable(can);
-    };
-    void ask();
-    return () => {
-      isHere = false;
-    };
-  }, [canExport, owner, slug, sequenceUid]);
+  // Of what is being kept, the frames that are on disk can be exported as soon as it is known what there is.
+  const kept = useStore(downloads, (state) => state.bySequence.get(downloadKey(sequence))?.state);
+  const isExportable = isLocal || (kept !== undefined && kept !== 'queued' && kept !== 'resolving');
   useEffect(() => {
     if (isLocal) void loadEntries();
   }, [isLocal, loadEntries]);

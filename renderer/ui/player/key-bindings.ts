@@ -75,6 +75,7 @@ export const otherKeys: readonly Pick<KeyBinding, 'shown' | 'does'>[] = [
   { shown: ['W', 'A', 'S', 'D', 'Q', 'E'], does: 'Fly through it; with Shift, faster' },
   { shown: ['Double click'], does: 'Turn the scene about the point under the cursor' },
   { shown: ['Enter'], does: 'Read or measure the point in the middle of the picture, with a tool chosen' },
+  { shown: ['Shift K'], does: 'Keep this sequence offline' },
   { shown: ['Ctrl Shift D'], does: 'Figures of playback' },
 ];
 

@@ -2,6 +2,8 @@ import { Film } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Recording } from '../../../preload/contract/model.ts';
+import { downloadKey } from '../../stores/downloads-store.ts';
+import { keepTargetOf } from '../../stores/keep-target.ts';
 import type { Playback } from '../../stores/playback.ts';
 import type { Moment } from '../../stores/player-store.ts';
 import type { OpenedView, SequenceName } from '../../stores/recording-store.ts';
@@ -55,7 +57,7 @@ interface OpenPlayerProps {
 }
 
 function OpenPlayer({ recording, views, playback, sequence }: OpenPlayerProps) {
-  const { settings, player: playerStore } = useStores();
+  const { settings, player: playerStore, downloads } = useStores();
   const chosen = useStore(settings, (state) => datasetSettings(state.settings, sequence));
   const [isSettingUp, setIsSettingUp] = useState(false);
   const openSettings = () => setIsSettingUp(true);
@@ -68,6 +70,10 @@ function OpenPlayer({ recording, views, playback, sequence }: OpenPlayerProps) {
     onEscape: () => setMaximisedKey(null),
     onShowKeys: () => setAreKeysShown(true),
     onToggleFigures: () => setAreFiguresShown((areShown) => !areShown),
+    onKeep: () => {
+      const isKept = downloads.getState().bySequence.has(downloadKey(sequence));
+      if (!isKept) void downloads.getState().keep(keepTargetOf(sequence, [recording.sequence]));
+    },
   });
   const stepCount = usePlayerState(player, 'stepCount');
   const isResolving = views.some(({ state }) => state === 'resolving');

@@ -1,4 +1,5 @@
 import { Settings2 } from 'lucide-react';
+import { localOwner } from '../../../preload/contract/local.ts';
 import type { Recording } from '../../../preload/contract/model.ts';
 import type { SequenceName } from '../../stores/recording-store.ts';
 import { formatCountOf } from '../components/format-text.ts';
@@ -6,6 +7,7 @@ import { ViewingButtons } from '../compare/viewing-buttons.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { RecordingFileButtons } from '../local/recording-file-buttons.tsx';
 import { StatusBadge } from '../components/status-badge.tsx';
+import { KeepControl } from '../offline/keep-control.tsx';
 import styles from './player-screen.module.css';
 
 export interface SequenceBarProps {
@@ -31,6 +33,7 @@ export function SequenceBar({ recording: { sequence, viewKeys }, name, foundFram
       {isShort ? <span className={styles['warning']}>Avala lists {claimed}</span> : null}
       <span>{formatCountOf(viewKeys.length, 'view')}</span>
       <div className={styles['tools']}>
+        {name.owner === localOwner ? null : <KeepControl dataset={name} sequence={{ ...sequence, viewKeys, frameCount: frames }} />}
         <ViewingButtons />
         <RecordingFileButtons sequence={name} />
         <IconButton label="Dataset settings" size="small" icon={<Settings2 size={14} />} onClick={onOpenSettings} />

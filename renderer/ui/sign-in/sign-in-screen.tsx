@@ -3,6 +3,7 @@ import { routeOf, type Route } from '../../stores/route.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { Button } from '../components/button.tsx';
 import { LocalRecordings } from '../local/local-recordings.tsx';
+import { OnThisComputer } from '../offline/on-this-computer.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import styles from './sign-in-screen.module.css';
 
@@ -45,6 +46,9 @@ export function SignInScreen({ route }: { route: Route }) {
         <div className={styles['local']}>
           <LocalRecordings />
         </div>
+      </div>
+      <div className={styles['kept']}>
+        <OnThisComputer titleClassName={styles['title']} />
       </div>
     </div>
   );

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { link, open, readFile, readdir, rename, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
 import { Failure } from '../../../main/failure.ts';

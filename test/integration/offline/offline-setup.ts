@@ -90,9 +90,9 @@ export function useOffline(serverOptions: FixtureServerOptions = { sequenceCount
         target: null,
         openPath: null,
         chooseFiles: null,
-        showFolder: () => Promise.resolve(),
         fetch: fetchPort,
-        keyStore: null,
+        showFolder: () => Promise.resolve(),
+    keyStore: null,
         log: createLogger((line) => void log.push(line)),
       });
       const app = pageOver(application, log);

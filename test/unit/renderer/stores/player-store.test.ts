@@ -3,6 +3,7 @@ import type { Bridge } from '../../../../preload/contract/bridge.ts';
 import type { Settings } from '../../../../preload/contract/model.ts';
 import { createClient } from '../../../../renderer/bridge/client.ts';
 import { DecodeClient } from '../../../../renderer/decode/decode-client.ts';
+import { createDownloadsStore } from '../../../../renderer/stores/downloads-store.ts';
 import { createKeptMedia } from '../../../../renderer/stores/kept-media.ts';
 import { createPlayerStore } from '../../../../renderer/stores/player-store.ts';
 import { createRecordingStore } from '../../../../renderer/stores/recording-store.ts';
@@ -59,7 +60,7 @@ function setUp(firstView: unknown = null) {
   const store = createPlayerStore({
     recording,
     settings: settingsStore,
-    keptMedia: createKeptMedia(client, recording),
+    keptMedia: createKeptMedia(client, recording, createDownloadsStore(client)),
     prewarm: () => () => undefined,
     ticker: new ManualTicker(),
     createDecoder: () => {
