@@ -1,6 +1,7 @@
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expectViewsAt, viewRegion } from '../support/player-page.ts';
 import { sharedData } from '../support/shared-data.ts';
@@ -29,6 +30,7 @@ test.describe('recordings of this computer', () => {
     await goTo(picker, join(folder, 'recordings'));
     const entries = picker.getByRole('grid', { name: 'What is in the folder' });
     await expect(entries.getByRole('row')).toHaveText(['empty', 'scene']);
+    expect(await violationsOf(page)).toEqual([]);
     await shoot(page, 'local-picker');
     await entries.focus();
     await page.keyboard.press('s');
@@ -44,6 +46,7 @@ test.describe('recordings of this computer', () => {
     await expect(dialog).toContainText('A SUSTechPOINTS scene');
     await expect(dialog.getByRole('combobox', { name: 'Calibration' })).toContainText('As found: 3 files');
     await expect(dialog.getByRole('textbox', { name: /^Name of/ })).toHaveCount(4);
+    expect(await violationsOf(page)).toEqual([]);
     await shoot(page, 'local-guess');
     await dialog.getByRole('button', { name: 'Open', exact: true }).click();
 
@@ -58,6 +61,7 @@ test.describe('recordings of this computer', () => {
     // The way back is in the list of the start screen.
     await page.getByRole('link', { name: 'Avala Viewer' }).click();
     await expect(page.getByRole('link', { name: /^scene/ })).toBeVisible();
+    expect(await violationsOf(page)).toEqual([]);
     await shoot(page, 'local-home');
   });
 
@@ -144,6 +148,12 @@ test.describe('recordings of this computer', () => {
     await expect(again.page.getByText('is not there any more')).toBeHidden();
   });
 });
+
+/** What a machine can find of WCAG 2.2 AA. */
+async function violationsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} — ${failureSummary ?? ''}`));
+}
 
 /** Opens the picker, types a folder's path and takes that folder. */
 async function openFolder(page: Page, path: string): Promise<void> {

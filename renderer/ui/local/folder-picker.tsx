@@ -62,7 +62,7 @@ function OpenPicker({ wish: { what, suggestedName, note } }: { wish: FileWish })
         </>
       }
     >
-      <p className={styles['note']}>{note ?? 'Folders of the machine that Avala Viewer runs on. In the list, Enter goes into a folder, Space chooses it, Backspace goes up.'}</p>
+      <p className={styles['note']}>{note ?? `Folders of the machine that Avala Viewer runs on. In the list, Enter goes into a folder, ${what === 'export' ? '' : 'Space chooses, '}Backspace goes up.`}</p>
       <form className={styles['place']} onSubmit={typePath}>
         <TextField label="Folder" value={path} onChange={setPath} error={listing.state === 'failed' ? listing.error.message : null} description="Type a path and press Enter; ~ is home." />
         <div className={styles['ways']}>

@@ -28,7 +28,7 @@ export function SequenceBar({ recording: { sequence, viewKeys }, name, foundFram
       <h1 className={styles['key']} title={sequence.key}>
         {sequence.key}
       </h1>
-      <StatusBadge status={sequence.status} />
+      {name.owner === localOwner && sequence.status === null ? null : <StatusBadge status={sequence.status} />}
       {frames === null ? null : <span>{formatCountOf(frames, 'frame')}</span>}
       {isShort ? <span className={styles['warning']}>Avala lists {claimed}</span> : null}
       <span>{formatCountOf(viewKeys.length, 'view')}</span>
