@@ -183,10 +183,12 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     registry,
     store,
     startBudgetBytes: options.cacheBudgetBytes,
-    async whileStoreStopped(work) {
-      await downloads.stopAll();
-      await work();
-    },
+    whileStoreStopped: (work) =>
+      queue.suspendWhile(async () => {
+        await downloads.stopAll();
+        await work();
+      }),
+    onStoreFound: () => queue.start(),
     keptSequences: { list: () => kept.list(), noteVerified: (id, atMs) => queue.noteVerified(id, atMs) },
     showFolder: options.showFolder,
     keepMedia: createKeepMedia(handleMedia),

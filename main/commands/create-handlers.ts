@@ -56,6 +56,8 @@ export interface HandlerParts {
   /** What the cache may take unless a setting says otherwise, in bytes. */
   startBudgetBytes: number;
   whileStoreStopped: WhileStopped;
+  /** There is a store again, where there was none. */
+  onStoreFound: () => void;
   keptSequences: KeptSequencesPort;
   showFolder: (folder: string) => Promise<void>;
   keepMedia: KeepMedia;

@@ -26,12 +26,18 @@ export interface KeptSequencesPort {
 const pageSize = 10_000;
 
 /** What the commands about storage work with. */
-export type StorageParts = Pick<HandlerParts, 'store' | 'keptSequences' | 'jobs' | 'whileStoreStopped' | 'showFolder'>;
+export type StorageParts = Pick<HandlerParts, 'store' | 'keptSequences' | 'jobs' | 'whileStoreStopped' | 'onStoreFound' | 'showFolder'>;
 
-export function storageHandlers({ store, keptSequences, jobs, whileStoreStopped, showFolder }: StorageParts): Pick<Handlers, Extract<keyof Handlers, `storage.${string}`>> {
+export function storageHandlers(parts: StorageParts): Pick<Handlers, Extract<keyof Handlers, `storage.${string}`>> {
+  const { store, keptSequences, jobs, whileStoreStopped, showFolder } = parts;
+  const tellWhenFound = async (work: Promise<void>) => {
+    const wasMissing = store.current === null;
+    await work;
+    if (wasMissing && store.current !== null) parts.onStoreFound();
+  };
   const read = async (): Promise<Storage> => {
     // What kept it from being used may be over: a disk that is connected, another process that has ended.
-    await store.open();
+    await tellWhenFound(store.open());
     return describe(store.current, store.folder, store.problem, keptSequences.list());
   };
   return {
@@ -52,7 +58,7 @@ export function storageHandlers({ store, keptSequences, jobs, whileStoreStopped,
       return read();
     },
     'storage.move': ({ folder }) => ({
-      jobId: jobs.start((report, signal) => store.move(folder, (done, total) => report(done, total, 'Moving media'), signal, whileStoreStopped)),
+      jobId: jobs.start((report, signal) => tellWhenFound(store.move(folder, (done, total) => report(done, total, 'Moving media'), signal, whileStoreStopped))),
     }),
     async 'storage.showFolder'() {
       const { folder } = store;

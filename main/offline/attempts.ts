@@ -14,6 +14,9 @@ interface Tried {
   successesThen: number;
 }
 
+/** Whether it is tried again later, when whatever holds everything up is over, or not at all. */
+export type Verdict = 'later' | 'hold-all' | 'given-up';
+
 /** How far a try came. */
 export interface TryOutcome {
   failure: Failure;
@@ -38,21 +41,21 @@ export class Attempts {
     this.now = now;
   }
 
-  /** Returns whether it will be tried again; what is given up is forgotten. */
-  failed(id: string, { failure, lengthBytes }: TryOutcome): boolean {
+  /** What is to be done about it; what is given up is forgotten. */
+  failed(id: string, { failure, lengthBytes }: TryOutcome): Verdict {
     const before = this.tried.get(id);
     const hasCome = lengthBytes > (before?.furthestBytes ?? 0);
     const tries = hasCome ? 1 : (before?.tries ?? 0) + 1;
     const successesThen = before?.successesThen ?? this.successes;
-    const isItsOwn = isOfOneThing(failure) && (failure.kind === 'service-failed' || lengthBytes > 0 || this.successes > successesThen);
+    const isItsOwn = failure.kind === 'service-failed' || (isOfTheNetwork(failure) && (lengthBytes > 0 || this.successes > successesThen));
     if (!mayPass(failure) || (tries >= maxTries && isItsOwn)) {
       this.tried.delete(id);
-      return false;
+      return 'given-up';
     }
     const pauseMs = Math.min(longestPauseMs, this.firstPauseMs * 2 ** (tries - 1));
     const notBeforeMs = failure.retryAtMs ?? this.now() + pauseMs;
     this.tried.set(id, { tries, furthestBytes: Math.max(lengthBytes, before?.furthestBytes ?? 0), notBeforeMs, successesThen });
-    return true;
+    return isItsOwn ? 'later' : 'hold-all';
   }
 
   succeeded(id: string): void {
@@ -81,9 +84,8 @@ export class Attempts {
   }
 }
 
-/** Whether it may be the fault of what was tried: a missing key and a pause that was asked for never are. */
-function isOfOneThing({ kind }: Failure): boolean {
-  return kind !== 'signed-out' && kind !== 'key-rejected' && kind !== 'throttled';
+function isOfTheNetwork({ kind }: Failure): boolean {
+  return kind === 'unreachable' || kind === 'timed-out';
 }
 
 /** Whether another try may go better without anybody doing anything. */

@@ -4,7 +4,7 @@ import type { Logger } from '../log/logger.ts';
 import { Attempts } from './attempts.ts';
 import type { ConnectionState } from './connection-state.ts';
 import type { PlannedFile } from './download-plan.ts';
-import { holdOf, networkHold, QueueHold, type Hold } from './queue-hold.ts';
+import { networkHold, QueueHold, type Hold } from './queue-hold.ts';
 import type { SequenceDownload } from './sequence-download.ts';
 import { TransferRate } from './transfer-rate.ts';
 
@@ -158,9 +158,9 @@ export class DownloadScheduler {
       } catch (cause) {
         const failure = this.failureOf(cause);
         if (failure.kind === 'cancelled') return;
-        const hold = holdOf(failure);
-        if (hold !== null) this.hold.begin(hold, failure.retryAtMs);
-        if (!this.sequenceTries.failed(id, { failure, lengthBytes: 0 })) download.fail(failure);
+        const verdict = this.sequenceTries.failed(id, { failure, lengthBytes: 0 });
+        if (verdict === 'hold-all') this.hold.begin(failure);
+        else if (verdict === 'given-up') download.fail(failure);
       } finally {
         this.isReading = false;
         this.underWay -= 1;
@@ -178,12 +178,10 @@ export class DownloadScheduler {
         this.succeeded(this.fileTries, file.key);
         return;
       }
-      const { failure, lengthBytes } = outcome;
-      const hold = holdOf(failure);
-      // A host that answered and broke off is that file's trouble until others fail as well.
-      if (hold !== null && !(hold.kind === 'network' && lengthBytes > 0)) this.hold.begin(hold, failure.retryAtMs);
-      if (this.fileTries.failed(file.key, outcome)) download.putBack(file);
-      else download.giveUp(file, failure);
+      const verdict = this.fileTries.failed(file.key, outcome);
+      if (verdict === 'hold-all') this.hold.begin(outcome.failure);
+      if (verdict === 'given-up') download.giveUp(file, outcome.failure);
+      else download.putBack(file);
     });
   }
 
@@ -193,8 +191,7 @@ export class DownloadScheduler {
         await download.finish();
       } catch (cause) {
         const failure = this.failureOf(cause);
-        const hold = holdOf(failure);
-        if (hold !== null) this.hold.begin(hold, undefined);
+        if (failure.kind === 'storage') this.hold.begin(failure);
         else if (failure.kind !== 'cancelled') download.fail(failure);
       }
     });

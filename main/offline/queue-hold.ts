@@ -15,12 +15,8 @@ const longestPauseMs = 60_000;
 
 export const networkHold: Hold = { kind: 'network', reason: 'Waiting for the network. What is here stays, and the rest follows by itself.' };
 
-/** What a failure holds up: everything, or (null) nothing but the thing that failed. */
-export function holdOf(failure: Failure): Hold | null {
+function holdOf(failure: Failure): Hold {
   switch (failure.kind) {
-    case 'unreachable':
-    case 'timed-out':
-      return networkHold;
     case 'throttled':
       return { kind: 'network', reason: 'The service asks for a pause. It goes on by itself.' };
     case 'signed-out':
@@ -29,7 +25,7 @@ export function holdOf(failure: Failure): Hold | null {
     case 'storage':
       return { kind: 'storage', reason: failure.message };
     default:
-      return null;
+      return networkHold;
   }
 }
 
@@ -61,14 +57,15 @@ export class QueueHold {
     return this.isWaiting ? 0 : 1;
   }
 
-  /** Begins a pause, or a longer one when the try after the last one failed too. `retryAtMs`: Unix epoch, when it was said. */
-  begin(hold: Hold, retryAtMs: number | undefined): void {
+  /** Begins a pause because of a failure that concerns everything, or a longer one when the try after the last one failed too. */
+  begin(failure: Failure): void {
     // Files that were under way fail one after another: that is one trouble, not many.
     if (this.isWaiting) return;
-    this.held = hold;
+    this.held = holdOf(failure);
     this.isWaiting = true;
-    const first = firstPauseMs[hold.kind];
+    const first = firstPauseMs[this.held.kind];
     if (first !== null) {
+      const { retryAtMs } = failure;
       const pauseMs = retryAtMs === undefined ? Math.min(longestPauseMs, first * 2 ** this.pauses) : Math.max(0, retryAtMs - Date.now());
       this.timer = setTimeout(() => {
         this.clear();

@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, rmSync } from 'node:fs';
 import type { Failure } from '../failure.ts';
 import { readBootId } from './boot-id.ts';
 import { diskReserveBytes, DiskSpace, readDiskRoom, type DiskRoom } from './disk-space.ts';
@@ -166,7 +166,7 @@ export class ByteStore {
   }
 
   /**
-   * Opens a kept file; null when there is none. One that is gone or has another length than it should is forgotten, so
+   * Opens a kept file; null when there is none. One that is gone or has another length than it should is removed, so
    * that it is fetched again. Throws `Failure('storage')`.
    */
   read(key: string): StoredFile | null {
@@ -276,7 +276,11 @@ export class ByteStore {
         return new StoredFile(record, descriptor, release);
       }
       if (descriptor !== null) closeSync(descriptor);
-      if (record !== null) index.remove(key);
+      if (record !== null) {
+        index.remove(key);
+        // Without its record, what is left of it would be taken for a whole file at the next start.
+        rmSync(this.places.pathOf(key), { force: true });
+      }
     } catch (cause) {
       release();
       throw this.keeper.failureOf(cause);

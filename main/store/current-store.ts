@@ -27,6 +27,7 @@ export class CurrentStore {
   private opened: ByteStore | null = null;
   private failure: Failure | null = null;
   private clearing: Promise<void> = Promise.resolve();
+  private opening: Promise<void> | null = null;
   private isMoving = false;
   private isClosed = false;
 
@@ -59,24 +60,18 @@ export class CurrentStore {
    * Opens the store where the media are, unless it is open, and clears away, in the background, what a move has left.
    * When that cannot be used there is none, and `problem` says why. To be tried again whenever that may have changed.
    */
-  async open(): Promise<void> {
-    if (this.opened !== null || this.isMoving || this.isClosed) return;
-    try {
-      this.location = readLocation(this.options.dataFolder);
-      this.opened = await this.openIn(this.location.folder, this.location.isMoved);
-      this.failure = null;
-    } catch (thrown) {
-      const failure = storageFailure(thrown);
-      if (failure.message !== this.failure?.message) this.options.onProblem(failure);
-      this.failure = failure;
-      return;
-    }
-    this.clearing = this.clearLeftover(this.location);
+  open(): Promise<void> {
+    if (this.opened !== null || this.isMoving || this.isClosed) return Promise.resolve();
+    this.opening ??= this.tryToOpen().finally(() => {
+      this.opening = null;
+    });
+    return this.opening;
   }
 
   /** Lets the store go; the last thing that is done with it. */
   async close(): Promise<void> {
     this.isClosed = true;
+    await this.opening;
     const store = this.opened;
     this.opened = null;
     await this.clearing;
@@ -108,6 +103,20 @@ export class CurrentStore {
     } finally {
       this.isMoving = false;
     }
+  }
+
+  private async tryToOpen(): Promise<void> {
+    try {
+      this.location = readLocation(this.options.dataFolder);
+      this.opened = await this.openIn(this.location.folder, this.location.isMoved);
+      this.failure = null;
+    } catch (thrown) {
+      const failure = storageFailure(thrown);
+      if (failure.message !== this.failure?.message) this.options.onProblem(failure);
+      this.failure = failure;
+      return;
+    }
+    this.clearing = this.clearLeftover(this.location);
   }
 
   private async moveFrom(from: ByteStore, chosen: string, report: ReportMoved, signal: AbortSignal, whileStopped: WhileStopped): Promise<void> {

@@ -46,14 +46,19 @@ export class IndexPins {
     };
   }
 
-  /** Makes `keys` the whole of a pin, whatever it held before. All or nothing. */
+  /** Makes `keys` the whole of a pin, whatever it held before. All or nothing, and flushed: it is somebody's word that they stay. */
   set(id: string, keys: readonly string[]): void {
     const list = JSON.stringify(keys);
-    inTransaction(this.database, () => {
-      this.statements.addPin.run(id);
-      this.statements.dropFiles.run(id, list);
-      this.statements.addFiles.run(id, list);
-    });
+    this.database.exec('PRAGMA synchronous = FULL');
+    try {
+      inTransaction(this.database, () => {
+        this.statements.addPin.run(id);
+        this.statements.dropFiles.run(id, list);
+        this.statements.addFiles.run(id, list);
+      });
+    } finally {
+      this.database.exec('PRAGMA synchronous = NORMAL');
+    }
   }
 
   remove(id: string): void {

@@ -1,4 +1,4 @@
-import { mkdir, readdir, rmdir, stat } from 'node:fs/promises';
+import { mkdir, readdir, realpath, rmdir, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { Failure } from '../failure.ts';
 import { privateFolderMode } from '../private-folder.ts';
@@ -20,14 +20,13 @@ export interface MoveTarget {
 export async function prepareMoveTarget(chosen: string, from: string, neededBytes: number, reserveBytes: number): Promise<MoveTarget> {
   if (!isAbsolute(chosen)) throw new Failure('invalid-input', 'Name the folder from its root on, as in /media/disk/avala or D:\\avala.');
   const folder = resolve(chosen);
-  if (isWithin(folder, from) || isWithin(from, folder)) {
-    throw new Failure('invalid-input', 'The media cannot be moved into their own folder, nor into one that holds it. Choose another folder.');
-  }
+  refuseNested(folder, from);
   const isMade = await make(folder);
   const giveUp = async () => {
     if (isMade) await rmdir(folder).catch(() => undefined);
   };
   try {
+    if (neededBytes > 0) refuseNested(await realpath(folder), await realpath(from));
     if ((await readdir(folder)).length > 0) {
       throw new Failure('invalid-input', 'That folder is not empty. Choose an empty one, or a new one, so that nothing of yours gets mixed with the media.');
     }
@@ -69,6 +68,11 @@ async function make(folder: string): Promise<boolean> {
     if (codeOf(cause) === 'EEXIST') return false;
     throw moveFailure(cause);
   }
+}
+
+function refuseNested(folder: string, from: string): void {
+  if (!isWithin(folder, from) && !isWithin(from, folder)) return;
+  throw new Failure('invalid-input', 'The media cannot be moved into their own folder, nor into one that holds it. Choose another folder.');
 }
 
 function isWithin(inner: string, outer: string): boolean {

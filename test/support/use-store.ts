@@ -11,12 +11,12 @@ export interface StoreSetup {
   readonly folder: string;
   /** What went wrong in the background; a test that expects something empties it. */
   readonly problems: Failure[];
-  open(options?: Partial<ByteStoreOptions>): Promise<ByteStore>;
-  keep(store: ByteStore, name: string, bytes: Uint8Array): Promise<void>;
-  readAll(store: ByteStore, name: string): Promise<Uint8Array | null>;
-  pathOf(name: string): string;
+  open: (options?: Partial<ByteStoreOptions>) => Promise<ByteStore>;
+  keep: (store: ByteStore, name: string, bytes: Uint8Array) => Promise<void>;
+  readAll: (store: ByteStore, name: string) => Promise<Uint8Array | null>;
+  pathOf: (name: string) => string;
   /** The names that are kept, without counting as a use. */
-  keptOf(names: readonly string[]): Promise<string[]>;
+  keptOf: (names: readonly string[]) => Promise<string[]>;
 }
 
 export const storeKey = (name: string) => contentKey(`https://media.example/${name}`);

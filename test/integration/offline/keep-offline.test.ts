@@ -40,5 +40,5 @@ test('chosen views and every n-th frame of a range are all that is fetched', asy
   const id = await app.keep(long, { viewKeys: ['camera_front'], frameRange: [10, 20], everyNth: 4 });
   const kept = await app.until(id, ({ state }) => state === 'available');
   expect(kept.files).toEqual({ done: 3, total: 3 });
-  expect(setup.wholeFiles().map((path) => /(\d+)\.\w+$/.exec(path)?.[1])).toEqual([10, 14, 18].map((frame) => String(frame).padStart(6, '0')));
+  expect(new Set(setup.wholeFiles().map((path) => /(\d+)\.\w+$/.exec(path)?.[1]))).toEqual(new Set(['10', '14', '18']));
 });

@@ -73,7 +73,7 @@ export function useOffline(serverOptions: FixtureServerOptions = { sequenceCount
       return startedServer();
     },
     wholeFiles: () =>
-      startedServer().requests.flatMap(({ listener, path, headers }) => (listener === 'media' && !/^bytes=0-/.test(headers.range ?? '') ? [path.split('?')[0] ?? ''] : [])),
+      startedServer().requests.flatMap(({ listener, path, headers }) => (listener === 'media' && headers.range?.startsWith('bytes=0-') !== true ? [path.split('?')[0] ?? ''] : [])),
     get dataFolder() {
       return join(folder, 'data');
     },
@@ -91,8 +91,8 @@ export function useOffline(serverOptions: FixtureServerOptions = { sequenceCount
         openPath: null,
         chooseFiles: null,
         fetch: fetchPort,
+        keyStore: null,
         showFolder: () => Promise.resolve(),
-    keyStore: null,
         log: createLogger((line) => void log.push(line)),
       });
       const app = pageOver(application, log);
@@ -119,15 +119,15 @@ function pageOver(application: Application, log: string[]): RunningApp {
   /** Looks now and after every event. */
   const eventually = <Value>(look: () => Promise<Value | undefined>) =>
     new Promise<Value>((resolve, reject) => {
-      const check = () => {
-        look().then((value) => {
-          if (value === undefined) return;
-          watchers.delete(check);
-          resolve(value);
-        }, reject);
+      const check = async () => {
+        const value = await look();
+        if (value === undefined) return;
+        watchers.delete(start);
+        resolve(value);
       };
-      watchers.add(check);
-      check();
+      const start = () => void check().catch(reject);
+      watchers.add(start);
+      start();
     });
   const download = async (id: string) => {
     const found = (await call('download.list', {})).downloads.find((one) => one.id === id);

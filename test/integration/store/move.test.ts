@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -136,6 +136,7 @@ describe('moving the media', () => {
     ['is a file', () => mkdir(join(folder, 'disk')).then(() => writeFile(target, 'a file')), 'invalid-input', 'not a folder'],
     ['lies within the store', async () => void (target = join(dataFolder, 'store', 'files', 'inner')), 'invalid-input', 'into their own folder'],
     ['holds the store', async () => void (target = folder), 'invalid-input', 'into one that holds it'],
+    ['leads into the store', () => mkdir(join(folder, 'disk')).then(() => symlink(join(dataFolder, 'store', 'files', 'empty'), target)).then(() => mkdir(join(dataFolder, 'store', 'files', 'empty'))).then(() => undefined), 'invalid-input', 'into their own folder'],
     ['is not named from the root', async () => void (target = 'media'), 'invalid-input', 'from its root'],
   ])('is refused for a folder that %s, and changes nothing', async (_, prepare, kind, message) => {
     const store = await fill();

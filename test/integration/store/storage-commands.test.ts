@@ -18,6 +18,7 @@ let store: CurrentStore;
 let events: AppEvent[] = [];
 let shown: string[] = [];
 let stops = 0;
+let found = 0;
 const verified = new Map<string, number>();
 
 const sequence = (id: string, slug: string): KeptSequenceInfo => ({ id, owner: 'acme', slug, sequenceUid: `seq-${id}`, label: `Drive ${id}`, verifiedAtMs: verified.get(id) ?? null });
@@ -29,6 +30,7 @@ beforeEach(async () => {
   events = [];
   shown = [];
   stops = 0;
+  found = 0;
   verified.clear();
 });
 afterEach(async () => {
@@ -51,6 +53,9 @@ function setUp() {
     async whileStoreStopped(work: () => Promise<void>) {
       stops += 1;
       await work();
+    },
+    onStoreFound() {
+      found += 1;
     },
     async showFolder(path: string) {
       shown.push(path);
@@ -177,6 +182,9 @@ it('says why there is no store, and finds it once that is over', async () => {
   await expect(callSecond('storage.clearCache')).rejects.toThrow('Another Avala Viewer');
   await expect(callSecond('storage.showFolder')).rejects.toThrow('Another Avala Viewer');
   await other.close();
+  expect(found).toBe(0);
   expect(await callSecond<Storage>('storage.read')).toMatchObject({ problem: null, kept: { files: 5 } });
+  expect(await callSecond<Storage>('storage.read')).toMatchObject({ problem: null });
+  expect(found).toBe(1);
   await expect(call('storage.clearCache')).rejects.toMatchObject({ kind: 'storage' });
 });
