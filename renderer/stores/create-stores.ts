@@ -100,6 +100,10 @@ export function createStores(start: CommandOutput<'app.start'>, { client, addres
   client.onEvent((event) => {
     if (event.type === 'target.opened') stores.route.getState().navigate(routeOf(event.target));
   });
+  stores.route.subscribe(({ route }, { route: before }) => {
+    // Elsewhere its notice would speak of what is not there to be seen.
+    if (route.screen !== before.screen) downloads.getState().dismissJustKept();
+  });
   recording.subscribe(({ recording: opened }, { recording: before }) => {
     if (opened !== before && opened.state !== 'ready') stores.scene.getState().leaveRecording();
   });

@@ -8,7 +8,8 @@ export function describeEnds(before: ReadonlyMap<string, Download>, changed: rea
   const ended = (state: Download['state']) =>
     changed.filter((now) => {
       const then = before.get(now.id);
-      return now.state === state && then !== undefined && then.state !== state && (state === 'failed' || then.keptAtMs === null);
+      // A small one may begin and end between two events.
+      return now.state === state && then?.state !== state && (state === 'failed' || (then?.keptAtMs ?? null) === null);
     });
   const parts = [
     worded(ended('available'), ({ label }) => `${label} is available offline.`, (count) => `${count} sequences are available offline.`),

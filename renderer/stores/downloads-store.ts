@@ -74,8 +74,9 @@ export function createDownloadsStore(client: Client): DownloadsStore {
     client.onEvent((event) => {
       if (event.type !== 'download.changed') return;
       early?.push(event);
-      const before = get().downloads;
-      const announcement = describeEnds(new Map(before.map((one) => [one.id, one])), event.changed);
+      const { downloads: before, isRead } = get();
+      // Without the list, what was there already would seem to have ended just now.
+      const announcement = isRead ? describeEnds(new Map(before.map((one) => [one.id, one])), event.changed) : null;
       put(mergeDownloads(before, event));
       if (announcement !== null) set({ announcement });
     });

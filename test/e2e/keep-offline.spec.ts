@@ -100,7 +100,7 @@ test('the keyboard alone selects sequences and keeps them all', async ({ startVi
   await expect(page.getByRole('grid', { name: 'Sequences' }).getByRole('row', { selected: true })).toHaveCount(3);
   await page.keyboard.press('k');
   await expect(page.getByText(/Keeping 3 sequences offline/)).toBeVisible();
-  await expect(page.getByText('Available offline')).toHaveCount(3);
+  await expect(page.getByText('Available offline', { exact: true })).toHaveCount(3);
   await page.keyboard.press('Escape');
   await expect(page.getByText('3 sequences selected')).toHaveCount(0);
 });
@@ -146,7 +146,7 @@ test('a whole dataset is kept after a question', async ({ startViewer }) => {
   const dialog = page.getByRole('dialog', { name: `Keep ${dataset} offline` });
   await expect(dialog.getByText('All frames of all views.')).toBeVisible();
   await dialog.getByRole('button', { name: 'Keep offline' }).click();
-  await expect(page.getByText('Available offline')).toHaveCount(4);
+  await expect(page.getByText('Available offline', { exact: true })).toHaveCount(4);
   expect(await storedFiles(dataFolder)).toHaveLength(80);
 });
 
@@ -170,7 +170,7 @@ test('the queue is reordered by keys, by buttons and by dragging, and what is gi
   await goTo(page, 'downloads');
   await expect.poll(() => downloadLabels(page)).toEqual(keys);
   await page.getByRole('button', { name: 'Pause all' }).click();
-  await expect(page.getByText('Paused')).toHaveCount(4);
+  await expect(page.getByText('Paused', { exact: true })).toHaveCount(4);
 
   await keptRow(page, 'drive_c').getByRole('link').focus();
   await page.keyboard.press('Alt+ArrowUp');

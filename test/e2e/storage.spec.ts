@@ -10,7 +10,7 @@ import { fixtureUids } from '../support/fixture-server/uids.ts';
 const fixture = useFixtureServer();
 const { rigs } = fixtureUids;
 const dataset = `${rigs.owner}/${rigs.slug}`;
-const label = rigs.world;
+const label = rigs.world.replace('seq_', '');
 
 test('verifying finds nothing wrong, then the one file that was damaged, which is fetched again', async ({ startViewer }) => {
   const { page, dataFolder } = await startViewer({ env: fixture.env(), hash: dataset });

@@ -39,20 +39,20 @@ export function DownloadsSide() {
         </div>
         <div className={styles['line']}>
           <Switch label="Limit the speed" isOn={maxBytesPerSecond !== null} onChange={(isOn) => change({ maxBytesPerSecond: isOn ? firstLimitBytesPerSecond : null })} />
-          <span className={styles['number']}>
-            <NumberField
-              label="Highest speed"
-              unit="MB/s"
-              decimals={2}
-              min={0.01}
-              max={10_000}
-              step={0.5}
-              disabled={maxBytesPerSecond === null}
-              value={maxBytesPerSecond === null ? null : maxBytesPerSecond / bytesPerMegabyte}
-              placeholder="no limit"
-              onChange={(value) => change({ maxBytesPerSecond: Math.round(value * bytesPerMegabyte) })}
-            />
-          </span>
+          {maxBytesPerSecond === null ? null : (
+            <span className={styles['number']}>
+              <NumberField
+                label="Highest speed"
+                unit="MB/s"
+                decimals={2}
+                min={0.01}
+                max={10_000}
+                step={0.5}
+                value={maxBytesPerSecond / bytesPerMegabyte}
+                onChange={(value) => change({ maxBytesPerSecond: Math.round(value * bytesPerMegabyte) })}
+              />
+            </span>
+          )}
         </div>
         <p className={styles['note']}>Playback is never slowed down by it.</p>
       </section>

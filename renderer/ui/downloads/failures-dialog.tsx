@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Download, FailedFile } from '../../../preload/contract/downloads.ts';
 import type { RemoteData } from '../../stores/remote-data.ts';
+import { formatRoute } from '../../stores/route.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { Button } from '../components/button.tsx';
 import { Dialog } from '../components/dialog.tsx';
@@ -12,7 +13,7 @@ import styles from './failures-dialog.module.css';
 export function FailuresDialog({ download, onClose }: { download: Download; onClose: () => void }) {
   const { downloads } = useStores();
   const { readFailures, retry } = downloads.getState();
-  const { id, label, failedFiles } = download;
+  const { id, owner, slug, sequenceUid, label, failedFiles } = download;
   const [failures, setFailures] = useState<RemoteData<readonly FailedFile[]>>({ state: 'loading' });
   useEffect(() => {
     let isWanted = true;
@@ -51,7 +52,9 @@ export function FailuresDialog({ download, onClose }: { download: Download; onCl
           <ul className={styles['list']} aria-label="Failed files">
             {failures.value.map(({ viewKey, frame, reason }) => (
               <li key={`${viewKey} ${frame}`} className={styles['file']}>
-                <span className={styles['place']}>{frame === null ? viewKey : `${viewKey}, frame ${formatCount(frame + 1)}`}</span>
+                <a className={styles['place']} href={formatRoute({ screen: 'moment', owner, slug, sequenceUid, frameIndex: frame ?? 0 })}>
+                  {frame === null ? viewKey : `${viewKey}, frame ${formatCount(frame + 1)}`}
+                </a>
                 <span>{reason}</span>
               </li>
             ))}

@@ -21,14 +21,19 @@ export function queueRows(downloads: readonly Download[], search: string): reado
     const text = `${label} ${owner}/${slug}`.toLowerCase();
     return words.every((word) => text.includes(word));
   });
-  const queued = found.filter(({ state }) => state !== 'available');
-  const available = found.filter(({ state }) => state === 'available');
+  const queued = found.filter((one) => !isThere(one));
+  const available = found.filter(isThere);
   return [
     ...heading('queue', 'On their way', queued),
     ...queued.map((download, index) => ({ kind: 'download' as const, id: download.id, download, place: placeOf(queued, index) })),
     ...heading('available', 'On this computer', available),
     ...available.map((download) => ({ kind: 'download' as const, id: download.id, download, place: null })),
   ];
+}
+
+/** What was available before it is verified is so meanwhile. */
+function isThere({ state, keptAtMs }: Download): boolean {
+  return state === 'available' || (state === 'verifying' && keptAtMs !== null);
 }
 
 function heading(id: string, title: string, rows: readonly Download[]): QueueRow[] {

@@ -23,13 +23,14 @@ export function DownloadsButton() {
   const isBusy = overall.underWay > 0;
   const percent = isBusy && total > 0 ? `${Math.floor((100 * done) / total)} %` : null;
   const alert = overall.failed > 0 && !isBusy ? `${overall.failed} failed` : null;
+  const shown = percent ?? alert ?? '';
   return (
     <Popover
       align="end"
       title="Downloads"
       trigger={
-        <Button variant="quiet" icon={<ArrowDownToLine size={16} aria-hidden="true" />} aria-label={`Downloads: ${overallWords(overall)}`}>
-          {percent ?? alert ?? ''}
+        <Button variant="quiet" icon={<ArrowDownToLine size={16} aria-hidden="true" />} aria-label={`Downloads${shown === '' ? '' : `, ${shown}`}: ${overallWords(overall)}`}>
+          {shown}
         </Button>
       }
     >

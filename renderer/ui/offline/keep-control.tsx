@@ -10,7 +10,7 @@ import { useStores } from '../app/stores-context.tsx';
 import { Button } from '../components/button.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { Menu, MenuItem, MenuNote, MenuSeparator } from '../components/menu.tsx';
-import { isUnderWay, progressWords, stateWords } from './describe-download.ts';
+import { badgeWords, isUnderWay, progressWords, stateWords } from './describe-download.ts';
 import styles from './keep-control.module.css';
 import { OfflineBadge } from './offline-badge.tsx';
 import { RemoveDialog } from './remove-dialog.tsx';
@@ -45,19 +45,21 @@ function KeptMenu({ download, target, isInRow }: { download: Download; target: K
   const { ask, pause, resume, retry } = downloads.getState();
   const [isRemoving, setIsRemoving] = useState(false);
   const { id, state, label, reason, failedFiles } = download;
+  const words = stateWords(download);
+  const shown = badgeWords(download);
   const icon = { size: 14, 'aria-hidden': true } as const;
   return (
     <>
       <Menu
         align={isInRow ? 'start' : 'end'}
         trigger={
-          <button type="button" tabIndex={isInRow ? -1 : 0} className={styles['trigger']} aria-label={`${label}: ${stateWords(download)}`}>
+          <button type="button" tabIndex={isInRow ? -1 : 0} className={styles['trigger']} aria-label={`${label}: ${words === shown ? words : `${words}, ${shown}`}`}>
             <OfflineBadge download={download} />
           </button>
         }
       >
         <MenuNote>
-          <strong>{stateWords(download)}</strong>
+          <strong>{words}</strong>
           <br />
           {reason ?? progressWords(download)}
         </MenuNote>

@@ -35,7 +35,7 @@ export function StorageNotices() {
         </div>
       )}
       {verified === null ? null : (
-        <Notice icon={verified.damagedFiles === 0 ? <ShieldCheck size={14} /> : <TriangleAlert size={14} />} action={dismiss(dismissVerified)}>
+        <Notice tone={verified.damagedFiles === 0 ? 'calm' : 'warning'} icon={verified.damagedFiles === 0 ? <ShieldCheck size={14} /> : <TriangleAlert size={14} />} action={dismiss(dismissVerified)}>
           {foundWords(verified)}
         </Notice>
       )}

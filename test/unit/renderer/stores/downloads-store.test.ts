@@ -113,6 +113,14 @@ it('announces a download that ends, and only then', async () => {
   expect(state().announcement).toBe('label b is available offline. label c could not be kept completely.');
 });
 
+it('announces one that began and ended between two events, but not what was there before the list was read', async () => {
+  emit([makeDownload('old', { state: 'available', keptAtMs: 1 })]);
+  expect(state().announcement).toBe('');
+  await list();
+  emit([makeDownload('small', { state: 'available', keptAtMs: 1 })]);
+  expect(state().announcement).toBe('label small is available offline.');
+});
+
 it('does not announce a verified sequence as newly available', async () => {
   await list(makeDownload('a', { state: 'verifying', keptAtMs: 1 }));
   emit([makeDownload('a', { state: 'available', keptAtMs: 1 })]);

@@ -13,6 +13,11 @@ it('lists what is on its way before what is there, each under its heading', () =
   expect(queueRows([], '')).toEqual([]);
 });
 
+it('leaves what is verified where it is, unless it was never available', () => {
+  const verified = [makeDownload('new', { state: 'verifying' }), makeDownload('old', { state: 'verifying', keptAtMs: 1 })];
+  expect(queueRows(verified, '').map(({ id }) => id)).toEqual(['queue', 'new', 'available', 'old']);
+});
+
 it('tells where each can be moved to: past its neighbours, but not past the ends', () => {
   expect(places()).toEqual({
     a: { upBeforeId: undefined, downBeforeId: 'c', nextId: 'b' },
