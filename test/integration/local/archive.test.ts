@@ -141,7 +141,7 @@ describe('an exported recording', () => {
 });
 
 /** A zip of these entries with a manifest that names those below `media/`; `change` makes the manifest a lie. */
-async function zipOf(entries: Readonly<Record<string, string>>, options: { compress?: boolean; change?: (manifest: ArchiveManifest) => unknown } = {}): Promise<string> {
+async function zipOf(entries: Readonly<Record<string, string>>, options: { compress?: boolean; isZip64?: boolean; change?: (manifest: ArchiveManifest) => unknown } = {}): Promise<string> {
   const media = Object.entries(entries).filter(([name]) => name.startsWith('media/'));
   const manifest: ArchiveManifest = {
     format: 'avseq',
@@ -158,9 +158,9 @@ async function zipOf(entries: Readonly<Record<string, string>>, options: { compr
     files: Object.fromEntries(media.map(([name, content]) => [name, { lengthBytes: content.length, sha256: createHash('sha256').update(content).digest('hex'), mediaType: 'application/x-pcd' }])),
   };
   const zip = new ZipFile();
-  for (const [name, content] of Object.entries(entries)) zip.addBuffer(Buffer.from(content), name, { compress: options.compress ?? false });
+  for (const [name, content] of Object.entries(entries)) zip.addBuffer(Buffer.from(content), name, { compress: options.compress ?? false, forceZip64Format: options.isZip64 ?? false });
   zip.addBuffer(Buffer.from(JSON.stringify(options.change?.(manifest) ?? manifest)), 'manifest.json', { compress: false });
-  zip.end();
+  zip.end({ forceZip64Format: options.isZip64 ?? false, comment: '' });
   const pieces: Buffer[] = [];
   for await (const piece of zip.outputStream) pieces.push(Buffer.from(piece));
   return write(Buffer.concat(pieces));
@@ -192,6 +192,25 @@ describe('a hostile zip', () => {
     const { manifest, assetOf } = await openArchive(await zipOf(good));
     expect(manifest.label).toBe('made');
     expect((await bytesOf(assetOf('media/0-a/000001.pcd'))).toString()).toBe(pcdOf(2));
+  });
+
+  test('with the marks of zip64, which files above 4 GB have, opens as well, and not when they lie', async () => {
+    const path = await zipOf(good, { isZip64: true });
+    const { assetOf } = await openArchive(path);
+    expect((await bytesOf(assetOf('media/0-a/000001.pcd'))).toString()).toBe(pcdOf(2));
+    const bytes = await readFile(path);
+    const field = bytes.lastIndexOf(Buffer.from('media/0-a/000000.pcd')) + 'media/0-a/000000.pcd'.length;
+    const zip64 = bytes.indexOf(Buffer.from([0x01, 0x00, 0x18, 0x00]), field) + 4;
+    const end = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 0x06, 0x06]));
+    // Both lengths, the place of the entry, the number of entries, and the place of the directory.
+    const lies: [at: number, count: number][] = [[zip64, 2], [zip64 + 16, 1], [end + 32, 1], [end + 48, 1]];
+    for (const [at, count] of lies) {
+      for (const value of [2n ** 40n, 2n ** 53n, 2n ** 63n, 2n ** 64n - 1n]) {
+        const copy = Buffer.from(bytes);
+        for (let i = 0; i < count; i++) copy.writeBigUInt64LE(value, at + 8 * i);
+        await expect(openArchive(await write(copy)), `${value} at ${at}`).rejects.toBeInstanceOf(Failure);
+      }
+    }
   });
 
   test.for<[string, () => Promise<string>, string | RegExp]>([
