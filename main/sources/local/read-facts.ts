@@ -51,14 +51,14 @@ function documentsOf({ folders }: LocalTree, recording: FoundRecording, recordin
 async function readSidecars(paths: readonly string[], { read, signal, onProgress }: FactsOptions): Promise<{ files: SidecarFile[]; notes: string[] }> {
   const files: SidecarFile[] = [];
   const unusable: string[] = [];
-  const looked = paths.slice(0, documentLimits.count);
+  const wanted = paths.slice(0, documentLimits.count);
   let totalBytes = 0;
-  let leftOut = paths.length - looked.length;
-  for (let start = 0; start < looked.length; start += readsAtOnce) {
+  let leftOut = paths.length - wanted.length;
+  for (let start = 0; start < wanted.length; start += readsAtOnce) {
     if (signal.aborted) throw cancelled();
-    const batch = looked.slice(start, start + readsAtOnce);
+    const batch = wanted.slice(start, start + readsAtOnce);
     if (totalBytes > documentLimits.totalBytes) {
-      leftOut += looked.length - start;
+      leftOut += wanted.length - start;
       break;
     }
     const texts = await Promise.all(batch.map((path) => read(path, documentLimits.fileBytes)));
@@ -70,7 +70,7 @@ async function readSidecars(paths: readonly string[], { read, signal, onProgress
       if (recognition.state === 'recognised') files.push({ name: path, byteLength: text.length, content: recognition.content });
       else if (isMeantAsSidecar(path)) unusable.push(`${path}: ${recognition.reason}`);
     }
-    onProgress(start + batch.length, looked.length);
+    onProgress(start + batch.length, wanted.length);
   }
   const more = unusable.length - maxFileNotes;
   return {
