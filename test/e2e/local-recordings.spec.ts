@@ -115,6 +115,16 @@ test.describe('recordings of this computer', () => {
     await expect.poll(() => drawnOver(page, 'left')).toBeGreaterThan(100);
     await page.getByRole('button', { name: 'Verify the file' }).click();
     await expect(page.getByRole('dialog', { name: 'The file is whole' })).toBeVisible();
+    await page.keyboard.press('Escape');
+
+    // And by the picker, which shows files that can be opened.
+    await page.getByRole('link', { name: 'Avala Viewer' }).click();
+    await page.getByRole('button', { name: 'Open file…' }).click();
+    const files = page.getByRole('dialog', { name: 'Open file' });
+    await goTo(files, folder);
+    await expect(files.getByRole('grid').getByRole('row')).toHaveText(['recordings', 'scene.avseq']);
+    await files.getByRole('row', { name: 'scene.avseq' }).dblclick();
+    await expectViewsAt(page, ['lidar'], 0);
   });
 
   test('what is dropped on the page in a browser is asked for in the picker, which says why', async ({ startViewer }) => {
