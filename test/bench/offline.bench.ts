@@ -1,11 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { measureDownloading } from './offline/downloading.ts';
 import { measureOpening } from './offline/opening.ts';
 import { measureReading } from './offline/reading.ts';
+import { measureResuming } from './offline/resuming.ts';
 
 /** What is measured, each in a folder of its own. */
-const parts: Record<string, (folder: string) => Promise<Record<string, number>>> = { reading: measureReading, opening: measureOpening };
+const parts: Record<string, (folder: string) => Promise<Record<string, number>>> = {
+  reading: measureReading,
+  opening: measureOpening,
+  downloading: measureDownloading,
+  resuming: measureResuming,
+};
 
 /**
  * What keeping media offline costs, beside the least that could be done with the same files. The ratios are what to
