@@ -30,6 +30,7 @@ export type StorageParts = Pick<HandlerParts, 'store' | 'keptSequences' | 'jobs'
 
 export function storageHandlers(parts: StorageParts): Pick<Handlers, Extract<keyof Handlers, `storage.${string}`>> {
   const { store, keptSequences, jobs, whileStoreStopped, showFolder } = parts;
+  let lastVerified: Storage['lastVerified'] = null;
   const tellWhenFound = async (work: Promise<void>) => {
     const wasMissing = store.current === null;
     await work;
@@ -38,7 +39,7 @@ export function storageHandlers(parts: StorageParts): Pick<Handlers, Extract<key
   const read = async (): Promise<Storage> => {
     // What kept it from being used may be over: a disk that is connected, another process that has ended.
     await tellWhenFound(store.open());
-    return describe(store.current, store.folder, store.problem, keptSequences.list());
+    return { ...(await describe(store.current, store.folder, store.problem, keptSequences.list())), lastVerified };
   };
   return {
     'storage.read': read,
@@ -48,7 +49,8 @@ export function storageHandlers(parts: StorageParts): Pick<Handlers, Extract<key
         const sequences = keptSequences.list().filter(({ id }) => downloadId === null || id === downloadId);
         if (downloadId !== null && sequences.length === 0) throw new Failure('not-found', 'That sequence is not kept any more, so there is nothing to verify.');
         const keys = downloadId === null ? allKeys(bytes) : bytes.recordsOf(downloadId).map(({ key }) => key);
-        await bytes.verify(keys, (done, total) => report(done, total, 'Comparing files with their hashes'), signal);
+        const { damaged, missing } = await bytes.verify(keys, (done, total) => report(done, total, 'Comparing files with their hashes'), signal);
+        lastVerified = { downloadId, checkedFiles: keys.length, damagedFiles: damaged.length + missing.length };
         const nowMs = Date.now();
         for (const { id } of sequences) await keptSequences.noteVerified(id, nowMs);
       }),
@@ -69,7 +71,7 @@ export function storageHandlers(parts: StorageParts): Pick<Handlers, Extract<key
   };
 }
 
-async function describe(store: ByteStore | null, folder: string | null, problem: Failure | null, sequences: readonly KeptSequenceInfo[]): Promise<Storage> {
+async function describe(store: ByteStore | null, folder: string | null, problem: Failure | null, sequences: readonly KeptSequenceInfo[]): Promise<Omit<Storage, 'lastVerified'>> {
   if (store === null) {
     const nothing = { bytes: 0, files: 0 };
     return { folder, problem: problem?.message ?? null, cache: { ...nothing, budgetBytes: 0 }, kept: nothing, partialBytes: 0, disk: null, datasets: [] };

@@ -27,6 +27,8 @@ export const storageSchema = z.object({
   /** Parts of files that are on their way. */
   partialBytes: z.number(),
   disk: z.object({ freeBytes: z.number(), totalBytes: z.number(), /** Never taken below. */ reserveBytes: z.number() }).nullable(),
+  /** What the last verification found, of those that ran to their end since the app was started; what is damaged is fetched again meanwhile. */
+  lastVerified: z.object({ /** Null: all files. */ downloadId: z.string().nullable(), checkedFiles: z.int(), /** Other bytes than were written, or gone. */ damagedFiles: z.int() }).nullable(),
   datasets: z.array(z.object({ owner: z.string(), slug: z.string(), bytes: z.number(), sequences: z.array(storedSequenceSchema) })),
 });
 export type Storage = z.infer<typeof storageSchema>;

@@ -10,21 +10,14 @@ export interface Verification extends JobProgress {
   downloadId: string | null;
 }
 
-/** What the last verification found. */
-export interface VerificationResult {
-  downloadId: string | null;
-  checkedFiles: number;
-  /** Deleted, and fetched again as soon as that is possible. */
-  damagedFiles: number;
-}
-
 export interface StorageState {
   /** What was read stays while it is read again. */
   storage: RemoteData<Storage>;
   /** Why the newest thing that was asked for did not happen; null once another did. */
   failure: AppError | null;
   verification: Verification | null;
-  verified: VerificationResult | null;
+  /** What the last verification found, until it is dismissed. */
+  verified: Storage['lastVerified'];
   /** There while the media move to another folder. */
   move: JobProgress | null;
   isClearing: boolean;
@@ -66,13 +59,12 @@ export function createStorageStore(client: Client): StorageStore {
       else if (get().storage.state === 'ready') set({ failure: answer.error });
       else set({ storage: { state: 'failed', error: answer.error } });
     };
-    const endVerification = async (downloadId: string | null, error: AppError | null) => {
+    const endVerification = async (error: AppError | null) => {
       verifyJob = null;
       fail(error);
       await read();
       const { storage } = get();
-      const result = error === null && storage.state === 'ready' ? resultOf(storage.value, downloadId) : null;
-      set({ verification: null, verified: result });
+      set({ verification: null, verified: error === null && storage.state === 'ready' ? storage.value.lastVerified : null });
     };
 
     return {
@@ -103,7 +95,7 @@ export function createStorageStore(client: Client): StorageStore {
         set({ verification: { downloadId, done: 0, total: 0, label: 'Verifying' }, verified: null, failure: null });
         verifyJob = followJob(client, () => client.call('storage.verify', { downloadId }), {
           onProgress: (progress) => set({ verification: { downloadId, ...progress } }),
-          onEnd: (error) => void endVerification(downloadId, error),
+          onEnd: (error) => void endVerification(error),
         });
       },
       cancelVerification: async () => fail((await verifyJob?.cancel()) ?? null),
@@ -135,10 +127,4 @@ export function createStorageStore(client: Client): StorageStore {
       dismissVerified: () => set({ verified: null }),
     };
   });
-}
-
-function resultOf({ datasets }: Storage, downloadId: string | null): VerificationResult {
-  const checked = datasets.flatMap(({ sequences }) => sequences).filter((one) => downloadId === null || one.downloadId === downloadId);
-  const sum = (count: (one: (typeof checked)[number]) => number) => checked.reduce((total, one) => total + count(one), 0);
-  return { downloadId, checkedFiles: sum(({ files }) => files), damagedFiles: sum(({ damagedFiles }) => damagedFiles) };
 }

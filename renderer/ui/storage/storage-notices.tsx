@@ -1,10 +1,10 @@
 import { ShieldCheck, TriangleAlert, X } from 'lucide-react';
 import { useStore } from 'zustand';
-import type { VerificationResult } from '../../stores/storage-store.ts';
+import type { Storage } from '../../../preload/contract/storage.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { Button } from '../components/button.tsx';
 import { describeError } from '../components/describe-error.ts';
-import { formatCountOf } from '../components/format-text.ts';
+import { formatCount, formatCountOf } from '../components/format-text.ts';
 import { IconButton } from '../components/icon-button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { ProgressBar } from '../components/progress-bar.tsx';
@@ -49,8 +49,8 @@ export function StorageNotices() {
   );
 }
 
-function foundWords({ checkedFiles, damagedFiles }: VerificationResult): string {
+function foundWords({ checkedFiles, damagedFiles }: NonNullable<Storage['lastVerified']>): string {
   if (damagedFiles === 0) return `Verified: ${formatCountOf(checkedFiles, 'file')}, all as they were downloaded.`;
   const isOne = damagedFiles === 1;
-  return `Verified: ${formatCountOf(damagedFiles, 'file')} ${isOne ? 'was' : 'were'} damaged and ${isOne ? 'is' : 'are'} not shown. ${isOne ? 'It is' : 'They are'} downloaded again as soon as that is possible.`;
+  return `Verified: ${formatCount(damagedFiles)} of ${formatCountOf(checkedFiles, 'file')} ${isOne ? 'was' : 'were'} damaged or gone, and ${isOne ? 'is' : 'are'} not shown. ${isOne ? 'It is' : 'They are'} downloaded again as soon as that is possible.`;
 }

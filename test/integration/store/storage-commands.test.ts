@@ -133,10 +133,14 @@ it('verifies one sequence with progress, removes what is damaged, and says how m
   const damagedOf = async () => (await call<Storage>('storage.read')).datasets.flatMap(({ sequences }) => sequences.map(({ downloadId, files, damagedFiles }) => [downloadId, files, damagedFiles]));
   expect(await damagedOf()).toEqual([['a', 2, 1], ['b', 2, 0], ['c', 1, 0]]);
 
+  expect((await call<Storage>('storage.read')).lastVerified).toEqual({ downloadId: 'a', checkedFiles: 3, damagedFiles: 1 });
+
   await run('storage.verify', { downloadId: null });
   expect([...verified.keys()]).toEqual(['a', 'b', 'c']);
   expect(await damagedOf()).toEqual([['a', 2, 1], ['b', 2, 0], ['c', 0, 1]]);
   await keep('2');
+  // What was found stays what was found, although it is mended.
+  expect((await call<Storage>('storage.read')).lastVerified).toEqual({ downloadId: null, checkedFiles: 6, damagedFiles: 1 });
   expect(await damagedOf()).toEqual([['a', 3, 0], ['b', 2, 0], ['c', 0, 1]]);
 });
 
