@@ -4,10 +4,16 @@ import { localOwner, localSequenceUid } from '../preload/contract/local.ts';
 import type { Target } from '../preload/contract/model.ts';
 import { AvalaClient } from './api/avala-client.ts';
 import { parseBaseUrl } from './api/base-url.ts';
+import { Catalog } from './catalog/catalog.ts';
+import { SavedAnswers } from './catalog/saved-answers.ts';
 import type { ChooseFiles } from './choose-files.ts';
 import { createHandlers } from './commands/create-handlers.ts';
 import { Jobs } from './commands/jobs.ts';
 import { createPipeline, type ExecuteCommand } from './commands/pipeline.ts';
+import { Connection, notSavedHere } from './connection/connection.ts';
+import { createOfflineMediaFetch } from './connection/offline-media-fetch.ts';
+import { probeService } from './connection/probe-service.ts';
+import { createSwitchedFetch } from './connection/switched-fetch.ts';
 import { Failure } from './failure.ts';
 import type { FetchPort } from './fetch-port.ts';
 import type { Logger } from './log/logger.ts';
@@ -20,7 +26,6 @@ import { Origin } from './media/origin.ts';
 import { createMediaReader, type ReadMedia } from './media/read-media.ts';
 import { MediaRegistry } from './media/registry.ts';
 import { createDownloadQueue } from './offline/create-download-queue.ts';
-import { alwaysOnline, type ConnectionState } from './offline/connection-state.ts';
 import type { DownloadQueue } from './offline/download-queue.ts';
 import { keptExportable } from './offline/kept-exportable.ts';
 import { createKeptFreshness } from './offline/kept-freshness.ts';
@@ -41,6 +46,9 @@ import { createOpenLocal } from './sources/local/open-local.ts';
 import { createRecordings } from './sources/recordings.ts';
 import { createSidecarStore } from './sources/sidecar/sidecar-store.ts';
 import { CurrentStore } from './store/current-store.ts';
+
+/** Of the service's answers, packed: the lists of some millions of rows, or the details of a thousand long sequences. */
+const catalogBudgetBytes = 256 * 2 ** 20;
 
 /** What a shell gives the application. */
 export interface ApplicationOptions {
@@ -93,9 +101,14 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   await preparePrivateFolder(dataFolder).catch((cause: unknown) => log.warn('The data folder cannot be used.', { cause }));
   let { target } = options;
   const settings = openSettingsFile(join(dataFolder, 'settings.json'), log);
-  const connection: ConnectionState = alwaysOnline;
+  const connection: Connection = new Connection({
+    isSwitchedOff: settings.read().worksOffline,
+    probe: (signal) => probeService(baseUrl, networkFetch, signal),
+  });
+  connection.onChange((state) => emit({ type: 'connection.changed', connection: state }));
+  const networkFetch = createSwitchedFetch(options.fetch, connection);
   const sample = new SampleDrive(join(dataFolder, 'sample'));
-  const fetch = createSampleFetch(sample, options.fetch);
+  const fetch = createSampleFetch(sample, networkFetch);
   const kept = await KeptSequences.open(join(dataFolder, 'kept'), log);
   const store = new CurrentStore({
     dataFolder,
@@ -105,13 +118,26 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   });
   await store.open();
   const registry = new MediaRegistry();
-  const fetchMedia = createMediaFetch({ fetch });
+  const checkAllowed = () => {
+    if (connection.isSwitchedOff()) throw notSavedHere('switch');
+  };
+  const fetchMedia = createOfflineMediaFetch(createMediaFetch({ fetch, checkAllowed }), connection);
+
+  const catalog = new Catalog({
+    path: join(dataFolder, 'catalog', 'answers.sqlite'),
+    budgetBytes: catalogBudgetBytes,
+    log,
+    onHasAnswers: (hasSavedAnswers) => emit({ type: 'catalog.changed', hasSavedAnswers }),
+  });
+  const keeper = new SavedAnswers({ catalog, connection, onRenewed: () => emit({ type: 'catalog.renewed' }) });
 
   const session: ApiSession = new ApiSession({
     keyStore: options.keyStore,
     environmentKey: options.environmentKey,
     checkKey: (key, signal) => client.checkKey(key, signal),
     onChange: (state) => {
+      // A key that is rejected is still the same person's.
+      if (isRestored && state.state !== 'rejected') keeper.startOver(Date.now());
       emit({ type: 'session.changed', session: state });
       if (state.state === 'signed-in') queue.tryNow();
     },
@@ -123,6 +149,9 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     readKey: () => session.readKey(),
     onWaiting: (untilMs) => emit({ type: 'api.waiting', untilMs }),
     onKeyRejected: () => session.reject(),
+    onHeard: () => connection.noteReached(),
+    onUnheard: () => connection.noteUnreachable(),
+    keeper,
   });
   const sampleClient = new AvalaClient({ baseUrl: sampleBaseUrl, fetch, readKey: () => 'sample', limits: [] });
   const clientFor = (owner: string) => {
@@ -164,11 +193,18 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     log,
   });
 
+  // Not waited for: the window opens meanwhile.
+  let isRestored = false;
+  const isSessionRestored = session.restore().finally(() => (isRestored = true));
+
   const jobs = new Jobs(emit);
   const handlers = createHandlers({
     about: { version: options.version, shell: options.shell, apiOrigin: new URL(baseUrl).origin, sample: sampleTarget },
     target: () => target,
     session,
+    isSessionRestored,
+    connection,
+    catalog,
     settings,
     client,
     clientFor,
@@ -196,8 +232,12 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     jobs,
     sample,
   });
-  const [handlePage] = await Promise.all([createPageHandler(options.pageFolder), session.restore()]);
-  queue.start();
+  const handlePage = await createPageHandler(options.pageFolder);
+  const startQueue = async () => {
+    await isSessionRestored;
+    queue.start();
+  };
+  void startQueue();
 
   const openTarget = (next: Target) => {
     target = next;
@@ -217,6 +257,9 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       jobs.cancelAll();
       await queue.close();
       await downloads.stopAll();
+      connection.close();
+      keeper.close();
+      await catalog.close();
       await store.close();
     },
   };

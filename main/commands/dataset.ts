@@ -13,7 +13,7 @@ export function datasetHandlers({ client }: HandlerParts): Pick<Handlers, 'datas
         // Reserved owners: what Avala has under their names could not be opened.
         return dataset === null || dataset.owner === sampleTarget.owner || dataset.owner === localOwner ? [] : [dataset];
       });
-      return { rows, nextCursor: page.nextCursor };
+      return { ...page, rows };
     },
   };
 }

@@ -16,8 +16,9 @@ export async function keepDataset(
 ): Promise<void> {
   let query: PageQuery = {};
   for (let added = 0; ; ) {
-    const { rows, nextCursor } = await client.listSequences({ owner, slug }, query, signal);
-    recordings.remember(owner, slug, rows, query);
+    const page = await client.listSequences({ owner, slug }, query, signal);
+    recordings.remember(owner, slug, page, query);
+    const { rows, nextCursor } = page;
     await queue.keep(
       rows.map(({ uid, key }) => ({ owner, slug, sequenceUid: uid, label: key ?? uid })),
       choice,

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandOutput } from '../../preload/contract/commands.ts';
+import { justNow, type AnswerAge } from '../../preload/contract/connection.ts';
 import type { ErrorKind } from '../../preload/contract/errors.ts';
 import { localOwner } from '../../preload/contract/local.ts';
-import type { DatasetSettings, Recording, View } from '../../preload/contract/model.ts';
-import type { AvalaClient, PageQuery } from '../api/avala-client.ts';
+import type { DatasetSettings, View } from '../../preload/contract/model.ts';
+import type { AgedPage, AvalaClient, PageQuery } from '../api/avala-client.ts';
 import type { ApiSequence } from '../api/schema.ts';
 import { Failure } from '../failure.ts';
 import type { MediaFetch } from '../media/fetch-media.ts';
@@ -77,7 +78,7 @@ export interface Recordings {
    * Reads a sequence and names its views; from this computer when the service cannot be had and the sequence is kept.
    * Rejects with the failures of `AvalaClient`; `not-found` when nobody knows it.
    */
-  open(input: { owner: string; slug: string; sequenceUid: string }, signal: AbortSignal): Promise<Recording>;
+  open(input: { owner: string; slug: string; sequenceUid: string }, signal: AbortSignal): Promise<CommandOutput<'recording.open'>>;
   /**
    * Reads a sequence from the service for work in the background: it does not count among those that pages have open, and
    * whoever asked for it closes it. `onUnreachable` is told of hosts that do not answer while frames are looked for, which
@@ -100,7 +101,7 @@ export interface Recordings {
   /** Stops what is still being found; closing twice is fine. */
   close(input: { recordingId: string }): void;
   /** Keeps rows of a listing and the query that gave them, so that opening and renewing one of them needs no search. */
-  remember(owner: string, slug: string, rows: readonly ApiSequence[], query?: PageQuery): void;
+  remember(owner: string, slug: string, page: AgedPage<ApiSequence>, query?: PageQuery): void;
   /** For `toSequence` in listings: gives fresh addresses of a row's featured image. */
   renewFeaturedImage(owner: string, slug: string, row: ApiSequence): RemoteAsset['renew'];
 }
@@ -121,26 +122,35 @@ export function createRecordings(options: RecordingsOptions): Recordings {
   };
 
   const openLive = async (ref: SequenceRef, signal: AbortSignal, { recordingId, fetch = fetchMedia }: { recordingId?: string; fetch?: MediaFetch } = {}) => {
-    const sequence = await reader.read(ref, false, signal);
+    const { value: sequence, ...age } = await reader.read(ref, false, signal);
     const closing = new AbortController();
-    return new OpenRecording({
+    const recording = new OpenRecording({
       recordingId: recordingId ?? randomUUID(),
-      current: new CurrentSequence(sequence, () => reader.read(ref, true, closing.signal), now),
+      current: new CurrentSequence(sequence, async () => (await reader.read(ref, true, closing.signal)).value, now),
       closing,
       fetchMedia: fetch,
       registry,
       ownPattern: () => datasetSettings(ref.owner, ref.slug).loadPattern,
       sidecars: () => sidecars.read(ref),
     });
+    return { recording, age };
   };
-  const openAnywhere = async (recordingId: string, ref: SequenceRef, signal: AbortSignal): Promise<ReadableRecording> => {
-    if (ref.owner === localOwner && openLocal !== undefined) return openLocal(recordingId, ref, signal);
+  const openAnywhere = async (recordingId: string, ref: SequenceRef, signal: AbortSignal): Promise<{ recording: ReadableRecording; age: AnswerAge }> => {
+    if (ref.owner === localOwner && openLocal !== undefined) return { recording: await openLocal(recordingId, ref, signal), age: justNow };
     if (kept?.has(ref) !== true) return await openLive(ref, signal, { recordingId });
-    const openKept = () => kept.open(recordingId, ref, (itsSignal) => openLive(ref, itsSignal));
+    const openKept = async () => {
+      const recording = await kept.open(recordingId, ref, async (itsSignal) => (await openLive(ref, itsSignal)).recording);
+      return recording === null ? null : { recording, age: justNow };
+    };
     if (kept.isOffline()) return (await openKept()) ?? (await openLive(ref, signal, { recordingId }));
     const patience = AbortSignal.timeout(patienceMs);
     try {
-      return await openLive(ref, AbortSignal.any([signal, patience]), { recordingId });
+      const live = await openLive(ref, AbortSignal.any([signal, patience]), { recordingId });
+      // A saved answer names frames, but the listings that lead to them may not be saved.
+      const instead = live.age.asOfMs === null ? null : await openKept();
+      if (instead === null) return live;
+      live.recording.close();
+      return { ...instead, age: live.age };
     } catch (error) {
       const isUnavailable = error instanceof Failure && (unavailable.has(error.kind) || (patience.aborted && !signal.aborted));
       const recording = isUnavailable ? await openKept() : null;
@@ -153,15 +163,15 @@ export function createRecordings(options: RecordingsOptions): Recordings {
     async open({ owner, slug, sequenceUid }, signal) {
       const ref = { owner, slug, sequenceUid };
       const recordingId = randomUUID();
-      const recording = await openAnywhere(recordingId, ref, signal);
+      const { recording, age } = await openAnywhere(recordingId, ref, signal);
       open.set(recordingId, { ref, recording });
       for (const oldest of open.keys()) {
         if (open.size <= maxOpen) break;
         close(oldest);
       }
-      return recording.describe();
+      return { ...recording.describe(), ...age };
     },
-    openLive: (sequence, signal, onUnreachable = () => undefined) => openLive(sequence, signal, { fetch: watched(fetchMedia, onUnreachable) }),
+    openLive: async (sequence, signal, onUnreachable = () => undefined) => (await openLive(sequence, signal, { fetch: watched(fetchMedia, onUnreachable) })).recording,
     async view({ recordingId, viewKey }, signal) {
       const { ref, recording } = openOne(recordingId);
       const view = await recording.view(viewKey, signal);
@@ -181,7 +191,7 @@ export function createRecordings(options: RecordingsOptions): Recordings {
       return { files: left.map(describeSidecar) };
     },
     close: ({ recordingId }) => close(recordingId),
-    remember: (owner, slug, rows, query) => reader.remember({ owner, slug }, rows, query ?? null),
+    remember: (owner, slug, page, query) => reader.remember({ owner, slug }, page, query ?? null),
     renewFeaturedImage: (owner, slug, row) => featuredImageRenewal(reader, { owner, slug, sequenceUid: row.uid }, row),
   };
 }

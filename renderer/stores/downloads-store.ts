@@ -82,7 +82,7 @@ export function createDownloadsStore(client: Client): DownloadsStore {
     });
 
     const keepDataset = (dataset: DatasetName, choice: KeepChoice) => {
-      set({ datasetRun: { dataset, done: 0, total: 0, label: `Reading the sequences of ${dataset.owner}/${dataset.slug}` }, failure: null });
+      set({ datasetRun: { dataset, done: 0, total: 0, label: 'reading its sequences' }, failure: null });
       const job = followJob(client, () => client.call('download.keepDataset', { ...dataset, choice }), {
         onProgress: (progress) => set({ datasetRun: { dataset, ...progress } }),
         onEnd: (error) => set({ datasetRun: null, failure: error?.kind === 'cancelled' ? null : error }),

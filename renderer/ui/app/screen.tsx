@@ -19,11 +19,13 @@ import { useStores } from './stores-context.tsx';
 const PlayerScreen = lazy(loadPlayer);
 
 /**
+/**
  * The screen that a route names. Signed out, everything but the sample and what is on this computer asks for a key first
  * and stays where it is, so that signing in opens exactly the address that was asked for.
  */
 export function Screen({ route }: { route: Route }) {
-  const { about, session, downloads } = useStores();
+  const { about, connection, session, downloads } = useStores();
+  const hasSaved = useStore(connection, (state) => state.hasSavedAnswers);
   const isRead = useStore(downloads, (state) => state.isRead);
   const isLocal = useStore(downloads, ({ bySequence }) => {
     if (route.screen !== 'moment') return route.screen === 'downloads' || route.screen === 'storage';
@@ -47,7 +49,7 @@ export function Screen({ route }: { route: Route }) {
       </LocalGate>
     );
   }
-  if (!isSignedOut || isLocal) return <Place route={route} />;
+  if (!isSignedOut || hasSaved || isLocal) return <Place route={route} />;
   // What is kept opens without a key, once it is known what is.
   return route.screen === 'moment' && !isRead ? <PlayerSkeleton /> : <SignInScreen route={route} />;
 }

@@ -4,6 +4,7 @@ import { IconButton } from '../components/icon-button.tsx';
 import { Menu, MenuChoice } from '../components/menu.tsx';
 import { DownloadsButton } from '../offline/downloads-button.tsx';
 import { Breadcrumb } from './breadcrumb.tsx';
+import { ConnectionMenu } from './connection-menu.tsx';
 import { SessionMenu } from './session-menu.tsx';
 import { useStores } from './stores-context.tsx';
 import styles from './top-bar.module.css';
@@ -27,6 +28,7 @@ export function TopBar() {
       <Breadcrumb />
       <div className={styles['tools']}>
         <WaitingNote />
+        <ConnectionMenu />
         {/* Another screen closes what is open here. */}
         <DownloadsButton key={screen} />
         <Menu align="end" trigger={<IconButton label="Theme" icon={current?.icon} />}>

@@ -7,7 +7,7 @@ export interface PopoverProps {
   /** The button that opens it: a `Button` or an `IconButton`. */
   trigger: ReactElement<Record<string, unknown>>;
   title: string;
-  /** Of the popover to the button. */
+  /** Which edge of the button it lines up with. */
   align?: 'start' | 'end';
   children: ReactNode;
 }

@@ -5,6 +5,7 @@ import { keepTargetOf } from '../../stores/keep-target.ts';
 import { countStatuses, createSequenceFilter } from '../../stores/visible-sequences.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { PagedList } from '../components/paged-list.tsx';
+import { useActiveRow } from '../components/use-active-row.ts';
 import { SelectionBar } from '../offline/selection-bar.tsx';
 import { NoSequences } from './no-sequences.tsx';
 import { sequenceColumns, SequenceCells } from './sequence-cells.tsx';
@@ -27,7 +28,7 @@ export function SequencesTab({ owner, slug }: { owner: string; slug: string }) {
   const shown = filter(rows, { search, statuses, sortBy: orderedBy === 'viewer' ? ordering : 'service' });
   // Another search, filter or order is another list: it begins at its top.
   const listKey = JSON.stringify([search, [...statuses], ordering]);
-  const [active, setActive] = useState(() => ({ listKey, index: shown.findIndex(({ uid }) => uid === openedUid) }));
+  const [activeIndex, setActiveIndex] = useActiveRow(shown, ({ uid }) => uid, { listKey, initialKey: openedUid });
   const [selectedKeys, setSelectedKeys] = useState<ReadonlySet<string>>(new Set());
   // What the search leaves out is not meant.
   const selected = selectedKeys.size === 0 ? [] : shown.filter(({ uid }) => selectedKeys.has(uid));
@@ -66,8 +67,8 @@ export function SequencesTab({ owner, slug }: { owner: string; slug: string }) {
         onRowKey={({ key }, row) => {
           if (key.toLowerCase() === 'k') keepByKey(row);
         }}
-        activeIndex={active.listKey === listKey ? Math.min(active.index, shown.length - 1) : -1}
-        onActiveIndexChange={(index) => setActive({ listKey, index })}
+        activeIndex={activeIndex}
+        onActiveIndexChange={setActiveIndex}
         onOpen={({ uid }) => {
           markOpened(uid);
           route.getState().navigate({ screen: 'moment', owner, slug, sequenceUid: uid, frameIndex: 0 });
@@ -75,7 +76,7 @@ export function SequencesTab({ owner, slug }: { owner: string; slug: string }) {
         onReload={() => void reload()}
         onLoadMore={() => void loadMore()}
         onSignIn={session.getState().openSignIn}
-        empty={<NoSequences owner={owner} slug={slug} hasRows={rows.length > 0} />}
+        empty={<NoSequences owner={owner} slug={slug} hasRows={rows.length > 0} isCutShort={sequences.isCutShort} />}
       />
     </>
   );

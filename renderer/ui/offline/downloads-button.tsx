@@ -39,7 +39,7 @@ export function DownloadsButton() {
         {datasetRun === null ? null : (
           <div className={styles['run']}>
             <span className={styles['note']}>
-              {datasetRun.label} ({formatCount(datasetRun.done)} so far)
+              {datasetRun.dataset.owner}/{datasetRun.dataset.slug}: {datasetRun.label}
             </span>
             <Button size="small" onClick={cancelDatasetRun}>
               Stop

@@ -1,17 +1,17 @@
 import { Settings2 } from 'lucide-react';
 import { localOwner } from '../../../preload/contract/local.ts';
-import type { Recording } from '../../../preload/contract/model.ts';
-import type { SequenceName } from '../../stores/recording-store.ts';
+import type { OpenedRecording, SequenceName } from '../../stores/recording-store.ts';
 import { formatCountOf } from '../components/format-text.ts';
 import { ViewingButtons } from '../compare/viewing-buttons.tsx';
 import { IconButton } from '../components/icon-button.tsx';
+import { SavedNote } from '../components/saved-note.tsx';
 import { RecordingFileButtons } from '../local/recording-file-buttons.tsx';
 import { StatusBadge } from '../components/status-badge.tsx';
 import { KeepControl } from '../offline/keep-control.tsx';
 import styles from './player-screen.module.css';
 
 export interface SequenceBarProps {
-  recording: Recording;
+  recording: OpenedRecording;
   name: SequenceName;
   /** What was found; null while views are still being resolved. */
   foundFrames: number | null;
@@ -19,7 +19,7 @@ export interface SequenceBarProps {
 }
 
 /** What is known of the open sequence, in one slim line, and the way to its dataset's settings. */
-export function SequenceBar({ recording: { sequence, viewKeys }, name, foundFrames, onOpenSettings }: SequenceBarProps) {
+export function SequenceBar({ recording: { sequence, viewKeys, asOfMs }, name, foundFrames, onOpenSettings }: SequenceBarProps) {
   const claimed = sequence.frameCount;
   const frames = foundFrames ?? claimed;
   const isShort = foundFrames !== null && claimed !== null && foundFrames !== claimed;
@@ -32,6 +32,7 @@ export function SequenceBar({ recording: { sequence, viewKeys }, name, foundFram
       {frames === null ? null : <span>{formatCountOf(frames, 'frame')}</span>}
       {isShort ? <span className={styles['warning']}>Avala lists {claimed}</span> : null}
       <span>{formatCountOf(viewKeys.length, 'view')}</span>
+      <SavedNote asOfMs={asOfMs} />
       <div className={styles['tools']}>
         {name.owner === localOwner ? null : <KeepControl dataset={name} sequence={{ ...sequence, viewKeys, frameCount: frames }} />}
         <ViewingButtons />

@@ -46,7 +46,7 @@ test('files that are missing or are a log-in page are told one by one, and every
   expect(failed).toMatchObject({ failedFiles: 2, files: { done: 34, total: 36 }, frames: { done: 10, total: 12 } });
   const { failures } = await app.call('download.failures', { downloadId: id });
   expect(failures.map(({ viewKey, frame }) => `${viewKey} ${frame}`).toSorted((a, b) => a.localeCompare(b))).toEqual(['camera_front 7', 'camera_rear 3']);
-  expect(failures.every(({ reason }) => /\.$/.test(reason) && !/http/.test(reason))).toBe(true);
+  expect(failures.every(({ reason }) => reason.endsWith('.') && !/http/.test(reason))).toBe(true);
 
   gone.release();
   login.release();
