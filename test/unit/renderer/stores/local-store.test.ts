@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
+import { defaultSettings } from '../../../../main/settings/settings-file.ts';
 import { createStore } from 'zustand/vanilla';
 import type { LocalGuess } from '../../../../preload/contract/local.ts';
 import type { Settings } from '../../../../preload/contract/model.ts';
-import { usualPointCloudSettings } from '../../../../preload/contract/point-cloud-settings.ts';
 import { createClient, type Client } from '../../../../renderer/bridge/client.ts';
 import { createExportStore, type ExportStore } from '../../../../renderer/stores/export-store.ts';
 import { createFileChooserStore, type FileChooserStore } from '../../../../renderer/stores/file-chooser-store.ts';
@@ -13,18 +13,7 @@ import { createSettingsStore, type SettingsStore } from '../../../../renderer/st
 import { FakeBridge } from '../../../support/fake-bridge.ts';
 
 const id = '0123456789abcdef01234567';
-const settingsOf = (datasets: Settings['datasets'] = {}): Settings => ({
-  theme: 'system',
-  recentDatasets: [],
-  datasets,
-  pointCloud: usualPointCloudSettings,
-  playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
-  playRanges: {},
-  syncModes: {},
-  downloads: { concurrency: 6, maxBytesPerSecond: null },
-  storage: { cacheBudgetBytes: null },
-  paneSizes: {},
-});
+const settingsOf = (datasets: Settings['datasets'] = {}): Settings => ({ ...defaultSettings, datasets });
 const guess: LocalGuess = {
   id,
   label: 'scene',
