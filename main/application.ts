@@ -3,9 +3,15 @@ import type { AppEvent } from '../preload/contract/events.ts';
 import type { Target } from '../preload/contract/model.ts';
 import { AvalaClient } from './api/avala-client.ts';
 import { parseBaseUrl } from './api/base-url.ts';
+import { Catalog } from './catalog/catalog.ts';
+import { SavedAnswers } from './catalog/saved-answers.ts';
 import { createHandlers } from './commands/create-handlers.ts';
 import { Jobs } from './commands/jobs.ts';
 import { createPipeline, type ExecuteCommand } from './commands/pipeline.ts';
+import { Connection, notSavedHere } from './connection/connection.ts';
+import { createOfflineMediaFetch } from './connection/offline-media-fetch.ts';
+import { probeService } from './connection/probe-service.ts';
+import { createSwitchedFetch } from './connection/switched-fetch.ts';
 import type { FetchPort } from './fetch-port.ts';
 import type { Logger } from './log/logger.ts';
 import { Downloads } from './media/downloads.ts';
@@ -17,7 +23,6 @@ import { Origin } from './media/origin.ts';
 import { createMediaReader, type ReadMedia } from './media/read-media.ts';
 import { MediaRegistry } from './media/registry.ts';
 import { createDownloadQueue } from './offline/create-download-queue.ts';
-import { alwaysOnline, type ConnectionState } from './offline/connection-state.ts';
 import type { DownloadQueue } from './offline/download-queue.ts';
 import { createKeptFreshness } from './offline/kept-freshness.ts';
 import { readKeptPins } from './offline/kept-pins.ts';
@@ -33,6 +38,9 @@ import { openSettingsFile } from './settings/settings-file.ts';
 import { createRecordings } from './sources/recordings.ts';
 import { createSidecarStore } from './sources/sidecar/sidecar-store.ts';
 import { CurrentStore } from './store/current-store.ts';
+
+/** Of the service's answers, packed: the lists of some millions of rows, or the details of a thousand long sequences. */
+const catalogBudgetBytes = 256 * 2 ** 20;
 
 /** What a shell gives the application. */
 export interface ApplicationOptions {
@@ -79,9 +87,14 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   await preparePrivateFolder(dataFolder).catch((cause: unknown) => log.warn('The data folder cannot be used.', { cause }));
   let { target } = options;
   const settings = openSettingsFile(join(dataFolder, 'settings.json'), log);
-  const connection: ConnectionState = alwaysOnline;
+  const connection: Connection = new Connection({
+    isSwitchedOff: settings.read().worksOffline,
+    probe: (signal) => probeService(baseUrl, networkFetch, signal),
+  });
+  connection.onChange((state) => emit({ type: 'connection.changed', connection: state }));
+  const networkFetch = createSwitchedFetch(options.fetch, connection);
   const sample = new SampleDrive(join(dataFolder, 'sample'));
-  const fetch = createSampleFetch(sample, options.fetch);
+  const fetch = createSampleFetch(sample, networkFetch);
   const kept = await KeptSequences.open(join(dataFolder, 'kept'), log);
   const store = new CurrentStore({
     dataFolder,
@@ -91,13 +104,26 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   });
   await store.open();
   const registry = new MediaRegistry();
-  const fetchMedia = createMediaFetch({ fetch });
+  const checkAllowed = () => {
+    if (connection.isSwitchedOff()) throw notSavedHere('switch');
+  };
+  const fetchMedia = createOfflineMediaFetch(createMediaFetch({ fetch, checkAllowed }), connection);
+
+  const catalog = new Catalog({
+    path: join(dataFolder, 'catalog', 'answers.sqlite'),
+    budgetBytes: catalogBudgetBytes,
+    log,
+    onHasAnswers: (hasSavedAnswers) => emit({ type: 'catalog.changed', hasSavedAnswers }),
+  });
+  const keeper = new SavedAnswers({ catalog, connection, onRenewed: () => emit({ type: 'catalog.renewed' }) });
 
   const session: ApiSession = new ApiSession({
     keyStore: options.keyStore,
     environmentKey: options.environmentKey,
     checkKey: (key, signal) => client.checkKey(key, signal),
     onChange: (state) => {
+      // A key that is rejected is still the same person's.
+      if (isRestored && state.state !== 'rejected') keeper.startOver(Date.now());
       emit({ type: 'session.changed', session: state });
       if (state.state === 'signed-in') queue.tryNow();
     },
@@ -109,6 +135,9 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     readKey: () => session.readKey(),
     onWaiting: (untilMs) => emit({ type: 'api.waiting', untilMs }),
     onKeyRejected: () => session.reject(),
+    onHeard: () => connection.noteReached(),
+    onUnheard: () => connection.noteUnreachable(),
+    keeper,
   });
   const sampleClient = new AvalaClient({ baseUrl: sampleBaseUrl, fetch, readKey: () => 'sample', limits: [] });
   const clientFor = (owner: string) => (owner === sampleTarget.owner ? sampleClient : client);
@@ -141,11 +170,18 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     log,
   });
 
+  // Not waited for: the window opens meanwhile.
+  let isRestored = false;
+  const isSessionRestored = session.restore().finally(() => (isRestored = true));
+
   const jobs = new Jobs(emit);
   const handlers = createHandlers({
     about: { version: options.version, shell: options.shell, apiOrigin: new URL(baseUrl).origin, sample: sampleTarget },
     target: () => target,
     session,
+    isSessionRestored,
+    connection,
+    catalog,
     settings,
     client,
     clientFor,
@@ -166,8 +202,8 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     jobs,
     sample,
   });
-  const [handlePage] = await Promise.all([createPageHandler(options.pageFolder), session.restore()]);
-  queue.start();
+  const handlePage = await createPageHandler(options.pageFolder);
+  void isSessionRestored.then(() => queue.start());
 
   return {
     execute: createPipeline(handlers, log),
@@ -185,6 +221,9 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       jobs.cancelAll();
       await queue.close();
       await downloads.stopAll();
+      connection.close();
+      keeper.close();
+      await catalog.close();
       await store.close();
     },
   };

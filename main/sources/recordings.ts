@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandOutput } from '../../preload/contract/commands.ts';
+import type { AnswerAge } from '../../preload/contract/connection.ts';
 import type { ErrorKind } from '../../preload/contract/errors.ts';
-import type { DatasetSettings, Recording, View } from '../../preload/contract/model.ts';
-import type { AvalaClient, PageQuery } from '../api/avala-client.ts';
+import type { DatasetSettings, View } from '../../preload/contract/model.ts';
+import type { AgedPage, AvalaClient, PageQuery } from '../api/avala-client.ts';
 import type { ApiSequence } from '../api/schema.ts';
 import { Failure } from '../failure.ts';
 import type { MediaFetch } from '../media/fetch-media.ts';
@@ -32,13 +33,19 @@ export interface RecordingsOptions {
   now?: () => number;
 }
 
+/** A recording, and how true it is what it was opened from. */
+export interface OpenedRecording {
+  recording: ReadableRecording;
+  age: AnswerAge;
+}
+
 /** Opens sequences from this computer. */
 export interface KeptRecordings {
   /** Whether the service is not to be asked, because it cannot be reached or the person does not want it. */
   isOffline(): boolean;
   has(sequence: SequenceRef): boolean;
   /** Null when nothing of the sequence is kept that could be opened. `openLive` asks the service, for frames that are not. */
-  open(recordingId: string, sequence: SequenceRef, openLive: (signal: AbortSignal) => Promise<OpenRecording>): Promise<ReadableRecording | null>;
+  open(recordingId: string, sequence: SequenceRef, openLive: (signal: AbortSignal) => Promise<OpenRecording>): Promise<OpenedRecording | null>;
 }
 
 /** A view as the service has it now. */
@@ -74,7 +81,7 @@ export interface Recordings {
    * Reads a sequence and names its views; from this computer when the service cannot be had and the sequence is kept.
    * Rejects with the failures of `AvalaClient`; `not-found` when nobody knows it.
    */
-  open(input: { owner: string; slug: string; sequenceUid: string }, signal: AbortSignal): Promise<Recording>;
+  open(input: { owner: string; slug: string; sequenceUid: string }, signal: AbortSignal): Promise<CommandOutput<'recording.open'>>;
   /**
    * Reads a sequence from the service for work in the background: it does not count among those that pages have open, and
    * whoever asked for it closes it. `onUnreachable` is told of hosts that do not answer while frames are looked for, which
@@ -97,7 +104,7 @@ export interface Recordings {
   /** Stops what is still being found; closing twice is fine. */
   close(input: { recordingId: string }): void;
   /** Keeps rows of a listing and the query that gave them, so that opening and renewing one of them needs no search. */
-  remember(owner: string, slug: string, rows: readonly ApiSequence[], query?: PageQuery): void;
+  remember(owner: string, slug: string, page: AgedPage<ApiSequence>, query?: PageQuery): void;
   /** For `toSequence` in listings: gives fresh addresses of a row's featured image. */
   renewFeaturedImage(owner: string, slug: string, row: ApiSequence): RemoteAsset['renew'];
 }
@@ -117,30 +124,38 @@ export function createRecordings(options: RecordingsOptions): Recordings {
     return one;
   };
 
-  const openLive = async (ref: SequenceRef, signal: AbortSignal, { recordingId, fetch = fetchMedia }: { recordingId?: string; fetch?: MediaFetch } = {}) => {
-    const sequence = await reader.read(ref, false, signal);
+  const openAtService = async (ref: SequenceRef, signal: AbortSignal, { recordingId, fetch = fetchMedia, isFresh = false }: { recordingId?: string; fetch?: MediaFetch; isFresh?: boolean } = {}) => {
+    const { value: sequence, ...age } = await reader.read(ref, isFresh, signal);
     const closing = new AbortController();
-    return new OpenRecording({
+    const recording = new OpenRecording({
       recordingId: recordingId ?? randomUUID(),
-      current: new CurrentSequence(sequence, () => reader.read(ref, true, closing.signal), now),
+      current: new CurrentSequence(sequence, async () => (await reader.read(ref, true, closing.signal)).value, now),
       closing,
       fetchMedia: fetch,
       registry,
       ownPattern: () => datasetSettings(ref.owner, ref.slug).loadPattern,
       sidecars: () => sidecars.read(ref),
     });
+    return { recording, age };
   };
-  const openAnywhere = async (recordingId: string, ref: SequenceRef, signal: AbortSignal): Promise<ReadableRecording> => {
-    if (kept?.has(ref) !== true) return await openLive(ref, signal, { recordingId });
+  const openLive: Recordings['openLive'] = async (ref, signal, onUnreachable = () => undefined) =>
+    (await openAtService(ref, signal, { fetch: watched(fetchMedia, onUnreachable), isFresh: true })).recording;
+  const openAnywhere = async (recordingId: string, ref: SequenceRef, signal: AbortSignal): Promise<OpenedRecording> => {
+    if (kept?.has(ref) !== true) return await openAtService(ref, signal, { recordingId });
     const openKept = () => kept.open(recordingId, ref, (itsSignal) => openLive(ref, itsSignal));
-    if (kept.isOffline()) return (await openKept()) ?? (await openLive(ref, signal, { recordingId }));
+    if (kept.isOffline()) return (await openKept()) ?? (await openAtService(ref, signal, { recordingId }));
     const patience = AbortSignal.timeout(patienceMs);
     try {
-      return await openLive(ref, AbortSignal.any([signal, patience]), { recordingId });
+      const opened = await openAtService(ref, AbortSignal.any([signal, patience]), { recordingId });
+      // Of a saved answer the manifest knows more: every frame of every view.
+      const better = opened.age.asOfMs === null ? null : await openKept();
+      if (better === null) return opened;
+      opened.recording.close();
+      return better;
     } catch (error) {
       const isUnavailable = error instanceof Failure && (unavailable.has(error.kind) || (patience.aborted && !signal.aborted));
-      const recording = isUnavailable ? await openKept() : null;
-      if (recording !== null) return recording;
+      const opened = isUnavailable ? await openKept() : null;
+      if (opened !== null) return opened;
       throw patience.aborted && !signal.aborted ? new Failure('timed-out', 'Avala did not answer in time. Try again.', { cause: error }) : error;
     }
   };
@@ -149,15 +164,15 @@ export function createRecordings(options: RecordingsOptions): Recordings {
     async open({ owner, slug, sequenceUid }, signal) {
       const ref = { owner, slug, sequenceUid };
       const recordingId = randomUUID();
-      const recording = await openAnywhere(recordingId, ref, signal);
+      const { recording, age } = await openAnywhere(recordingId, ref, signal);
       open.set(recordingId, { ref, recording });
       for (const oldest of open.keys()) {
         if (open.size <= maxOpen) break;
         close(oldest);
       }
-      return recording.describe();
+      return { ...recording.describe(), ...age };
     },
-    openLive: (sequence, signal, onUnreachable = () => undefined) => openLive(sequence, signal, { fetch: watched(fetchMedia, onUnreachable) }),
+    openLive,
     async view({ recordingId, viewKey }, signal) {
       const { ref, recording } = openOne(recordingId);
       const view = await recording.view(viewKey, signal);
@@ -177,7 +192,7 @@ export function createRecordings(options: RecordingsOptions): Recordings {
       return { files: left.map(describeSidecar) };
     },
     close: ({ recordingId }) => close(recordingId),
-    remember: (owner, slug, rows, query) => reader.remember({ owner, slug }, rows, query ?? null),
+    remember: (owner, slug, page, query) => reader.remember({ owner, slug }, page, query ?? null),
     renewFeaturedImage: (owner, slug, row) => featuredImageRenewal(reader, { owner, slug, sequenceUid: row.uid }, row),
   };
 }

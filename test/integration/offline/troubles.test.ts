@@ -46,7 +46,7 @@ test('files that are missing or are a log-in page are told one by one, and every
   expect(failed).toMatchObject({ failedFiles: 2, files: { done: 34, total: 36 }, frames: { done: 10, total: 12 } });
   const { failures } = await app.call('download.failures', { downloadId: id });
   expect(failures.map(({ viewKey, frame }) => `${viewKey} ${frame}`).toSorted((a, b) => a.localeCompare(b))).toEqual(['camera_front 7', 'camera_rear 3']);
-  expect(failures.every(({ reason }) => /\.$/.test(reason) && !/http/.test(reason))).toBe(true);
+  expect(failures.every(({ reason }) => reason.endsWith('.') && !/http/.test(reason))).toBe(true);
 
   gone.release();
   login.release();
@@ -143,6 +143,6 @@ test('a frame that was not kept says so without a network, and comes when it is 
   const refused = await app.media(views[0], 6);
   expect(await refused.json()).toMatchObject({ kind: 'unreachable', message: expect.stringMatching(/^This frame was not kept on this computer\./) as unknown });
   isOnline = true;
-  expect((await app.media(views[0], 6)).status).toBe(200);
+  await expect.poll(async () => (await app.media(views[0], 6)).status, { timeout: 15_000 }).toBe(200);
   expect((await app.media(views[0], 7)).status).toBe(200);
 });
