@@ -233,11 +233,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     sample,
   });
   const handlePage = await createPageHandler(options.pageFolder);
-  const startQueue = async () => {
-    await isSessionRestored;
-    queue.start();
-  };
-  void startQueue();
+  void isSessionRestored.then(() => queue.start());
 
   const openTarget = (next: Target) => {
     target = next;

@@ -21,8 +21,11 @@ export class NotKept extends Error {
   }
 }
 
-/** Waits until so many bytes may be fetched; rejects when `signal` fires, whatever with. */
-export type Pace = (bytes: number, signal: AbortSignal) => Promise<void>;
+/**
+ * Waits until so many bytes may be fetched; null when they may at once, which costs nothing. The wait rejects when `signal()`
+ * fires, whatever with; a signal is made when it is asked for, since most pieces of most files need none.
+ */
+export type Pace = (bytes: number, signal: () => AbortSignal) => Promise<void> | null;
 
 type State =
   | { name: 'receiving' }
@@ -190,11 +193,14 @@ export class Download {
   /** A reader is never kept waiting. */
   private async waitForPace(bytes: number): Promise<void> {
     if (this.pace === null || this.readers > 0) return;
-    this.pacing = new AbortController();
+    const pacing = new AbortController();
+    const waiting = this.pace(bytes, () => AbortSignal.any([pacing.signal, this.abort.signal]));
+    if (waiting === null) return;
+    this.pacing = pacing;
     try {
-      await this.pace(bytes, AbortSignal.any([this.pacing.signal, this.abort.signal]));
+      await waiting;
     } catch (cause) {
-      if (!this.pacing.signal.aborted && !this.abort.signal.aborted) throw cause;
+      if (!pacing.signal.aborted && !this.abort.signal.aborted) throw cause;
     } finally {
       this.pacing = null;
     }

@@ -28,14 +28,18 @@ export function createFetchFile(currentStore: () => ByteStore, downloads: Downlo
       totalBytes = head.totalBytes;
     };
     download.head(signal).then(learnTotal, () => undefined);
-    const pace: Pace = async (bytes, itsSignal) => {
+    const pace: Pace = (bytes, itsSignal) => {
       report(bytes, download.lengthBytes + bytes, totalBytes);
       limit.take(bytes);
-      for (let waitMs = limit.delayMs(); waitMs > 0; waitMs = limit.delayMs()) await delay(Math.min(waitMs, longestWaitMs), undefined, { signal: itsSignal });
+      return limit.delayMs() > 0 ? untilWithin(limit, itsSignal()) : null;
     };
     await download.keep(signal, pace);
     return lengthOf(store, key) ?? 0;
   };
+}
+
+async function untilWithin(limit: BandwidthLimit, signal: AbortSignal): Promise<void> {
+  for (let waitMs = limit.delayMs(); waitMs > 0; waitMs = limit.delayMs()) await delay(Math.min(waitMs, longestWaitMs), undefined, { signal });
 }
 
 /** Of a file that is there, in bytes. */

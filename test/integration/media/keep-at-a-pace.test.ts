@@ -10,7 +10,7 @@ function heldPace() {
   const asked: number[] = [];
   const pace: Pace = async (bytes, signal) => {
     asked.push(bytes);
-    await Promise.race([open.promise, new Promise((_, reject) => signal.addEventListener('abort', () => reject(new Error('no longer waited for'))))]);
+    await Promise.race([open.promise, new Promise((_, reject) => signal().addEventListener('abort', () => reject(new Error('no longer waited for'))))]);
   };
   return { pace, asked, open: open.resolve };
 }

@@ -143,6 +143,6 @@ test('a frame that was not kept says so without a network, and comes when it is 
   const refused = await app.media(views[0], 6);
   expect(await refused.json()).toMatchObject({ kind: 'unreachable', message: expect.stringMatching(/^This frame was not kept on this computer\./) as unknown });
   isOnline = true;
-  expect((await app.media(views[0], 6)).status).toBe(200);
+  await expect.poll(async () => (await app.media(views[0], 6)).status, { timeout: 15_000 }).toBe(200);
   expect((await app.media(views[0], 7)).status).toBe(200);
 });

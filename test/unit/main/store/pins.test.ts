@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { storeKey, useStore } from '../../../support/use-store.ts';
 
@@ -105,9 +106,12 @@ describe('pinned files', () => {
 
   it('stay when the index turns out to be damaged while the store is in use', async () => {
     const names = Array.from({ length: 1_500 }, (_, index) => `file-${index}`);
-    const first = await setup.open();
-    for (const name of names) await setup.keep(first, name, bytesOf(1));
-    await first.close();
+    for (const name of names) {
+      mkdirSync(dirname(setup.pathOf(name)), { recursive: true });
+      writeFileSync(setup.pathOf(name), bytesOf(1));
+    }
+    // Adopts them all.
+    await (await setup.open()).close();
     const path = join(setup.folder, 'index.sqlite');
     const index = await readFile(path);
     // Not what is looked at first: pages of the middle of a table.

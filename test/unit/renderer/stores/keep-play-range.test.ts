@@ -8,6 +8,7 @@ import { createSettingsStore, type SettingsStore } from '../../../../renderer/st
 import { FakeBridge } from '../../../support/fake-bridge.ts';
 import { ManualTicker } from '../playback/manual-ticker.ts';
 
+const initial = { ...defaultSettings, playRanges: { 'acme/drive/other': { inStep: 1, outStep: 2 } } };
 const sequence = { owner: 'acme', slug: 'drive', sequenceUid: 'q' };
 let bridge: FakeBridge;
 let settings: SettingsStore;
@@ -15,7 +16,7 @@ const kept = () => settings.getState().settings.playRanges['acme/drive/q'];
 
 beforeEach(() => {
   bridge = new FakeBridge();
-  settings = createSettingsStore(createClient(bridge), defaultSettings);
+  settings = createSettingsStore(createClient(bridge), initial);
 });
 
 function playerOf(stepCount: number, isResolving = false): Player<ViewFrame> {
@@ -79,7 +80,7 @@ test('points that are cleared are forgotten', async () => {
   player.dispatch({ type: 'set-in', step: null });
   await answerUpdates();
   expect(kept()).toBeUndefined();
-  expect(settings.getState().settings.playRanges).toEqual(defaultSettings.playRanges);
+  expect(settings.getState().settings.playRanges).toEqual(initial.playRanges);
 });
 
 test('while a point is dragged one change is written after the other, and the last one counts', async () => {
