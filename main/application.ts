@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import type { AppEvent } from '../preload/contract/events.ts';
+import { localOwner, localSequenceUid } from '../preload/contract/local.ts';
 import type { Target } from '../preload/contract/model.ts';
 import { AvalaClient } from './api/avala-client.ts';
 import { parseBaseUrl } from './api/base-url.ts';
 import { Catalog } from './catalog/catalog.ts';
 import { SavedAnswers } from './catalog/saved-answers.ts';
+import type { ChooseFiles } from './choose-files.ts';
 import { createHandlers } from './commands/create-handlers.ts';
 import { Jobs } from './commands/jobs.ts';
 import { createPipeline, type ExecuteCommand } from './commands/pipeline.ts';
@@ -12,6 +14,7 @@ import { Connection, notSavedHere } from './connection/connection.ts';
 import { createOfflineMediaFetch } from './connection/offline-media-fetch.ts';
 import { probeService } from './connection/probe-service.ts';
 import { createSwitchedFetch } from './connection/switched-fetch.ts';
+import { Failure } from './failure.ts';
 import type { FetchPort } from './fetch-port.ts';
 import type { Logger } from './log/logger.ts';
 import { Downloads } from './media/downloads.ts';
@@ -24,6 +27,7 @@ import { createMediaReader, type ReadMedia } from './media/read-media.ts';
 import { MediaRegistry } from './media/registry.ts';
 import { createDownloadQueue } from './offline/create-download-queue.ts';
 import type { DownloadQueue } from './offline/download-queue.ts';
+import { keptExportable } from './offline/kept-exportable.ts';
 import { createKeptFreshness } from './offline/kept-freshness.ts';
 import { readKeptPins } from './offline/kept-pins.ts';
 import { createKeptRecordings } from './offline/kept-recordings.ts';
@@ -35,6 +39,10 @@ import { sampleBaseUrl, sampleTarget } from './sample/sample-target.ts';
 import { ApiSession } from './session/api-session.ts';
 import type { KeyStore } from './session/key-store.ts';
 import { openSettingsFile } from './settings/settings-file.ts';
+import { createExporter } from './sources/archive/exporter.ts';
+import { createLocalEntries } from './sources/local/local-entries.ts';
+import { LocalRecordings } from './sources/local/local-recordings.ts';
+import { createOpenLocal } from './sources/local/open-local.ts';
 import { createRecordings } from './sources/recordings.ts';
 import { createSidecarStore } from './sources/sidecar/sidecar-store.ts';
 import { CurrentStore } from './store/current-store.ts';
@@ -55,6 +63,10 @@ export interface ApplicationOptions {
   baseUrl: string;
   environmentKey: string | null;
   target: Target | null;
+  /** A folder or file of this computer to open in place of `target`; null for none. Absolute. */
+  openPath: string | null;
+  /** The system's dialog for files; null where the page has to list folders itself. */
+  chooseFiles: ChooseFiles | null;
   fetch: FetchPort;
   keyStore: KeyStore | null;
   /** Opens a folder in the system's file manager. Rejects with a `Failure` where there is none. */
@@ -72,10 +84,12 @@ export interface Application {
   subscribe(listener: (event: AppEvent) => void): () => void;
   /** Opens a place on the pages that are there; a page that comes later begins with it. */
   openTarget(target: Target): void;
+  /** Opens a folder or file of this computer likewise. Rejects with a `Failure` when it is not there. */
+  openPath(path: string): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Puts the parts together; the only place that knows them all. Rejects with a `Failure` for a bad `baseUrl`. */
+/** Puts the parts together; the only place that knows them all. Rejects with a `Failure` for a bad `baseUrl` or `openPath`. */
 export async function createApplication(options: ApplicationOptions): Promise<Application> {
   const { log, dataFolder } = options;
   const baseUrl = parseBaseUrl(options.baseUrl);
@@ -140,15 +154,24 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     keeper,
   });
   const sampleClient = new AvalaClient({ baseUrl: sampleBaseUrl, fetch, readKey: () => 'sample', limits: [] });
-  const clientFor = (owner: string) => (owner === sampleTarget.owner ? sampleClient : client);
+  const clientFor = (owner: string) => {
+    // Its recordings are not the service's: not even their owner's name goes there.
+    if (owner === localOwner) throw new Failure('not-found', 'Recordings of this computer are opened by themselves, from the start screen.');
+    return owner === sampleTarget.owner ? sampleClient : client;
+  };
+  const datasetSettings = (owner: string, slug: string) => settings.read().datasets[`${owner}/${slug}`] ?? {};
   const sidecars = createSidecarStore(join(dataFolder, 'sidecars'), log);
+  const local = new LocalRecordings(createLocalEntries(join(dataFolder, 'local'), log));
+  const targetOfPath = async (path: string): Promise<Target> => ({ owner: localOwner, slug: (await local.add([path])).id, sequenceUid: localSequenceUid });
+  if (options.openPath !== null) target = await targetOfPath(options.openPath);
   const noteRead = createKeptFreshness({ kept, registry, onChanged: (id) => void queue.refresh(id).catch((cause: unknown) => log.warn('What is kept could not be brought up to date.', { cause })) });
   const recordings = createRecordings({
     clientFor,
     fetchMedia,
     registry,
-    datasetSettings: (owner, slug) => settings.read().datasets[`${owner}/${slug}`] ?? {},
+    datasetSettings,
     sidecars,
+    openLocal: createOpenLocal(local, registry, sidecars),
     kept: createKeptRecordings({ kept, registry, sidecars, isOffline: () => connection.isOffline() }),
     onRead: (sequence, read) => void noteRead(sequence, read),
   });
@@ -186,6 +209,13 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     client,
     clientFor,
     recordings,
+    local,
+    exporter: createExporter({
+      local,
+      sidecars,
+      kept: async (sequence) => (store.current === null ? null : keptExportable(sequence, kept, store.current, datasetSettings(sequence.owner, sequence.slug))),
+    }),
+    chooseFiles: options.chooseFiles,
     registry,
     store,
     startBudgetBytes: options.cacheBudgetBytes,
@@ -203,12 +233,12 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     sample,
   });
   const handlePage = await createPageHandler(options.pageFolder);
-  const startQueue = async () => {
-    await isSessionRestored;
-    queue.start();
-  };
-  void startQueue();
+  void isSessionRestored.then(() => queue.start());
 
+  const openTarget = (next: Target) => {
+    target = next;
+    emit({ type: 'target.opened', target: next });
+  };
   return {
     execute: createPipeline(handlers, log),
     handle: (request) => (new URL(request.url).pathname.startsWith('/media/') ? handleMedia(request) : handlePage(request)),
@@ -217,10 +247,8 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    openTarget(next) {
-      target = next;
-      emit({ type: 'target.opened', target: next });
-    },
+    openTarget,
+    openPath: async (path) => openTarget(await targetOfPath(path)),
     async close() {
       jobs.cancelAll();
       await queue.close();

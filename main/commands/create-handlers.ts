@@ -11,14 +11,19 @@ import type { KeepMedia } from '../sources/prewarm.ts';
 import type { Recordings } from '../sources/recordings.ts';
 import type { CurrentStore, WhileStopped } from '../store/current-store.ts';
 import { appHandlers } from './app.ts';
+import type { ChooseFiles } from '../choose-files.ts';
+import type { Exporter } from '../sources/archive/exporter.ts';
+import type { LocalRecordings } from '../sources/local/local-recordings.ts';
 import { catalogHandlers } from './catalog.ts';
 import { connectionHandlers } from './connection.ts';
 import { datasetHandlers } from './dataset.ts';
 import { downloadHandlers } from './download.ts';
 import type { Handlers } from './handlers.ts';
+import { exportHandlers } from './export.ts';
 import { itemHandlers } from './item.ts';
 import { jobHandlers } from './job.ts';
 import type { Jobs } from './jobs.ts';
+import { localHandlers } from './local.ts';
 import { recordingHandlers } from './recording.ts';
 import { sampleHandlers } from './sample.ts';
 import { sequenceHandlers } from './sequence.ts';
@@ -50,6 +55,10 @@ export interface HandlerParts {
   /** The service that has an owner's datasets: Avala's, or the sample's. */
   clientFor: (owner: string) => AvalaClient;
   recordings: Recordings;
+  local: LocalRecordings;
+  exporter: Exporter;
+  /** Null where the page lists folders itself. */
+  chooseFiles: ChooseFiles | null;
   registry: MediaRegistry;
   store: CurrentStore;
   /** What the cache may take unless a setting says otherwise, in bytes. */
@@ -77,6 +86,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...sequenceHandlers(parts),
     ...itemHandlers(parts),
     ...recordingHandlers(parts),
+    ...localHandlers(parts),
+    ...exportHandlers(parts),
     ...downloadHandlers(parts),
     ...sampleHandlers(parts),
     ...storageHandlers(parts),

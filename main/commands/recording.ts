@@ -6,7 +6,7 @@ export function recordingHandlers({
   recordings,
   registry,
   store,
-}: HandlerParts): Pick<Handlers, Extract<keyof Handlers, `recording.${string}`>> {
+}: HandlerParts): Omit<Pick<Handlers, Extract<keyof Handlers, `recording.${string}`>>, 'recording.exportName' | 'recording.export'> {
   return {
     'recording.open': (input, signal) => recordings.open(input, signal),
     'recording.view': (input, signal) => recordings.view(input, signal),

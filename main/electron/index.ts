@@ -2,7 +2,6 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, net, shell } from 'electron';
-import type { Target } from '../../preload/contract/model.ts';
 import { defaultBaseUrl } from '../api/base-url.ts';
 import { createApplication, type Application } from '../application.ts';
 import { Failure } from '../failure.ts';
@@ -10,7 +9,9 @@ import { createLogger } from '../log/logger.ts';
 import { OptionsError, helpText, parseOptions, type StartOptions } from '../options.ts';
 import { privateFolderMode } from '../private-folder.ts';
 import { sampleTarget } from '../sample/sample-target.ts';
+import { chooseFiles } from './choose-files.ts';
 import { serveCommands } from './command-channel.ts';
+import type { HandOver } from './hand-over.ts';
 import { setupMenu } from './menu.ts';
 import { guardNavigation } from './navigation-guards.ts';
 import { createNetFetch } from './net-fetch.ts';
@@ -33,7 +34,7 @@ function setDataFolder(path: string): void {
   app.setPath('userData', path);
 }
 
-async function start(options: StartOptions, target: Target | null): Promise<Application> {
+async function start(options: StartOptions, { target, path }: HandOver): Promise<Application> {
   await app.whenReady();
   const application = await createApplication({
     shell: 'electron',
@@ -44,6 +45,8 @@ async function start(options: StartOptions, target: Target | null): Promise<Appl
     baseUrl: process.env['AVALA_BASE_URL'] || defaultBaseUrl,
     environmentKey: process.env['AVALA_API_KEY'] || null,
     target,
+    openPath: path,
+    chooseFiles,
     fetch: createNetFetch((request) => net.request(request)),
     keyStore: new SafeStorageKeyStore(app.getPath('userData')),
     async showFolder(folder) {
@@ -83,16 +86,17 @@ async function main(): Promise<void> {
     return;
   }
   if (options.dataFolder !== null) setDataFolder(resolve(options.dataFolder));
-  const target = options.openSample ? sampleTarget : options.target;
+  const wanted: HandOver = options.openSample ? { target: sampleTarget, path: null } : { target: options.target, path: options.openPath };
   const started = Promise.withResolvers<Application>();
-  const onSecondStart = async (handedOver: Target | null) => {
+  const onSecondStart = async ({ target, path }: HandOver) => {
     // It may come before the first start is through: there is nothing to open it in yet.
     const application = await started.promise;
-    if (handedOver !== null) application.openTarget(handedOver);
+    if (target !== null) application.openTarget(target);
+    if (path !== null) await application.openPath(path).catch((cause: unknown) => log.warn('What another start was to open is not there.', { cause }));
     showWindow();
   };
-  if (!setupSingleInstance({ target, onSecondStart: (handedOver) => void onSecondStart(handedOver), log })) return;
-  started.resolve(await start(options, target));
+  if (!setupSingleInstance({ wanted, onSecondStart: (handedOver) => void onSecondStart(handedOver), log })) return;
+  started.resolve(await start(options, wanted));
 }
 
 // These two must be done before the app is ready.

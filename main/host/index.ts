@@ -28,6 +28,8 @@ async function start(): Promise<void> {
     baseUrl: process.env['AVALA_BASE_URL'] || defaultBaseUrl,
     environmentKey: process.env['AVALA_API_KEY'] || null,
     target: options.openSample ? sampleTarget : options.target,
+    openPath: options.openSample ? null : options.openPath,
+    chooseFiles: null,
     fetch: (url, init) => fetch(url, init),
     keyStore: null,
     showFolder,

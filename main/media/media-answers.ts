@@ -6,11 +6,12 @@ import type { StoredFile } from '../store/stored-file.ts';
 import type { FileCondition } from '../store/verify-files.ts';
 import type { Downloads } from './downloads.ts';
 import { followedAnswer } from './followed-answer.ts';
+import { CheckedAssets, localAnswer, localEtagOf } from './local-answer.ts';
 import type { MediaAnswer } from './media-answer.ts';
 import { unknownMedia, type Origin } from './origin.ts';
 import { passedAnswer, passedBytes } from './passed-answer.ts';
 import type { RangeRequest } from './range.ts';
-import type { MediaRegistry } from './registry.ts';
+import { isLocalAsset, type MediaRegistry } from './registry.ts';
 import { sniffLength } from './sniff.ts';
 import { etagOf, storedAnswer } from './stored-answer.ts';
 
@@ -42,10 +43,14 @@ export interface MediaAnswersOptions {
   waitAheadBytes?: number;
 }
 
-/** Answers from the store; else from the one download that fills it, while it grows; else straight from the media host. */
+/**
+ * Answers from a file of this computer where that is what was opened; from the store; else from the one download that fills
+ * it, while it grows; else straight from the media host.
+ */
 export function createMediaAnswers(options: MediaAnswersOptions): AnswerMedia {
   const { registry, origin, downloads, log, waitAheadBytes = 8 << 20 } = options;
   const { finishBytes } = downloads;
+  const checked = new CheckedAssets();
 
   async function answerUnstored(key: string, { mediaId, isHead, rangeFor, signal }: MediaAsk): Promise<MediaAnswer> {
     const store = options.store.current;
@@ -113,6 +118,7 @@ export function createMediaAnswers(options: MediaAnswersOptions): AnswerMedia {
   return async (ask) => {
     const asset = registry.get(ask.mediaId);
     if (asset === undefined) throw unknownMedia();
+    if (isLocalAsset(asset)) return localAnswer(asset, ask.rangeFor(localEtagOf(asset)), checked, ask.signal);
     const key = contentKey(asset.identity);
     if (ask.isAnew) return answerAnew(key, ask);
     // Downloads before the store: one that ends now is in the store by the time that one is asked.

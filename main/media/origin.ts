@@ -40,7 +40,7 @@ export class Origin {
   }
 
   private assetOf(id: string): RemoteAsset {
-    const asset = this.registry.get(id);
+    const asset = this.registry.remote(id);
     if (asset === undefined) throw unknownMedia();
     return asset;
   }

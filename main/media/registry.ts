@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import type { LocalFile } from './local-file.ts';
 
 /** A thing on a media host, as the sources know it. */
 export interface RemoteAsset {
@@ -13,6 +14,26 @@ export interface RemoteAsset {
   renew: ((signal: AbortSignal) => Promise<string | null>) | null;
 }
 
+/** A file on this computer, or a part of one: read where it lies, never copied into the store. */
+export interface LocalAsset {
+  /** What it is, for as long as the app runs: the file's place and the part. */
+  identity: string;
+  file: LocalFile;
+  offsetBytes: number;
+  /** Whether the header of a zip's entry lies there, which is read past: how long it is, only itself tells. */
+  isZipEntry: boolean;
+  /** Of the bytes themselves; null: to the end of the file, however long it is when it is read. */
+  lengthBytes: number | null;
+  /** In lower-case hex; its bytes are compared with it before the first of them is shown. Null when it is not known. */
+  sha256: string | null;
+}
+
+export type Asset = RemoteAsset | LocalAsset;
+
+export function isLocalAsset(asset: Asset): asset is LocalAsset {
+  return 'file' in asset;
+}
+
 /**
  * Assets that are known at most, about 1 KB each; the longest unregistered go first. Far more than any page shows: the
  * frames of ten views over a day at 1 Hz.
@@ -25,7 +46,7 @@ const defaultMaxAssets = 1_000_000;
  */
 export class MediaRegistry {
   private readonly secret = randomBytes(32);
-  private readonly assets = new Map<string, RemoteAsset>();
+  private readonly assets = new Map<string, Asset>();
   private readonly maxAssets: number;
 
   constructor(maxAssets = defaultMaxAssets) {
@@ -33,7 +54,7 @@ export class MediaRegistry {
   }
 
   /** Returns the id; a known identity gets the newer URL. */
-  register(asset: RemoteAsset): string {
+  register(asset: Asset): string {
     const id = this.idOf(asset.identity);
     this.assets.delete(id);
     this.assets.set(id, asset);
@@ -49,7 +70,13 @@ export class MediaRegistry {
     return createHmac('sha256', this.secret).update(identity).digest('base64url').slice(0, 22);
   }
 
-  get(id: string): RemoteAsset | undefined {
+  get(id: string): Asset | undefined {
     return this.assets.get(id);
+  }
+
+  /** The asset when it is on a media host. */
+  remote(id: string): RemoteAsset | undefined {
+    const asset = this.assets.get(id);
+    return asset === undefined || isLocalAsset(asset) ? undefined : asset;
   }
 }

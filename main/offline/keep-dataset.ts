@@ -1,5 +1,6 @@
 import type { KeepChoice } from '../../preload/contract/downloads.ts';
 import type { AvalaClient, DatasetRef, PageQuery } from '../api/avala-client.ts';
+import { Failure } from '../failure.ts';
 import type { ReportProgress } from '../commands/jobs.ts';
 import type { Recordings } from '../sources/recordings.ts';
 import type { DownloadQueue } from './download-queue.ts';
@@ -17,8 +18,10 @@ export async function keepDataset(
   let query: PageQuery = {};
   for (let added = 0; ; ) {
     const page = await client.listSequences({ owner, slug }, query, signal);
-    recordings.remember(owner, slug, page, query);
+    // A saved list need not be the whole of it.
+    if (page.asOfMs !== null) throw new Failure(page.problem?.kind ?? 'unreachable', 'The sequences of the dataset cannot be listed now, because Avala cannot be asked. Those that were added stay; try again later.');
     const { rows, nextCursor } = page;
+    recordings.remember(owner, slug, page, query);
     await queue.keep(
       rows.map(({ uid, key }) => ({ owner, slug, sequenceUid: uid, label: key ?? uid })),
       choice,

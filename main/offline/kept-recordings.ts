@@ -8,7 +8,7 @@ import type { KeptSequences } from './kept-sequences.ts';
 import { LiveAddresses } from './live-addresses.ts';
 
 export interface KeptRecordingsOptions {
-  kept: Pick<KeptSequences, 'get' | 'readManifest'>;
+  kept: Pick<KeptSequences, 'get' | 'readManifest' | 'manifestAsOfMs'>;
   registry: MediaRegistry;
   sidecars: Pick<SidecarStore, 'read'>;
   isOffline: () => boolean;
@@ -36,13 +36,14 @@ export function createKeptRecordings({ kept, registry, sidecars, isOffline }: Ke
           throw error instanceof Failure ? notKept(error) : error;
         }
       };
-      return new ManifestRecording({
+      const recording = new ManifestRecording({
         recordingId,
         manifest,
         mediaRef: (media) => ({ state: 'available', id: registry.register({ identity: media, url: null, renew: (signal) => renew(media, signal) }) }),
         sidecars: () => sidecars.read(sequence),
         onClose: () => live.close(),
       });
+      return { recording, age: { asOfMs: await kept.manifestAsOfMs(id), problem: null } };
     },
   };
 }

@@ -1,5 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
-import { readFile, rename, rm } from 'node:fs/promises';
+import { readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import { Failure } from '../failure.ts';
@@ -71,6 +71,12 @@ export class KeptSequences {
   /** Null when there is none, or none that can be used. */
   readManifest(id: string): Promise<RecordingManifest | null> {
     return this.read(id, fileSuffixes.manifest, recordingManifestSchema);
+  }
+
+  /** When the service said what the manifest says (Unix epoch); null when there is none. */
+  async manifestAsOfMs(id: string): Promise<number | null> {
+    const found = await stat(join(this.folder, id + fileSuffixes.manifest)).catch(() => null);
+    return found === null ? null : Math.trunc(found.mtimeMs);
   }
 
   /** Rejects with `storage`. */

@@ -36,14 +36,14 @@ export class LiveAddresses {
     const viewKey = this.viewOf().get(media);
     if (viewKey === undefined || this.closing.signal.aborted) return null;
     const id = this.registry.idOf(media);
-    const before = this.registry.get(id);
+    const before = this.registry.remote(id);
     await untilAborted(this.readView(viewKey), signal);
-    if (this.registry.get(id) === before) {
+    if (this.registry.remote(id) === before) {
       // It was registered by the manifest again since that view was read.
       this.forget();
       await untilAborted(this.readView(viewKey), signal);
     }
-    const found = this.registry.get(id);
+    const found = this.registry.remote(id);
     return found === before ? null : (found?.url ?? null);
   }
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { CommandOutput } from '../../preload/contract/commands.ts';
 import { justNow, type AnswerAge } from '../../preload/contract/connection.ts';
 import type { ErrorKind } from '../../preload/contract/errors.ts';
+import { localOwner } from '../../preload/contract/local.ts';
 import type { DatasetSettings, View } from '../../preload/contract/model.ts';
 import type { AgedPage, AvalaClient, PageQuery } from '../api/avala-client.ts';
 import type { ApiSequence } from '../api/schema.ts';
@@ -25,6 +26,8 @@ export interface RecordingsOptions {
   registry: MediaRegistry;
   datasetSettings: (owner: string, slug: string) => DatasetSettings;
   sidecars: SidecarStore;
+  /** Folders and files of this computer; none when absent. Rejects with `not-found` and what reading them rejects with. */
+  openLocal?: (recordingId: string, sequence: SequenceRef, signal: AbortSignal) => Promise<ReadableRecording>;
   /** Sequences that can be opened without the service; none when absent. */
   kept?: KeptRecordings;
   /** Told what the service said of a sequence that somebody opened, once for each view; nobody is when absent. */
@@ -33,13 +36,19 @@ export interface RecordingsOptions {
   now?: () => number;
 }
 
+/** A recording, and how true it is what it was opened from. */
+export interface OpenedRecording {
+  recording: ReadableRecording;
+  age: AnswerAge;
+}
+
 /** Opens sequences from this computer. */
 export interface KeptRecordings {
   /** Whether the service is not to be asked, because it cannot be reached or the person does not want it. */
   isOffline(): boolean;
   has(sequence: SequenceRef): boolean;
   /** Null when nothing of the sequence is kept that could be opened. `openLive` asks the service, for frames that are not. */
-  open(recordingId: string, sequence: SequenceRef, openLive: (signal: AbortSignal) => Promise<OpenRecording>): Promise<ReadableRecording | null>;
+  open(recordingId: string, sequence: SequenceRef, openLive: (signal: AbortSignal) => Promise<OpenRecording>): Promise<OpenedRecording | null>;
 }
 
 /** A view as the service has it now. */
@@ -105,7 +114,7 @@ export interface Recordings {
 
 /** Makes the one place where the app's recordings are open. */
 export function createRecordings(options: RecordingsOptions): Recordings {
-  const { clientFor, fetchMedia, registry, datasetSettings, sidecars, kept, onRead, now = () => performance.now() } = options;
+  const { clientFor, fetchMedia, registry, datasetSettings, sidecars, openLocal, kept, onRead, now = () => performance.now() } = options;
   const reader = new SequenceReader(clientFor);
   const open = new Map<string, { ref: SequenceRef; recording: ReadableRecording }>();
   const close = (recordingId: string) => {
@@ -118,8 +127,8 @@ export function createRecordings(options: RecordingsOptions): Recordings {
     return one;
   };
 
-  const openLive = async (ref: SequenceRef, signal: AbortSignal, { recordingId, fetch = fetchMedia }: { recordingId?: string; fetch?: MediaFetch } = {}) => {
-    const { value: sequence, ...age } = await reader.read(ref, false, signal);
+  const openAtService = async (ref: SequenceRef, signal: AbortSignal, { recordingId, fetch = fetchMedia, isFresh = false }: { recordingId?: string; fetch?: MediaFetch; isFresh?: boolean } = {}) => {
+    const { value: sequence, ...age } = await reader.read(ref, isFresh, signal);
     const closing = new AbortController();
     const recording = new OpenRecording({
       recordingId: recordingId ?? randomUUID(),
@@ -132,25 +141,25 @@ export function createRecordings(options: RecordingsOptions): Recordings {
     });
     return { recording, age };
   };
-  const openAnywhere = async (recordingId: string, ref: SequenceRef, signal: AbortSignal): Promise<{ recording: ReadableRecording; age: AnswerAge }> => {
-    if (kept?.has(ref) !== true) return await openLive(ref, signal, { recordingId });
-    const openKept = async () => {
-      const recording = await kept.open(recordingId, ref, async (itsSignal) => (await openLive(ref, itsSignal)).recording);
-      return recording === null ? null : { recording, age: justNow };
-    };
-    if (kept.isOffline()) return (await openKept()) ?? (await openLive(ref, signal, { recordingId }));
+  const openLive: Recordings['openLive'] = async (ref, signal, onUnreachable = () => undefined) =>
+    (await openAtService(ref, signal, { fetch: watched(fetchMedia, onUnreachable), isFresh: true })).recording;
+  const openAnywhere = async (recordingId: string, ref: SequenceRef, signal: AbortSignal): Promise<OpenedRecording> => {
+    if (ref.owner === localOwner && openLocal !== undefined) return { recording: await openLocal(recordingId, ref, signal), age: justNow };
+    if (kept?.has(ref) !== true) return await openAtService(ref, signal, { recordingId });
+    const openKept = () => kept.open(recordingId, ref, (itsSignal) => openLive(ref, itsSignal));
+    if (kept.isOffline()) return (await openKept()) ?? (await openAtService(ref, signal, { recordingId }));
     const patience = AbortSignal.timeout(patienceMs);
     try {
-      const live = await openLive(ref, AbortSignal.any([signal, patience]), { recordingId });
-      // A saved answer names frames, but the listings that lead to them may not be saved.
-      const instead = live.age.asOfMs === null ? null : await openKept();
-      if (instead === null) return live;
-      live.recording.close();
-      return { ...instead, age: live.age };
+      const opened = await openAtService(ref, AbortSignal.any([signal, patience]), { recordingId });
+      // Of a saved answer the manifest knows more: every frame of every view.
+      const better = opened.age.asOfMs === null ? null : await openKept();
+      if (better === null) return opened;
+      opened.recording.close();
+      return better;
     } catch (error) {
       const isUnavailable = error instanceof Failure && (unavailable.has(error.kind) || (patience.aborted && !signal.aborted));
-      const recording = isUnavailable ? await openKept() : null;
-      if (recording !== null) return recording;
+      const opened = isUnavailable ? await openKept() : null;
+      if (opened !== null) return opened;
       throw patience.aborted && !signal.aborted ? new Failure('timed-out', 'Avala did not answer in time. Try again.', { cause: error }) : error;
     }
   };
@@ -167,7 +176,7 @@ export function createRecordings(options: RecordingsOptions): Recordings {
       }
       return { ...recording.describe(), ...age };
     },
-    openLive: async (sequence, signal, onUnreachable = () => undefined) => (await openLive(sequence, signal, { fetch: watched(fetchMedia, onUnreachable) })).recording,
+    openLive,
     async view({ recordingId, viewKey }, signal) {
       const { ref, recording } = openOne(recordingId);
       const view = await recording.view(viewKey, signal);

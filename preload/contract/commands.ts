@@ -11,6 +11,7 @@ import {
   targetSchema,
   viewSchema,
 } from './model.ts';
+import { folderListingSchema, localCorrectionSchema, localEntrySchema, localGuessSchema, localIdSchema } from './local.ts';
 import { storageSchema } from './storage.ts';
 
 const pageOf = <Row extends z.ZodType>(row: Row) =>
@@ -38,6 +39,8 @@ const downloadId = z.string().min(1).max(100);
 /** Null: all of them. */
 const downloadIdsInput = z.strictObject({ downloadIds: z.array(downloadId).min(1).max(100_000).nullable() });
 const catalogSchema = z.object({ answers: z.int(), /** On disk. */ bytes: z.int() });
+/** Absolute, or below home by `~`. */
+const localPath = z.string().min(1).max(4_096);
 const nothing = z.strictObject({});
 const done = z.null();
 
@@ -62,6 +65,11 @@ export const commands = {
       /** Whether anything of lists and details is saved: it stays readable without a key and without a connection. */
       hasSavedAnswers: z.boolean(),
       settings: settingsSchema,
+      /**
+       * How a person chooses folders and files: `system` by the system's own dialogs (`local.choose`), `own` in a dialog of
+       * the page that lists what lies on the machine of the app (`local.listFolder`), which need not be the browser's.
+       */
+      fileChoice: z.enum(['system', 'own']),
       /** From `--open`, `--sample` or a link. */
       target: targetSchema.nullable(),
       sample: targetSchema,
@@ -159,6 +167,40 @@ export const commands = {
   'storage.move': { input: z.strictObject({ folder: z.string().min(1).max(4_000) }), output: z.object({ jobId: z.string() }) },
   /** Shows the store's folder in the system's file manager. */
   'storage.showFolder': { input: nothing, output: done },
+  /** Remembers folders or files of this computer as one recording; nothing of them is read yet. */
+  'local.add': { input: z.strictObject({ paths: z.array(localPath).min(1).max(50) }), output: z.object({ id: localIdSchema }) },
+  /** Looks through what lies there, anew, as a job. `recording`: one of those in the guess; null: the one chosen before, else the first. */
+  'local.scan': { input: z.strictObject({ id: localIdSchema, recording: z.string().max(4_000).nullable() }), output: z.object({ jobId: z.string() }) },
+  /** What was found by the last scan. */
+  'local.read': { input: z.strictObject({ id: localIdSchema }), output: localGuessSchema },
+  /** Keeps what a person has corrected, on this computer and not in the folder; null: the guess is to hold. */
+  'local.correct': { input: z.strictObject({ id: localIdSchema, correction: localCorrectionSchema.nullable() }), output: done },
+  /** What was opened from this computer, newest first. */
+  'local.list': { input: nothing, output: z.object({ entries: z.array(localEntrySchema) }) },
+  /** Takes a recording off that list, with what was corrected of it; its files stay. */
+  'local.forget': { input: z.strictObject({ id: localIdSchema }), output: done },
+  /** Compares an exported file's content with its hashes, as a job. */
+  'local.verify': { input: z.strictObject({ id: localIdSchema }), output: z.object({ jobId: z.string() }) },
+  /** Asks by the system's dialog; no paths when the person gives up. Only where `fileChoice` is `system`. */
+  'local.choose': {
+    input: z.strictObject({ what: z.enum(['folders', 'files', 'export']), suggestedName: z.string().max(300) }),
+    output: z.object({ paths: z.array(z.string()) }),
+  },
+  /**
+   * Lists a folder of the machine that the app runs on, home for null; `~` is home, too. Only where `fileChoice` is `own`.
+   * `files`: those that could be opened, besides the folders.
+   */
+  'local.listFolder': { input: z.strictObject({ path: localPath.nullable(), files: z.boolean() }), output: folderListingSchema },
+  /** A name for the file that a recording is exported to. Fails with `invalid-input` for one that is not on this computer. */
+  'recording.exportName': { input: z.strictObject({ ...datasetInput, sequenceUid: pathSegment }), output: z.object({ suggestedName: z.string() }) },
+  /**
+   * Writes a recording into one file, as a job, and verifies it. `exists`: there is a file of that name, and without
+   * `isReplacing` nothing was begun.
+   */
+  'recording.export': {
+    input: z.strictObject({ ...datasetInput, sequenceUid: pathSegment, path: localPath, isReplacing: z.boolean() }),
+    output: z.discriminatedUnion('state', [z.object({ state: z.literal('exists') }), z.object({ state: z.literal('started'), jobId: z.string() })]),
+  },
   'job.cancel': { input: z.strictObject({ jobId: z.string() }), output: done },
 } as const;
 

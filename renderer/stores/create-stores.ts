@@ -4,10 +4,13 @@ import { createDecodePool } from '../decode/decode-pool.ts';
 import { animationFrameTicker } from './animation-frame-ticker.ts';
 import { createConnectionStore, type ConnectionStore } from './connection-store.ts';
 import { createDatasetsStore, type DatasetsStore } from './datasets-store.ts';
+import { createExportStore, type ExportStore } from './export-store.ts';
+import { createFileChooserStore, type FileChooserStore } from './file-chooser-store.ts';
 import { createDownloadsStore, type DownloadsStore } from './downloads-store.ts';
 import { createItemsStore, type ItemsStore, type ReadMediaType } from './items-store.ts';
 import { createKeptMedia, type KeptMedia } from './kept-media.ts';
 import { createLibraryStore, type LibraryStore } from './library-store.ts';
+import { createLocalStore, type LocalStore } from './local-store.ts';
 import { nextSequence } from './next-sequence.ts';
 import { createPlayerStore, type PlayerStore, type PlayerStorePorts } from './player-store.ts';
 import { prewarmNext } from './prewarm.ts';
@@ -23,7 +26,7 @@ import { createStorageStore, type StorageStore } from './storage-store.ts';
 import { createViewingStore, type ViewingStore } from './viewing-store.ts';
 
 /** What the app is and where it talks to; never changes while it runs. */
-export type About = Pick<CommandOutput<'app.start'>, 'version' | 'shell' | 'apiOrigin' | 'sample'>;
+export type About = Pick<CommandOutput<'app.start'>, 'version' | 'shell' | 'apiOrigin' | 'fileChoice' | 'sample'>;
 
 /** All of the page's state. */
 export interface Stores {
@@ -44,6 +47,11 @@ export interface Stores {
   viewing: ViewingStore;
   scene: SceneStore;
   sidecars: SidecarsStore;
+  fileChooser: FileChooserStore;
+  local: LocalStore;
+  export: ExportStore;
+  /** Where a dropped file or folder lies; null in browsers, which never tell. */
+  pathOfFile: ((file: File) => string) | null;
 }
 
 /** What the stores reach the rest of the world by. */
@@ -51,23 +59,27 @@ export interface StorePorts {
   client: Client;
   address: Address;
   readMediaType: ReadMediaType;
+  pathOfFile: Stores['pathOfFile'];
 }
 
 /** Makes the stores from what `app.start` answered, and ties those together that must follow each other. */
-export function createStores(start: CommandOutput<'app.start'>, { client, address, readMediaType }: StorePorts): Stores {
-  const { version, shell, apiOrigin, sample, target } = start;
+export function createStores(start: CommandOutput<'app.start'>, { client, address, readMediaType, pathOfFile }: StorePorts): Stores {
+  const { version, shell, apiOrigin, fileChoice, sample, target } = start;
   const settings = createSettingsStore(client, start.settings);
   const recording = createRecordingStore(client);
   const library = createLibraryStore(client);
+  const route = createRouteStore(address);
+  const fileChooser = createFileChooserStore(client, fileChoice);
   const downloads = createDownloadsStore(client);
   const keptMedia = createKeptMedia(client, recording, downloads);
   const prewarm: PlayerStorePorts['prewarm'] = (player, open) => prewarmNext({ player, client, next: () => nextSequence(library, open) });
+  const player = createPlayerStore({ recording, settings, keptMedia, prewarm, ticker: animationFrameTicker, createDecoder: createDecodePool });
   const stores: Stores = {
-    about: { version, shell, apiOrigin, sample },
+    about: { version, shell, apiOrigin, fileChoice, sample },
     session: createSessionStore(client, start.session),
     connection: createConnectionStore(client, start),
     settings,
-    route: createRouteStore(address),
+    route,
     sample: createSampleStore(client),
     datasets: createDatasetsStore(client),
     library,
@@ -76,10 +88,14 @@ export function createStores(start: CommandOutput<'app.start'>, { client, addres
     storage: createStorageStore(client),
     recording,
     keptMedia,
-    player: createPlayerStore({ recording, settings, keptMedia, prewarm, ticker: animationFrameTicker, createDecoder: createDecodePool }),
+    player,
     viewing: createViewingStore(settings),
     scene: createSceneStore(),
     sidecars: createSidecarsStore(client, recording),
+    fileChooser,
+    local: createLocalStore({ client, chooser: fileChooser, settings, route, player }),
+    export: createExportStore(client, fileChooser),
+    pathOfFile,
   };
   void downloads.getState().read();
   // An address that says where to go wins over the command line: a reload must not jump back.

@@ -1,3 +1,4 @@
+import { localOwner, localSequenceUid } from '../../preload/contract/local.ts';
 import type { Target } from '../../preload/contract/model.ts';
 
 /** A place in the app, as its address names it. */
@@ -67,6 +68,23 @@ export function routeOf({ owner, slug, sequenceUid }: Target): Route {
 /** Whether a route is a dataset or something within it. */
 export function isWithin(route: Route, { owner, slug }: { owner: string; slug: string }): boolean {
   return (route.screen === 'dataset' || route.screen === 'moment') && route.owner === owner && route.slug === slug;
+}
+
+/** A place in a recording of this computer. */
+export type LocalRoute = Extract<Route, { screen: 'dataset' | 'moment' }>;
+
+/** A route in a recording of this computer; null for any other. */
+export function localRoute(route: Route): LocalRoute | null {
+  return (route.screen === 'dataset' || route.screen === 'moment') && route.owner === localOwner ? route : null;
+}
+
+export function isLocal(route: Route): boolean {
+  return localRoute(route) !== null;
+}
+
+/** The first frame of a local recording. */
+export function localMoment(id: string): Extract<Route, { screen: 'moment' }> {
+  return { screen: 'moment', owner: localOwner, slug: id, sequenceUid: localSequenceUid, frameIndex: 0 };
 }
 
 function split(text: string, separator: string): [string, string] {

@@ -15,6 +15,8 @@ const application = await createApplication({
   baseUrl,
   environmentKey,
   target: null,
+  openPath: null,
+  chooseFiles: null,
   fetch: (url, init) => fetch(url, init),
   keyStore: null,
   showFolder: () => Promise.resolve(),

@@ -22,6 +22,8 @@ const application = await createApplication({
   baseUrl,
   environmentKey,
   target: null,
+  openPath: null,
+  chooseFiles: null,
   fetch,
   keyStore: null,
   showFolder: () => Promise.resolve(),

@@ -35,7 +35,7 @@ export interface KilledDownloads {
 
 /** The bytes of a file tell their place and their file. */
 function killedFileBytes(path: string): Uint8Array<ArrayBuffer> {
-  const seed = [...path].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7);
+  const seed = Buffer.from(path).reduce((sum, byte) => (sum * 31 + byte) >>> 0, 7);
   const words = Uint32Array.from({ length: fileBytes / 4 }, (_, index) => Math.imul(index + seed, 2_654_435_761));
   const bytes = new Uint8Array(words.buffer);
   bytes.set([0xff, 0xd8, 0xff, 0xe0]);

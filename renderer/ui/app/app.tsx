@@ -2,6 +2,10 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { Stores } from '../../stores/create-stores.ts';
 import { ComponentProviders } from '../components/component-providers.tsx';
+import { DropArea } from '../local/drop-area.tsx';
+import { ExportDialogs } from '../local/export-dialogs.tsx';
+import { FolderPicker } from '../local/folder-picker.tsx';
+import { OpeningDialogs } from '../local/opening-dialogs.tsx';
 import { DownloadAnnouncements } from '../offline/download-announcements.tsx';
 import { DownloadFailure } from '../offline/download-failure.tsx';
 import { KeepDialog } from '../offline/keep-dialog.tsx';
@@ -36,6 +40,10 @@ export function App({ stores }: { stores: Stores }) {
           </main>
         </div>
         <SignInDialog />
+        <OpeningDialogs />
+        <FolderPicker />
+        <ExportDialogs />
+        <DropArea />
         <KeepNotice />
         <KeepDialog />
         <DownloadAnnouncements />

@@ -1,12 +1,13 @@
 import { MapPinOff } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useStore } from 'zustand';
-import { formatRoute, isWithin, type Route } from '../../stores/route.ts';
+import { formatRoute, isWithin, localMoment, localRoute, type LocalRoute, type Route } from '../../stores/route.ts';
 import { downloadKey } from '../../stores/downloads-store.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { DownloadsScreen } from '../downloads/downloads-screen.tsx';
 import { DatasetScreen } from '../library/dataset-screen.tsx';
 import { HomeScreen } from '../library/home-screen.tsx';
+import { LocalGate } from '../local/local-gate.tsx';
 import { hasAny } from '../offline/describe-download.ts';
 import { PlayerSkeleton } from '../player/player-skeleton.tsx';
 import { SignInScreen } from '../sign-in/sign-in-screen.tsx';
@@ -40,9 +41,27 @@ export function Screen({ route }: { route: Route }) {
       </SampleGate>
     );
   }
+  const local = localRoute(route);
+  if (local !== null) {
+    return (
+      <LocalGate key={local.slug} id={local.slug}>
+        <LocalPlace route={local} />
+      </LocalGate>
+    );
+  }
   if (!isSignedOut || hasSaved || isLocal) return <Place route={route} />;
   // What is kept opens without a key, once it is known what is.
   return route.screen === 'moment' && !isRead ? <PlayerSkeleton /> : <SignInScreen route={route} />;
+}
+
+/** A local recording is a dataset of one sequence: its list would show nothing else, so that one is opened. */
+function LocalPlace({ route }: { route: LocalRoute }) {
+  const { replace } = useStores().route.getState();
+  const isMoment = route.screen === 'moment';
+  useEffect(() => {
+    if (!isMoment) replace(localMoment(route.slug));
+  }, [isMoment, replace, route.slug]);
+  return isMoment ? <Place route={route} /> : null;
 }
 
 function Place({ route }: { route: Exclude<Route, { screen: 'unknown' }> }) {

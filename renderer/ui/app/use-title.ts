@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { Stores } from '../../stores/create-stores.ts';
-import type { Route } from '../../stores/route.ts';
+import { isLocal, type Route } from '../../stores/route.ts';
 import { useSequenceLabel } from './use-sequence-label.ts';
 
 /** Names the window after the place, for the task bar, tabs and the browser's history. */
@@ -17,7 +17,7 @@ function placeName(route: Route): string | null {
   switch (route.screen) {
     case 'dataset':
     case 'moment':
-      return `${route.owner}/${route.slug}`;
+      return isLocal(route) ? null : `${route.owner}/${route.slug}`;
     case 'downloads':
       return 'Downloads';
     case 'storage':

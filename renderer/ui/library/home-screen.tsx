@@ -4,6 +4,7 @@ import { OnThisComputer } from '../offline/on-this-computer.tsx';
 import { SignInForm } from '../sign-in/sign-in-form.tsx';
 import { DatasetList } from './dataset-list.tsx';
 import styles from './home-screen.module.css';
+import { LocalRecordings } from '../local/local-recordings.tsx';
 import { OpenPlaceForm } from './open-place-form.tsx';
 import { RecentDatasets } from './recent-datasets.tsx';
 import { SampleCard } from './sample-card.tsx';
@@ -29,6 +30,7 @@ export function HomeScreen() {
         <OpenPlaceForm />
         <OnThisComputer />
         <RecentDatasets />
+        <LocalRecordings />
         <SampleCard />
       </aside>
     </div>

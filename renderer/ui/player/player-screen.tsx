@@ -79,7 +79,7 @@ function OpenPlayer({ recording, views, playback, sequence }: OpenPlayerProps) {
   return (
     <CalibrationProvider player={player} dataset={sequence}>
       <div className={styles['screen']}>
-        <SequenceBar recording={recording} dataset={sequence} foundFrames={isResolving || views.length === 0 ? null : stepCount} onOpenSettings={openSettings} />
+        <SequenceBar recording={recording} name={sequence} foundFrames={isResolving || views.length === 0 ? null : stepCount} onOpenSettings={openSettings} />
         {hasNothingToShow(views) ? (
           <NothingToShow viewCount={views.length} />
         ) : (

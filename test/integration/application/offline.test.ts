@@ -54,6 +54,8 @@ async function start({ key = server.key }: { key?: string | null } = {}): Promis
     baseUrl: server.apiBaseUrl,
     environmentKey: key,
     target: null,
+    openPath: null,
+    chooseFiles: null,
     fetch: (url, init) => fetch(url, init),
     keyStore: null,
     showFolder: () => Promise.resolve(),

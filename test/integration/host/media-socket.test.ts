@@ -41,6 +41,8 @@ beforeAll(async () => {
     baseUrl: origin.apiBaseUrl,
     environmentKey: origin.key,
     target: null,
+    openPath: null,
+    chooseFiles: null,
     fetch: (url, init) => fetch(url, init),
     keyStore: null,
     showFolder: () => Promise.resolve(),

@@ -88,6 +88,8 @@ export function useOffline(serverOptions: FixtureServerOptions = { sequenceCount
         baseUrl: startedServer().apiBaseUrl,
         environmentKey,
         target: null,
+        openPath: null,
+        chooseFiles: null,
         fetch: fetchPort,
         keyStore: null,
         showFolder: () => Promise.resolve(),

@@ -34,7 +34,7 @@ export function recordingsOver(server: FixtureServer, settings: DatasetSettings 
     ...(now === undefined ? {} : { now }),
   });
   const assetOf = (frame: Frame | undefined) => {
-    const asset = frame?.media.state === 'available' ? registry.get(frame.media.id) : undefined;
+    const asset = frame?.media.state === 'available' ? registry.remote(frame.media.id) : undefined;
     if (asset === undefined) throw new Error('This frame cannot be fetched.');
     return asset;
   };
