@@ -18,6 +18,7 @@ export default defineConfig({
   use: { viewport: { width: 1280, height: 800 }, trace: 'retain-on-failure' },
   projects: [
     { name: 'host' },
+    { name: 'desktop-stand-in' },
     ...(process.env['AVALA_TEST_ELECTRON'] === undefined ? [] : [{ name: 'electron' }]),
   ],
 });
