@@ -21,6 +21,7 @@ import { createSampleFetch, SampleDrive } from './sample/sample-drive.ts';
 import { sampleBaseUrl, sampleTarget } from './sample/sample-target.ts';
 import { ApiSession } from './session/api-session.ts';
 import type { KeyStore } from './session/key-store.ts';
+import type { ShellPort } from './shell-port.ts';
 import { openSettingsFile } from './settings/settings-file.ts';
 import { createRecordings } from './sources/recordings.ts';
 import { createSidecarStore } from './sources/sidecar/sidecar-store.ts';
@@ -41,6 +42,8 @@ export interface ApplicationOptions {
   target: Target | null;
   fetch: FetchPort;
   keyStore: KeyStore | null;
+  /** Absent where there is no system around the page: in the loopback host. */
+  shellPort?: ShellPort;
   log: Logger;
 }
 
@@ -54,6 +57,8 @@ export interface Application {
   subscribe(listener: (event: AppEvent) => void): () => void;
   /** Opens a place on the pages that are there; a page that comes later begins with it. */
   openTarget(target: Target): void;
+  /** Tells every page something that only the shell knows of. */
+  tell(event: Extract<AppEvent, { type: 'key.chosen' | 'report.asked' }>): void;
   close(): Promise<void>;
 }
 
@@ -117,6 +122,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     keepMedia: createKeepMedia(handleMedia),
     jobs,
     sample,
+    shellPort: options.shellPort ?? null,
   });
   const [handlePage] = await Promise.all([createPageHandler(options.pageFolder), session.restore()]);
 
@@ -132,6 +138,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       target = next;
       emit({ type: 'target.opened', target: next });
     },
+    tell: emit,
     async close() {
       jobs.cancelAll();
       await store?.close();

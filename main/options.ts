@@ -12,12 +12,14 @@ export interface StartOptions {
   cacheBudgetBytes: number;
   openSample: boolean;
   target: Target | null;
+  /** A link or a file, as the system hands it over when one is opened; for the desktop app. */
+  place: string | null;
   showHelp: boolean;
 }
 
 export const helpText = `Avala Viewer: cameras and point clouds of Avala sequences, frame by frame, in step.
 
-  npm start -- [options]
+  npm start -- [options] [avala-viewer://OWNER/SLUG/SEQUENCE_UID?frame=N]
 
   --sample                 open the built-in sample drive
   --open OWNER/SLUG[/SEQUENCE_UID]
@@ -39,7 +41,8 @@ export class OptionsError extends Error {
 
 /** Parses the arguments after the program's own. Throws `OptionsError`. */
 export function parseOptions(args: readonly string[]): StartOptions {
-  const values = parse(args);
+  const { values, positionals } = parse(args);
+  if (positionals.length > 1) throw new OptionsError('Avala Viewer opens one link or file at a time.');
   return {
     useHost: values.browser,
     port: integer('--port', values.port ?? '0', 65_535),
@@ -48,6 +51,7 @@ export function parseOptions(args: readonly string[]): StartOptions {
     cacheBudgetBytes: gigabytes(values['cache-gb'] ?? '20'),
     openSample: values.sample,
     target: values.open === undefined ? null : parseTarget(values.open),
+    place: positionals[0] ?? null,
     showHelp: values.help,
   };
 }
@@ -56,6 +60,7 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
+      allowPositionals: true,
       options: {
         sample: { type: 'boolean', default: false },
         open: { type: 'string' },
@@ -66,7 +71,7 @@ function parse(args: readonly string[]) {
         'no-open': { type: 'boolean', default: false },
         help: { type: 'boolean', default: false, short: 'h' },
       },
-    }).values;
+    });
   } catch (cause) {
     throw new OptionsError(cause instanceof Error ? cause.message : String(cause), { cause });
   }

@@ -4,6 +4,7 @@ import { createClient, type Client } from './bridge/client.ts';
 import { createHostBridge } from './bridge/host-bridge.ts';
 import { readMediaType } from './bridge/read-media-type.ts';
 import { createStores } from './stores/create-stores.ts';
+import { pressOnPage } from './stores/press-key.ts';
 import { browserAddress } from './stores/route-store.ts';
 import { parseRoute } from './stores/route.ts';
 import { App } from './ui/app/app.tsx';
@@ -22,7 +23,7 @@ declare global {
 /** Asks the privileged process what a window needs to draw its first screen, then draws it. */
 async function start(root: Root, client: Client): Promise<void> {
   const answer = await client.call('app.start', {});
-  if (answer.ok) root.render(<App stores={createStores(answer.value, { client, address: browserAddress, readMediaType })} />);
+  if (answer.ok) root.render(<App stores={createStores(answer.value, { client, address: browserAddress, readMediaType, pressKey: pressOnPage })} />);
   else root.render(<StartFailed error={answer.error} onRetry={() => void start(root, client)} />);
   // So that it is there before a sequence can be clicked.
   requestIdleCallback(() => void loadPlayer());

@@ -3,6 +3,7 @@ import type { AvalaClient } from '../api/avala-client.ts';
 import type { MediaRegistry } from '../media/registry.ts';
 import type { SampleDrive } from '../sample/sample-drive.ts';
 import type { ApiSession } from '../session/api-session.ts';
+import type { ShellPort } from '../shell-port.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { KeepMedia } from '../sources/prewarm.ts';
 import type { Recordings } from '../sources/recordings.ts';
@@ -45,6 +46,7 @@ export interface HandlerParts {
   keepMedia: KeepMedia;
   jobs: Jobs;
   sample: SampleDrive;
+  shellPort: ShellPort | null;
 }
 
 /** All handlers, one file a noun. */

@@ -9,6 +9,7 @@ import {
   targetSchema,
   viewSchema,
 } from './model.ts';
+import { reportLineSchema } from './system-report.ts';
 
 const pageOf = <Row extends z.ZodType>(row: Row) =>
   z.object({ rows: z.array(row), /** Opaque; null on the last page. */ nextCursor: z.string().nullable() });
@@ -102,6 +103,10 @@ export const commands = {
   'recording.close': { input: z.strictObject({ recordingId: z.string() }), output: done },
   /** Starts building the sample (at once done when it is built); follow it by `job.progress` and `job.ended`. */
   'sample.prepare': { input: nothing, output: z.object({ jobId: z.string() }) },
+  /** What the page's player does, for the shell: its menus, and a display that must not go dark. A page without one says so. */
+  'player.report': { input: z.strictObject({ isOpen: z.boolean(), isPlaying: z.boolean() }), output: done },
+  /** What the privileged side knows of this computer and this build, for a report that people send to whoever helps them. */
+  'app.report': { input: nothing, output: z.object({ lines: z.array(reportLineSchema) }) },
   'job.cancel': { input: z.strictObject({ jobId: z.string() }), output: done },
 } as const;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { downloadSchema } from './downloads.ts';
 import { appErrorSchema } from './errors.ts';
 import { sessionSchema, targetSchema } from './model.ts';
 
@@ -9,8 +10,14 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('api.waiting'), untilMs: z.number() }),
   z.object({ type: z.literal('job.progress'), jobId: z.string(), done: z.number(), total: z.number(), label: z.string() }),
   z.object({ type: z.literal('job.ended'), jobId: z.string(), error: appErrorSchema.nullable() }),
+  /** Downloads that are new or not as they were, and those that are gone; at most a few times a second. `order`: all ids, when it changed. */
+  z.object({ type: z.literal('download.changed'), changed: z.array(downloadSchema), removedIds: z.array(z.string()), order: z.array(z.string()).nullable() }),
   /** Another start of the app handed over a place to open. */
   z.object({ type: z.literal('target.opened'), target: targetSchema }),
+  /** An entry of a native menu was chosen: the page does what its key does there. */
+  z.object({ type: z.literal('key.chosen'), key: z.string(), shiftKey: z.boolean(), altKey: z.boolean(), ctrlKey: z.boolean() }),
+  /** Someone wants to see the system report. */
+  z.object({ type: z.literal('report.asked') }),
 ]);
 
 export type AppEvent = z.infer<typeof eventSchema>;

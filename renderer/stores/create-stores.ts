@@ -8,8 +8,10 @@ import { createKeptMedia, type KeptMedia } from './kept-media.ts';
 import { createLibraryStore, type LibraryStore } from './library-store.ts';
 import { nextSequence } from './next-sequence.ts';
 import { createPlayerStore, type PlayerStore, type PlayerStorePorts } from './player-store.ts';
+import type { ChosenKey } from './press-key.ts';
 import { prewarmNext } from './prewarm.ts';
 import { createRecordingStore, type RecordingStore } from './recording-store.ts';
+import { reportPlayer } from './report-player.ts';
 import { createRouteStore, type Address, type RouteStore } from './route-store.ts';
 import { routeOf } from './route.ts';
 import { createSampleStore, type SampleStore } from './sample-store.ts';
@@ -17,6 +19,8 @@ import { createSceneStore, type SceneStore } from './scene-store.ts';
 import { createSessionStore, type SessionStore } from './session-store.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
 import { createSidecarsStore, type SidecarsStore } from './sidecars-store.ts';
+import { probeBrowser } from './probe-browser.ts';
+import { createSystemReportStore, type SystemReportStore } from './system-report-store.ts';
 import { createViewingStore, type ViewingStore } from './viewing-store.ts';
 
 /** What the app is and where it talks to; never changes while it runs. */
@@ -38,6 +42,7 @@ export interface Stores {
   viewing: ViewingStore;
   scene: SceneStore;
   sidecars: SidecarsStore;
+  systemReport: SystemReportStore;
 }
 
 /** What the stores reach the rest of the world by. */
@@ -45,10 +50,12 @@ export interface StorePorts {
   client: Client;
   address: Address;
   readMediaType: ReadMediaType;
+  /** Presses a key on the page, as if it had been pressed on the keyboard where nothing has the focus. */
+  pressKey: (key: ChosenKey) => void;
 }
 
 /** Makes the stores from what `app.start` answered, and ties those together that must follow each other. */
-export function createStores(start: CommandOutput<'app.start'>, { client, address, readMediaType }: StorePorts): Stores {
+export function createStores(start: CommandOutput<'app.start'>, { client, address, readMediaType, pressKey }: StorePorts): Stores {
   const { version, shell, apiOrigin, sample, target } = start;
   const settings = createSettingsStore(client, start.settings);
   const recording = createRecordingStore(client);
@@ -70,12 +77,15 @@ export function createStores(start: CommandOutput<'app.start'>, { client, addres
     viewing: createViewingStore(settings),
     scene: createSceneStore(),
     sidecars: createSidecarsStore(client, recording),
+    systemReport: createSystemReportStore(client, probeBrowser),
   };
   // An address that says where to go wins over the command line: a reload must not jump back.
   if (target !== null && address.readHash() === '') stores.route.getState().replace(routeOf(target));
   client.onEvent((event) => {
     if (event.type === 'target.opened') stores.route.getState().navigate(routeOf(event.target));
+    if (event.type === 'key.chosen') pressKey(event);
   });
+  if (shell === 'electron') reportPlayer(client, stores.player);
   recording.subscribe(({ recording: opened }, { recording: before }) => {
     if (opened !== before && opened.state !== 'ready') stores.scene.getState().leaveRecording();
   });

@@ -9,6 +9,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { Notices } from './notices.tsx';
 import { Screen } from './screen.tsx';
 import { StoresProvider } from './stores-context.tsx';
+import { SystemReportDialog } from './system-report-dialog.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useTitle } from './use-title.ts';
 
@@ -31,6 +32,7 @@ export function App({ stores }: { stores: Stores }) {
           </main>
         </div>
         <SignInDialog />
+        <SystemReportDialog />
       </StoresProvider>
     </ComponentProviders>
   );

@@ -23,6 +23,7 @@ export class BrowserWindow
       | 'isVisible'
       | 'focus'
       | 'isFocused'
+      | 'blur'
       | 'minimize'
       | 'isMinimized'
       | 'restore'
@@ -43,6 +44,7 @@ export class BrowserWindow
   readonly options: Electron.BrowserWindowConstructorOptions;
   #bounds: Electron.Rectangle;
   #isVisible = false;
+  #isFocused = true;
   #isMinimized = false;
   #isMaximized = false;
   #isFullScreen = false;
@@ -70,8 +72,15 @@ export class BrowserWindow
   loadURL = (url: string) => this.webContents.loadURL(url);
   show = () => void (this.#isVisible = true);
   isVisible = () => this.#isVisible;
-  focus = () => void this.emit('focus', new StandInEvent());
-  isFocused = () => this.#isVisible && !this.#isMinimized;
+  focus(): void {
+    this.#isFocused = true;
+    this.emit('focus', new StandInEvent());
+  }
+  blur(): void {
+    this.#isFocused = false;
+    this.emit('blur', new StandInEvent());
+  }
+  isFocused = () => this.#isFocused && this.#isVisible && !this.#isMinimized;
   minimize = () => void (this.#isMinimized = true);
   isMinimized = () => this.#isMinimized;
   restore = () => void (this.#isMinimized = false);

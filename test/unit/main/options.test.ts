@@ -11,6 +11,7 @@ describe('the command line', () => {
       cacheBudgetBytes: 20_000_000_000,
       openSample: false,
       target: null,
+      place: null,
       showHelp: false,
     });
   });
@@ -25,6 +26,7 @@ describe('the command line', () => {
       cacheBudgetBytes: 1_500_000_000,
       openSample: true,
       target: { owner: 'acme', slug: 'drive', sequenceUid: 'seq_1' },
+      place: null,
       showHelp: false,
     });
   });
