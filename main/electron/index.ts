@@ -41,8 +41,12 @@ const started = Promise.withResolvers<Application>();
 
 /** Electron takes an absolute path of a folder that is there; all that Chromium keeps goes there too. */
 function setDataFolder(path: string): void {
-  mkdirSync(path, { recursive: true, mode: privateFolderMode });
-  app.setPath('userData', path);
+  try {
+    mkdirSync(path, { recursive: true, mode: privateFolderMode });
+    app.setPath('userData', path);
+  } catch (cause) {
+    throw new Failure('storage', 'The folder that --data-dir names cannot be made or used. Nothing was changed; choose another one.', { cause });
+  }
 }
 
 function openLogs(): void {

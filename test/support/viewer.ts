@@ -33,14 +33,14 @@ export interface Viewer {
   close: () => Promise<void>;
 }
 
-interface Fixtures {
+export interface Fixtures {
   /** Starts a viewer; it is closed after the test. Console errors, page errors and CSP violations fail the test. */
   startViewer: (options?: ViewerOptions) => Promise<Viewer>;
   /** Patterns of console errors that a spec provokes on purpose (a failed download is logged by the browser itself). */
   expectedErrors: RegExp[];
 }
 
-interface WorkerFixtures {
+export interface WorkerFixtures {
   /** What a spec's browser must have or lack; without effect in Electron. */
   extraBrowserFlags: string[];
   sharedBrowser: Browser;
