@@ -51,8 +51,12 @@ function setDataFolder(path: string): void {
 
 function openLogs(): void {
   const folder = resolve(app.getPath('userData'), 'logs');
-  app.setAppLogsPath(folder);
   writeToFile = openLogFiles({ folder }).write;
+  try {
+    app.setAppLogsPath(folder);
+  } catch (cause) {
+    log.warn('The folder of the logs cannot be made; they are in the terminal only.', { cause });
+  }
 }
 
 async function start(options: StartOptions): Promise<Application> {

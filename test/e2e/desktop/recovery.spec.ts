@@ -50,26 +50,10 @@ test('a GPU process that is lost now and then is left to Chromium; one that keep
   });
   for (let count = 0; count < 3; count++) await loseGpu();
   expect(await app.evaluateMain(({ recorded }) => recorded.relaunches)).toEqual([]);
-  await app.evaluateMain(({ app: electronApp, recorded }) => {
-    electronApp.quit = () => void (recorded.progress = 1);
+  // Its own ending is not looked at here; the test's is.
+  await app.evaluateMain(({ app: electronApp }) => {
+    Object.assign(electronApp, { quit: () => Reflect.deleteProperty(electronApp, 'quit') });
   });
   await loseGpu();
   await expect.poll(() => app.evaluateMain(({ recorded }) => recorded.relaunches[0]?.slice(-2))).toEqual(['--disable-gpu', `avala-viewer://${shapes.owner}/${shapes.slug}/${shapes.long}?frame=5`]);
-});
-
-test('a lost WebGL context is given back to the point cloud, which draws the same frame again', async ({ startDesktop }) => {
-  const app = await startDesktop({ env: fixture.env(), args: [`avala-viewer://${shapes.owner}/${shapes.slug}/${shapes.long}?frame=5`] });
-  await expectViewsAt(app.page, views, 5);
-  const drawn = await app.page.getByRole('region', { name: 'lidar' }).locator('canvas').first().evaluate(async (canvas: HTMLCanvasElement) => {
-    const extension = canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context');
-    const restored = new Promise((resolve) => void canvas.addEventListener('webglcontextrestored', resolve, { once: true }));
-    const lost = new Promise((resolve) => void canvas.addEventListener('webglcontextlost', resolve, { once: true }));
-    extension?.loseContext();
-    await lost;
-    extension?.restoreContext();
-    await restored;
-    return canvas.getContext('webgl2')?.isContextLost();
-  });
-  expect(drawn).toBe(false);
-  await expectViewsAt(app.page, views, 5);
 });

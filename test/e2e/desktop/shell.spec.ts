@@ -115,6 +115,7 @@ test('logs are in private files, without the key, and Help shows their folder', 
 
 test('the system report says what this computer decodes and draws with, and can be copied', async ({ startDesktop }) => {
   const app = await startDesktop();
+  await expect(app.page.getByLabel('API key')).toBeVisible();
   await choose(app, 'system-report');
   const report = app.page.getByRole('dialog', { name: 'System report' });
   await expect(report.getByText('H.265 video')).toBeVisible();
@@ -131,6 +132,7 @@ test('the system report says what this computer decodes and draws with, and can 
 test('work that goes on is on the taskbar icon until it ends', async ({ startDesktop }) => {
   const app = await startDesktop();
   const progress = () => app.evaluateMain(({ recorded }) => recorded.progress);
+  await expect(app.page.getByLabel('API key')).toBeVisible();
   await choose(app, 'open-sample');
   await expect.poll(progress).toBeGreaterThan(0);
   await app.page.getByRole('button', { name: 'Cancel' }).click();

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import packageJson from '../../../package.json' with { type: 'json' };
 import { startChromium, stopChromium } from './chromium.ts';
-import { getReady, isReady, whenReady } from './readiness.ts';
+import { getReadyBy, isReady, whenReady } from './readiness.ts';
 import { recorded } from './recorded.ts';
 import { StandInEvent } from './stand-in-event.ts';
 import { takeSingleInstanceLock } from './single-instance-lock.ts';
@@ -45,8 +45,9 @@ class StandInApp
 
   constructor() {
     super();
-    getReady(startChromium);
-    void whenReady().then(() => this.emit('ready', new StandInEvent(), {}));
+    getReadyBy(startChromium);
+    // A packaged app is a program of its own: no path of a script stands among its arguments.
+    if (this.isPackaged) process.argv.splice(1, 1);
   }
 
   whenReady = whenReady;
@@ -125,6 +126,7 @@ class StandInApp
       if (areClosed) this.emit('will-quit', will);
       if (areClosed && !will.defaultPrevented) this.exit(0);
       this.#isQuitting = false;
+      return undefined;
     });
   }
 

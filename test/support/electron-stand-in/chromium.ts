@@ -14,10 +14,17 @@ export interface Chromium {
 }
 
 let started: Promise<Chromium> | null = null;
+const running = Promise.withResolvers<Chromium>();
+
+/** Resolves when somebody has started it. */
+export const whenChromiumRuns = () => running.promise;
 
 /** Starts it, once. Its pages reach the app's own scheme and nothing else, whatever name they ask for. */
 export function startChromium(): Promise<Chromium> {
-  started ??= start();
+  if (started === null) {
+    started = start();
+    started.then(running.resolve, running.reject);
+  }
   return started;
 }
 

@@ -1,4 +1,5 @@
-import { startChromium } from './chromium.ts';
+import { whenChromiumRuns } from './chromium.ts';
+import { runInThisContext } from 'node:vm';
 import * as electron from './electron.ts';
 import { answerInvoke } from './ipc-main.ts';
 import { answerScheme } from './protocol.ts';
@@ -33,10 +34,11 @@ export function listenToTest(): void {
   });
   // The test's channel alone must not keep the process alive.
   process.channel?.unref();
-  void startChromium().then(({ debuggerAddress }) => say({ kind: 'chromium', debuggerAddress }));
+  void whenChromiumRuns().then(({ debuggerAddress }) => say({ kind: 'chromium', debuggerAddress }));
 }
 
+/** Sources come from the test that started this process. */
 async function evaluate(source: string, input: unknown): Promise<unknown> {
-  const run = (0, eval)(`(${source})`) as (world: MainWorld, input: unknown) => unknown;
+  const run = runInThisContext(`(${source})`) as (world: MainWorld, input: unknown) => unknown;
   return run(mainWorld, input);
 }

@@ -8,4 +8,6 @@ registerHooks({
   resolve: (specifier, context, next) => (specifier === 'electron' ? { url: standIn, format: 'module', shortCircuit: true } : next(specifier, context)),
 });
 Object.defineProperty(process, 'versions', { value: { ...process.versions, electron: '0.0.0-stand-in', chrome: '0.0.0' } });
+const resources = process.env['AVALA_STAND_IN_RESOURCES'];
+if (resources !== undefined) Object.defineProperty(process, 'resourcesPath', { value: resources });
 listenToTest();

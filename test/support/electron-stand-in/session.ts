@@ -5,14 +5,10 @@ type RequestHandler = Parameters<Electron.Session['setPermissionRequestHandler']
 type CheckHandler = Parameters<Electron.Session['setPermissionCheckHandler']>[0];
 type DeviceHandler = Parameters<Electron.Session['setDevicePermissionHandler']>[0];
 
-/** What pages can ask Chromium for, by Electron's name and by that of the developer tools' protocol. */
+/** What pages ask Chromium for and headless Chromium lets a driver decide, by Electron's name and by that of the developer tools' protocol. */
 const permissions = [
   ['geolocation', 'geolocation'],
-  ['notifications', 'notifications'],
-  ['midi', 'midi'],
-  ['clipboard-read', 'clipboardReadWrite'],
   ['media', 'videoCapture'],
-  ['idle-detection', 'idleDetection'],
 ] as const;
 
 class StandInSession
@@ -38,7 +34,7 @@ class StandInSession
 }
 
 const defaultSession = new StandInSession();
-export const session = { defaultSession };
+export const session = { defaultSession, fromPartition: () => new StandInSession() };
 
 /** Tells Chromium what the app's handlers decide. */
 export async function applyPermissions(context: BrowserContext): Promise<void> {

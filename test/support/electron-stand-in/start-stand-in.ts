@@ -62,7 +62,9 @@ export async function startStandIn(options: StandInOptions): Promise<StandInApp>
     if (page === undefined) throw new Error('The stand-in has no page.');
     return page;
   };
-  const page = await connect();
+  const page = await connect().catch((cause: unknown) => {
+    throw new Error(`The app cannot be driven:\n${log()}`, { cause });
+  });
   let lastId = 0;
   const tell = (message: ToStandIn) => void child.send(message);
   return {

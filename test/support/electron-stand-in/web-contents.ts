@@ -121,6 +121,7 @@ export class StandInWebContents
   async loadURL(url: string): Promise<void> {
     const { devTools } = await this.#opened;
     this.#ownLoads.add(url);
+    this.#isCrashed = false;
     const loaded = new Promise<void>((resolve) => void this.once('did-finish-load', resolve));
     const { errorText } = await devTools.send('Page.navigate', { url: toPageUrl(url) });
     if (errorText !== undefined && errorText !== '') throw new Error(`${errorText} (-2) loading '${url}'`);

@@ -9,6 +9,6 @@ export const windows: ClosableWindow[] = [];
 
 /** Closes them one after another; false when one refused. */
 export async function closeAllWindows(): Promise<boolean> {
-  for (const window of [...windows]) if (!(await window.closeNow())) return false;
+  for (const window of windows.slice()) if (!(await window.closeNow())) return false;
   return true;
 }
