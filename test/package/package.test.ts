@@ -27,7 +27,7 @@ describe('the archive', () => {
     const allowed = [
       /^package\.json$/,
       /^LICENSE$/,
-      /^dist\/main\/(?:electron|host|sample-worker|chunk-[\w-]+)\.js$/,
+      /^dist\/main\/(?:electron|sample-worker|chunk-[\w-]+)\.js$/,
       /^dist\/main\/mozjpeg_enc\.wasm$/,
       /^dist\/preload\/preload\.cjs$/,
       /^dist\/renderer\/(?:index\.html|first-paint\.js|icon\.svg)$/,
@@ -84,6 +84,10 @@ test('every fuse is set as the configuration says, and none is left to Electron'
     GrantFileProtocolExtraPrivileges: false,
   });
   expect(Object.values(wire).every((state) => state === on || state === '0'.charCodeAt(0))).toBe(true);
+});
+
+test('a configuration that electron-builder does not understand is refused before anything is packed', async () => {
+  await expect(packApp({ notAKey: true })).rejects.toThrow(/Invalid configuration object/);
 });
 
 describe('licences', () => {

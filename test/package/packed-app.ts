@@ -22,9 +22,9 @@ const fuseCount = Object.values(FuseV1Options).filter((option) => typeof option 
 
 /**
  * Packs the real app with the real configuration over a folder that stands in for Electron's: a file with fuses in it, all of
- * them unset. Needs no network. What the system would run is not there; everything of ours is.
+ * them unset. `change` is put over the configuration. Needs no network. What the system would run is not there; everything of ours is.
  */
-export async function packApp(): Promise<PackedApp> {
+export async function packApp(change: object = {}): Promise<PackedApp> {
   const folder = mkdtempSync(join(tmpdir(), 'avala-package-'));
   const electronDist = join(folder, 'electron');
   mkdirSync(join(electronDist, 'resources'), { recursive: true });
@@ -37,7 +37,7 @@ export async function packApp(): Promise<PackedApp> {
     projectDir: root,
     targets: Platform.LINUX.createTarget('dir'),
     publish: 'never',
-    config: { extends: join(root, 'electron-builder.yml'), electronDist, directories: { output } },
+    config: { extends: join(root, 'electron-builder.yml'), electronDist, directories: { output }, ...change },
   });
   const unpacked = join(output, 'linux-unpacked');
   return {

@@ -22,7 +22,7 @@ export interface DesktopFixtures {
 }
 
 export const test = base.extend<DesktopFixtures>({
-  emptyFolder: async ({ browserName: _ }, use) => {
+  emptyFolder: async ({}, use) => {
     const folder = await mkdtemp(join(tmpdir(), 'avala-desktop-'));
     await use(folder);
     await rm(folder, { recursive: true, force: true });

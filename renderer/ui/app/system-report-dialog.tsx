@@ -25,7 +25,7 @@ export function SystemReportDialog() {
       title="System report"
       actions={
         <>
-          <span role="status">{copied}</span>
+          <output>{copied}</output>
           <Button onClick={leave}>Close</Button>
           {report.state === 'ready' ? (
             <Button variant="primary" onClick={() => void copy(formatReport(report.lines))}>

@@ -28,7 +28,7 @@ class StandInMenuItem implements Pick<Electron.MenuItem, 'id' | 'label' | 'type'
 
   /** As a person's choice: an entry that is not enabled does nothing. */
   click = (): void => {
-    if (this.enabled) this.#onClick?.(this as unknown as Electron.MenuItem, undefined, {} as Electron.KeyboardEvent);
+    if (this.enabled) this.#onClick?.(this as unknown as Electron.MenuItem, undefined, {});
   };
 }
 

@@ -25,12 +25,12 @@ export type FromMain =
 const requirable = ['electron', 'electron/renderer', 'events', 'timers', 'url'];
 
 /** What every page runs in its own world before anything else: the far end of `contextBridge`. */
-export const mainWorldScript = `(${linkWorlds})('stand-in:to-preload', 'stand-in:to-page');`;
+export const mainWorldScript = `(${String(linkWorlds)})('stand-in:to-preload', 'stand-in:to-page');`;
 
 /** What every top page runs in the isolated world: `require('electron')`, then the preload. */
 export function preloadScript(preloadText: string): string {
-  return `if (window.top === window) (${runPreload})(${JSON.stringify({ toMainBinding, fromMainFunction, requirable })}, ${encodeValue}, ${decodeValue},
-    (${linkWorlds})('stand-in:to-page', 'stand-in:to-preload'), (require, module, exports) => {${preloadText}\n});`;
+  return `if (window.top === window) (${String(runPreload)})(${JSON.stringify({ toMainBinding, fromMainFunction, requirable })}, ${String(encodeValue)}, ${String(decodeValue)},
+    (${String(linkWorlds)})('stand-in:to-page', 'stand-in:to-preload'), (require, module, exports) => {${preloadText}\n});`;
 }
 
 interface Worlds {

@@ -30,5 +30,5 @@ export async function answerScheme(request: Request): Promise<Response> {
   const scheme = new URL(request.url).protocol.slice(0, -1);
   const handler = privileged.has(scheme) ? handlers.get(scheme) : undefined;
   if (handler === undefined) throw new Error(`Nobody handles ${scheme}:.`);
-  return handler(request as Parameters<Handler>[0]);
+  return handler(request);
 }

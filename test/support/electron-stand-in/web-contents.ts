@@ -138,11 +138,14 @@ export class StandInWebContents
   }
 
   reload(): void {
-    void this.#opened.then(async ({ devTools }) => {
-      this.#ownLoads.add(this.#url.replace(/#.*$/, ''));
-      this.#isCrashed = false;
-      await devTools.send('Page.reload');
-    });
+    void this.#reload();
+  }
+
+  async #reload(): Promise<void> {
+    const { devTools } = await this.#opened;
+    this.#ownLoads.add(this.#url.replace(/#.*$/, ''));
+    this.#isCrashed = false;
+    await devTools.send('Page.reload');
   }
 
   isDestroyed = () => this.#isDestroyed;

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { assert, oneof, property, string, webPath } from 'fast-check';
 import { expect, test } from 'vitest';
 import { targetSchema } from '../../../preload/contract/model.ts';
 import { readViewerLink } from '../../../main/viewer-link.ts';
@@ -42,8 +42,8 @@ test('what would be a switch on a command line stays a name', () => {
 });
 
 test('whatever the text, it is refused or names a place within the contract, without control characters', () => {
-  fc.assert(
-    fc.property(fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), fc.webPath().map((path) => `/${path}`)), (rest) => {
+  assert(
+    property(oneof(string({ unit: 'binary', maxLength: 200 }), webPath().map((path) => `/${path}`)), (rest) => {
       const target = readViewerLink(`avala-viewer:/${rest}`) ?? readViewerLink(`avala-viewer://${rest}`);
       if (target === null) return;
       expect(targetSchema.safeParse(target).success).toBe(true);
