@@ -1,5 +1,7 @@
 import { defineConfig } from '@playwright/test';
 
+/** For nothing but the real one. */
+const realElectronSpec = 'real-electron.spec.ts';
 /** Of the desktop app alone. A glob would match folders above the project too. */
 const desktopSpecs = /[\\/]e2e[\\/]desktop[\\/]/;
 
@@ -33,7 +35,7 @@ export default defineConfig({
   reporter: [['list']],
   use: { viewport: { width: 1280, height: 800 }, trace: 'retain-on-failure' },
   projects: [
-    { name: 'host', testIgnore: desktopSpecs },
+    { name: 'host', testIgnore: [desktopSpecs, realElectronSpec] },
     { name: 'desktop-stand-in', testMatch: standInSpecs },
     ...(process.env['AVALA_TEST_ELECTRON'] === undefined ? [] : [{ name: 'electron', testIgnore: desktopSpecs }]),
   ],

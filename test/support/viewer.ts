@@ -55,6 +55,7 @@ interface StartedShell {
 /** A running host process: its address and how to end it. */
 export interface HostProcess {
   address: string;
+  pid: number;
   log: () => string;
   stop: () => Promise<void>;
 }
@@ -68,7 +69,7 @@ export async function startHostProcess(args: readonly string[], env: Record<stri
   let log = '';
   child.stderr.on('data', (chunk) => (log += String(chunk)));
   const address = await readAddress(child, () => log);
-  return { address, log: () => log, stop: () => stopProcess(child) };
+  return { address, pid: child.pid ?? 0, log: () => log, stop: () => stopProcess(child) };
 }
 
 async function readAddress(child: ChildProcess, log: () => string): Promise<string> {
@@ -107,7 +108,8 @@ async function startInHost(browser: Browser, options: ViewerOptions, dataFolder:
 async function startInElectron(executablePath: string, options: ViewerOptions, dataFolder: string): Promise<StartedShell> {
   const app = await _electron.launch({
     executablePath,
-    args: [root, '--no-sandbox', '--data-dir', dataFolder, ...(options.args ?? [])],
+    // Containers have no user namespaces to build the sandbox of; elsewhere it stays.
+    args: [root, ...(process.platform === 'linux' ? ['--no-sandbox'] : []), '--data-dir', dataFolder, ...(options.args ?? [])],
     env: { ...process.env, AVALA_API_KEY: '', AVALA_BASE_URL: '', ...options.env },
     colorScheme: options.colorScheme ?? 'dark',
   });
