@@ -52,11 +52,8 @@ async function measure(): Promise<Record<string, number>> {
 
 async function measureAsar(): Promise<number> {
   // electron-builder tells its progress on stdout, which is for the figures.
-  const write = process.stdout.write.bind(process.stdout);
-  process.stdout.write = process.stderr.write.bind(process.stderr);
-  const packed = await packApp().finally(() => {
-    process.stdout.write = write;
-  });
+  Object.defineProperty(process.stdout, 'write', { configurable: true, value: (text: string) => process.stderr.write(text) });
+  const packed = await packApp().finally(() => Reflect.deleteProperty(process.stdout, 'write'));
   try {
     return (await stat(packed.asar)).size;
   } finally {
