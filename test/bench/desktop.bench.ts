@@ -135,7 +135,9 @@ async function measureIdle(browser: Browser, service: FixtureServer, dataFolder:
     const page = await context.newPage();
     await page.addInitScript(() => {
       const counts = { frames: 0, timers: 0 };
-      const { requestAnimationFrame: frame, setTimeout: timeout, setInterval: interval } = window;
+      const frame = window.requestAnimationFrame.bind(window);
+      const timeout = window.setTimeout.bind(window);
+      const interval = window.setInterval.bind(window);
       window.requestAnimationFrame = (callback) => frame((time) => ((counts.frames += 1), callback(time)));
       const counted = <Wait extends (handler: TimerHandler, ms?: number, ...rest: unknown[]) => number>(wait: Wait) =>
         ((handler: TimerHandler, ms?: number, ...rest: unknown[]) =>
