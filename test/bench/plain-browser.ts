@@ -18,10 +18,17 @@ const messageSchema = z.object({
   params: z.unknown().optional(),
 });
 const attachedSchema = z.object({ sessionId: z.string(), targetInfo: z.object({ type: z.string(), url: z.string() }).loose() });
+const traceSchema = z.object({ value: z.array(z.looseObject({ name: z.string(), cat: z.string(), ts: z.number(), tts: z.number().optional() })) });
 const evaluatedSchema = z.object({
   result: z.object({ value: z.unknown().optional() }).loose(),
   exceptionDetails: z.object({ text: z.string(), exception: z.object({ description: z.string().optional() }).loose().optional() }).loose().optional(),
 });
+
+/** A `performance.mark` of the page, and how long its thread had run on a processor until then. */
+export interface RecordedMark {
+  readonly name: string;
+  readonly threadMs: number;
+}
 
 /**
  * One page of a browser that nobody watches: Playwright records every request, over the protocol of the developer tools,
@@ -33,6 +40,7 @@ export class PlainPage {
   private readonly socket: WebSocket;
   private readonly waiting = new Map<number, (message: z.infer<typeof messageSchema>) => void>();
   private sessionId: string | undefined;
+  private trace: { readonly marks: z.infer<typeof traceSchema>['value']; readonly end: () => void } | null = null;
   private readonly attached: z.infer<typeof attachedSchema>[] = [];
   private lastId = 0;
 
@@ -43,6 +51,8 @@ export class PlainPage {
     socket.addEventListener('message', ({ data }) => {
       const message = messageSchema.parse(JSON.parse(String(data)));
       if (message.method === 'Target.attachedToTarget') this.attached.push(attachedSchema.parse(message.params));
+      if (message.method === 'Tracing.dataCollected') this.trace?.marks.push(...traceSchema.parse(message.params).value);
+      if (message.method === 'Tracing.tracingComplete') this.trace?.end();
       if (message.id === undefined) return;
       this.waiting.get(message.id)?.(message);
       this.waiting.delete(message.id);
@@ -91,6 +101,23 @@ export class PlainPage {
     const failure = answer.exceptionDetails;
     if (failure !== undefined) throw new Error(failure.exception?.description ?? failure.text);
     return answer.result.value as Awaited<Output>;
+  }
+
+  /**
+   * What the page marks while `run` is at work, in order: how long a thread worked between two marks, without the time that
+   * it stood aside for other processes, such as a software renderer. The page cannot tell by itself.
+   */
+  async recordMarks(run: () => Promise<void>): Promise<readonly RecordedMark[]> {
+    const { promise: ended, resolve: end } = Promise.withResolvers<void>();
+    const marks: z.infer<typeof traceSchema>['value'] = [];
+    this.trace = { marks, end };
+    await this.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig: { includedCategories: ['blink.user_timing'], excludedCategories: ['*'] } });
+    await run();
+    await this.send('Tracing.end');
+    await ended;
+    this.trace = null;
+    const made = marks.filter(({ cat }) => cat === 'blink.user_timing').toSorted((a, b) => a.ts - b.ts);
+    return made.flatMap(({ name, tts }) => (tts === undefined ? [] : [{ name, threadMs: tts / 1_000 }]));
   }
 
   /** Sessions with the page's workers whose script's address matches, for `send`. From now on the browser watches them: measure no speed any more. */

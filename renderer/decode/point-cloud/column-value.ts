@@ -37,17 +37,18 @@ export function halfToNumber(bits: number): number {
 const sampleCount = 31;
 
 /** Finite values of a column at even distances, sorted: enough to see where it lies before all of it is read. */
-export function columnSample(view: DataView, column: Column, pointCount: number): number[] {
+export function columnSample(view: DataView, column: Column, pointCount: number): Float64Array {
   const count = Math.min(sampleCount, pointCount);
-  const sample: number[] = [];
+  const sample = new Float64Array(count);
+  let finiteCount = 0;
   for (let k = 0; k < count; k++) {
     const value = columnValue(view, column, Math.floor((k * pointCount) / count));
-    if (Number.isFinite(value)) sample.push(value);
+    if (Number.isFinite(value)) sample[finiteCount++] = value;
   }
-  return sample.sort((a, b) => a - b);
+  return sample.subarray(0, finiteCount).sort();
 }
 
 /** Of a sorted sample, the lower of two in the middle; 0 for an empty one. Stray values do not move it. */
-export function medianOf(sample: readonly number[]): number {
+export function medianOf(sample: Float64Array): number {
   return sample[(sample.length - 1) >> 1] ?? 0;
 }

@@ -18,7 +18,7 @@ export function fieldCopy(view: DataView, column: Column, count: number, pointCo
   return column.bits === undefined ? copy : { ...copy, range: { min: Infinity, max: -Infinity } };
 }
 
-function chooseOffset(sample: readonly number[]): number {
+function chooseOffset(sample: Float64Array): number {
   if (sample.every((value) => Math.fround(value) === value)) return 0;
   const median = medianOf(sample);
   const [min = 0, max = 0] = [sample[0], sample.at(-1)];

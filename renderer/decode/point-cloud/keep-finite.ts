@@ -2,18 +2,16 @@ import type { UnmeasuredCloud } from './point-cloud.ts';
 import { formatCount } from './point-cloud-error.ts';
 
 /** A value less itself is zero for finite values only; cheaper than three calls in a hot loop. */
-const isFinitePoint = (x: number, y: number, z: number) => x - x + (y - y) + (z - z) === 0;
+export const isFinitePoint = (x: number, y: number, z: number) => x - x + (y - y) + (z - z) === 0;
 
 /**
  * The cloud without the points that have a coordinate that is not finite, as scanners write for a beam that did not come
- * back; itself when there is none.
+ * back.
  */
 export function keepFinite(cloud: UnmeasuredCloud): UnmeasuredCloud {
-  if (areFinite(cloud.positions)) return cloud;
   const kept = finitePoints(cloud.positions);
   const { length } = kept;
   const leftOutCount = cloud.pointCount - length;
-  if (leftOutCount === 0) return cloud;
   return {
     ...cloud,
     pointCount: length,
@@ -26,20 +24,6 @@ export function keepFinite(cloud: UnmeasuredCloud): UnmeasuredCloud {
       `${formatCount(leftOutCount)} of ${formatCount(cloud.pointCount)} points have no position (not a number) and are left out.`,
     ],
   };
-}
-
-/**
- * A sum tells: what is not finite stays in it, and finite float32 cannot add up to more than float64 holds. Three sums,
- * because a single one would wait for itself.
- */
-function areFinite(positions: Float32Array): boolean {
-  let [x, y, z] = [0, 0, 0];
-  for (let i = 0; i < positions.length; i += 3) {
-    x += positions[i] ?? 0;
-    y += positions[i + 1] ?? 0;
-    z += positions[i + 2] ?? 0;
-  }
-  return isFinitePoint(x, y, z);
 }
 
 /** The indices of the points that have three finite coordinates, in order. */

@@ -1,27 +1,36 @@
-import { keepFinite } from './keep-finite.ts';
+import { isFinitePoint, keepFinite } from './keep-finite.ts';
 import type { PointCloud, PointField, UnmeasuredCloud, UnmeasuredField } from './point-cloud.ts';
 
 /**
  * Leaves out the points without a finite position, and finds the box around the others and the ranges of their fields:
- * the same for every format, and so not part of reading one. Costs about 2 ns for each coordinate and value, 0.7 ms for a
+ * the same for every format, and so not part of reading one. Costs about 2 ns for each coordinate and value, 0.6 ms for a
  * sweep of 66,781 points with three fields.
  */
 export function measureCloud(read: UnmeasuredCloud): PointCloud {
-  const cloud = keepFinite(read);
-  const { positions, colors } = cloud;
-  const fields = cloud.fields.map(measureField);
+  const box = boxOf(read.positions);
+  if (!box.isFinite) return measureCloud(keepFinite(read));
+  const { positions, colors } = read;
+  const fields = read.fields.map(measureField);
   const byteLength = fields.reduce((sum, { values }) => sum + values.byteLength, positions.byteLength + (colors?.byteLength ?? 0));
-  return { ...cloud, fields, bounds: boundsOf(positions), byteLength };
+  return { ...read, fields, bounds: box.bounds, byteLength };
 }
 
-function boundsOf(positions: Float32Array): PointCloud['bounds'] {
-  if (positions.length === 0) return { min: [0, 0, 0], max: [0, 0, 0] };
+/**
+ * The bounds, where all positions are finite. A sum tells: what is not finite stays in it, and finite float32 cannot add up
+ * to more than float64 holds. Three sums, because a single one would wait for itself.
+ */
+function boxOf(positions: Float32Array): { readonly bounds: PointCloud['bounds']; readonly isFinite: boolean } {
+  if (positions.length === 0) return { bounds: { min: [0, 0, 0], max: [0, 0, 0] }, isFinite: true };
   let [minX, minY, minZ] = [Infinity, Infinity, Infinity];
   let [maxX, maxY, maxZ] = [-Infinity, -Infinity, -Infinity];
+  let [sumX, sumY, sumZ] = [0, 0, 0];
   for (let i = 0; i < positions.length; i += 3) {
     const x = positions[i] ?? 0;
     const y = positions[i + 1] ?? 0;
     const z = positions[i + 2] ?? 0;
+    sumX += x;
+    sumY += y;
+    sumZ += z;
     if (x < minX) minX = x;
     if (x > maxX) maxX = x;
     if (y < minY) minY = y;
@@ -29,7 +38,7 @@ function boundsOf(positions: Float32Array): PointCloud['bounds'] {
     if (z < minZ) minZ = z;
     if (z > maxZ) maxZ = z;
   }
-  return { min: [minX, minY, minZ], max: [maxX, maxY, maxZ] };
+  return { bounds: { min: [minX, minY, minZ], max: [maxX, maxY, maxZ] }, isFinite: isFinitePoint(sumX, sumY, sumZ) };
 }
 
 function measureField({ range, ...field }: UnmeasuredField): PointField {
@@ -43,8 +52,9 @@ function rangeOf(values: Float32Array): { min: number; max: number } {
   let max = -Infinity;
   for (let i = 0; i < values.length; i++) {
     const value = values[i] ?? Number.NaN;
-    if (value < min && value !== -Infinity) min = value;
-    if (value > max && value !== Infinity) max = value;
+    if (value < min) min = value;
+    if (value > max) max = value;
   }
-  return { min, max };
+  // Infinite ones are so seldom that it pays to look again rather than at each value a second time.
+  return min > max || Number.isFinite(max - min) ? { min, max } : rangeOf(values.filter(Number.isFinite));
 }

@@ -1,5 +1,5 @@
 import { parseNumber } from './parse-number.ts';
-import { isPackedColor, listElements } from './pcd-elements.ts';
+import { isPackedColor, listElements, valuesPerPoint } from './pcd-elements.ts';
 import type { PcdHeader } from './pcd-header.ts';
 import { formatCount, PointCloudError } from './point-cloud-error.ts';
 
@@ -19,12 +19,11 @@ export type RowsSink = (values: Float64Array<ArrayBuffer>, rowCount: number) => 
  * values, and on too few lines, which `requireText` tells before anything is allocated for them.
  */
 export function parsePcdText(header: PcdHeader, text: Uint8Array, sink: RowsSink): { goesOn: boolean } {
-  const elements = listElements(header.fields);
   const { pointCount } = header;
-  const columnCount = elements.length;
+  const columnCount = valuesPerPoint(header.fields);
   const chunkRows = Math.min(pointCount, Math.ceil(chunkValues / columnCount));
   const values = new Float64Array(chunkRows * columnCount);
-  const colors = elements.filter(({ field }) => isPackedColor(field));
+  const colors = listElements(header.fields).filter(({ field }) => isPackedColor(field));
   let at = 0;
   for (let done = 0; done < pointCount; done += chunkRows) {
     const rowCount = Math.min(chunkRows, pointCount - done);

@@ -7,7 +7,7 @@ export interface PcdElement {
   readonly field: PcdField;
   readonly name: string;
   readonly type: ScalarType;
-  /** Place among all of a point's values. */
+  /** Place among all of a point's values, padding included. */
   readonly index: number;
   /** Place among the values of its field, which lie one after the other. */
   readonly indexInField: number;
@@ -15,19 +15,26 @@ export interface PcdElement {
   readonly fieldOffset: number;
 }
 
-/** A point's values in order. `_` marks padding, which is listed too because it takes up space. */
+/** A point's values in order, without the padding between them. */
 export function listElements(fields: readonly PcdField[]): readonly PcdElement[] {
   const elements: PcdElement[] = [];
+  let index = 0;
   let fieldOffset = 0;
   for (const field of fields) {
-    for (let indexInField = 0; indexInField < field.count; indexInField++) {
+    for (let indexInField = 0; indexInField < field.count && !isPadding(field); indexInField++) {
       const name = field.count === 1 ? field.name : `${field.name}[${indexInField}]`;
-      elements.push({ field, name, type: scalarTypeOf(field), index: elements.length, indexInField, fieldOffset });
+      elements.push({ field, name, type: scalarTypeOf(field), index: index + indexInField, indexInField, fieldOffset });
     }
+    index += field.count;
     fieldOffset += field.sizeBytes * field.count;
   }
-  const names = uniqueNames(elements.map(({ name, field }) => (isPadding(field) ? '' : name)));
-  return elements.map((element, i) => (isPadding(element.field) ? element : { ...element, name: names[i] ?? element.name }));
+  const names = uniqueNames(elements.map(({ name }) => name));
+  return elements.map((element, i) => ({ ...element, name: names[i] ?? element.name }));
+}
+
+/** How many values a point of a text has, padding included. */
+export function valuesPerPoint(fields: readonly PcdField[]): number {
+  return fields.reduce((sum, field) => sum + field.count, 0);
 }
 
 /** Bytes of one point in binary data. */
@@ -35,7 +42,7 @@ export function pointSize(fields: readonly PcdField[]): number {
   return fields.reduce((sum, field) => sum + field.sizeBytes * field.count, 0);
 }
 
-/** Padding between the fields that mean something. */
+/** Padding between the fields that mean something, which `_` marks. */
 export function isPadding(field: PcdField): boolean {
   return field.name === '_';
 }

@@ -43,24 +43,43 @@ export function readPcdHeader(bytes: Uint8Array): PcdHeader {
   return { fields, pointCount, encoding, viewpoint: readViewpoint(values('VIEWPOINT')), dataOffset, warnings };
 }
 
+const decoder = new TextDecoder();
+
 /** The header's lines by keyword, and where the data start: after the line break of the DATA line. */
 function splitHeader(bytes: Uint8Array): { lines: Map<string, string[]>; dataOffset: number } {
-  const decoder = new TextDecoder();
+  const { end, dataOffset } = findEnd(bytes);
   const lines = new Map<string, string[]>();
-  const end = Math.min(bytes.length, longestHeaderBytes);
-  let start = 0;
-  while (start < end) {
-    let lineEnd = start;
-    while (lineEnd < end && bytes[lineEnd] !== 0x0a && bytes[lineEnd] !== 0x0d) lineEnd++;
-    const isCrLf = bytes[lineEnd] === 0x0d && bytes[lineEnd + 1] === 0x0a;
-    const next = lineEnd + (isCrLf ? 2 : 1);
+  for (const line of decoder.decode(bytes.subarray(0, end)).split(/[\r\n]+/)) {
+    const words = line.trim().split(/\s+/);
+    const keyword = words.shift() ?? '';
     // Only a leading # makes a comment: field names may hold one.
-    const [keyword = '', ...rest] = decoder.decode(bytes.subarray(start, lineEnd)).trim().split(/\s+/);
-    if (!keyword.startsWith('#')) lines.set(keyword.toUpperCase(), rest);
-    if (keyword.toUpperCase() === 'DATA') return { lines, dataOffset: Math.min(next, bytes.length) };
+    if (!keyword.startsWith('#')) lines.set(keyword.toUpperCase(), words);
+  }
+  return { lines, dataOffset };
+}
+
+/** Where the DATA line, the header's last, and its line break end. */
+function findEnd(bytes: Uint8Array): { end: number; dataOffset: number } {
+  const longest = Math.min(bytes.length, longestHeaderBytes);
+  let start = 0;
+  while (start < longest) {
+    let end = start;
+    while (end < longest && bytes[end] !== 0x0a && bytes[end] !== 0x0d) end++;
+    const isCrLf = bytes[end] === 0x0d && bytes[end + 1] === 0x0a;
+    const next = end + (isCrLf ? 2 : 1);
+    if (isDataLine(bytes, start, end)) return { end, dataOffset: Math.min(next, bytes.length) };
     start = next;
   }
   throw fail('has no DATA line, so that its points cannot be found');
+}
+
+/** Looks at bytes, because the other lines are read when they are all there: sweeps come ten a second, and each has a header. */
+function isDataLine(bytes: Uint8Array, start: number, end: number): boolean {
+  const isBlank = (byte: number | undefined) => byte === 0x20 || byte === 0x09;
+  let at = start;
+  while (at < end && isBlank(bytes[at])) at++;
+  const isNamed = [0x64, 0x61, 0x74, 0x61].every((letter, i) => ((bytes[at + i] ?? 0) | 0x20) === letter);
+  return isNamed && (at + 4 === end || (at + 4 < end && isBlank(bytes[at + 4])));
 }
 
 function readFields(lines: Map<string, string[]>): PcdField[] {
@@ -81,9 +100,12 @@ function readFields(lines: Map<string, string[]>): PcdField[] {
   return fields;
 }
 
+const sizesByText: ReadonlyMap<string | undefined, PcdField['sizeBytes']> = new Map([['1', 1], ['2', 2], ['4', 4], ['8', 8]]);
+const kindsByText: ReadonlyMap<string | undefined, PcdField['type']> = new Map([['I', 'I'], ['U', 'U'], ['F', 'F']]);
+
 function readField(name: string, size: string | undefined, type: string | undefined, count: string | undefined): PcdField {
-  const sizeBytes = ([1, 2, 4, 8] as const).find((candidate) => String(candidate) === size);
-  const kind = (['I', 'U', 'F'] as const).find((candidate) => candidate === type?.toUpperCase());
+  const sizeBytes = sizesByText.get(size);
+  const kind = kindsByText.get(type?.toUpperCase());
   const elements = readCount(count);
   if (sizeBytes === undefined || kind === undefined || (kind === 'F' && sizeBytes < 4)) {
     throw fail(`gives the field "${name}" a type that PCD does not have`);

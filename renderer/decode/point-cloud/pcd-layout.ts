@@ -1,6 +1,6 @@
 import { findColorChannels } from './color-channels.ts';
 import { layOutColumns } from './lay-out-columns.ts';
-import { isPackedColor, isPadding, listElements } from './pcd-elements.ts';
+import { isPackedColor, listElements } from './pcd-elements.ts';
 import type { PcdElement } from './pcd-elements.ts';
 import type { PcdHeader } from './pcd-header.ts';
 import { PointCloudError } from './point-cloud-error.ts';
@@ -11,7 +11,7 @@ import type { Column, PointLayout } from './point-layout.ts';
  * when there are no coordinates.
  */
 export function layOut(header: PcdHeader, place: (element: PcdElement) => Omit<Column, 'name'>): PointLayout {
-  const elements = listElements(header.fields).filter(({ field }) => !isPadding(field));
+  const elements = listElements(header.fields);
   const columns = elements.map((element): Column => ({ name: element.name, fileType: element.type, ...place(element) }));
   const packed = elements.findIndex(({ field }) => isPackedColor(field));
   const packedColumn = columns[packed];

@@ -2,7 +2,7 @@ import { buildCloud, CloudBuilder } from './cloud-builder.ts';
 import type { CloudDetails } from './cloud-builder.ts';
 import { lzfUnpackedLength, unpackLzf } from './lzf.ts';
 import { parsePcdText, requireText } from './pcd-ascii.ts';
-import { pointSize } from './pcd-elements.ts';
+import { pointSize, valuesPerPoint } from './pcd-elements.ts';
 import { readPcdHeader } from './pcd-header.ts';
 import type { PcdHeader } from './pcd-header.ts';
 import { layOut } from './pcd-layout.ts';
@@ -80,7 +80,7 @@ function unpackPlanes(header: PcdHeader, data: Uint8Array): Uint8Array {
 /** Numbers in text, one point a line. */
 function readText(header: PcdHeader, data: Uint8Array): UnmeasuredCloud {
   const size = scalarSize.float64;
-  const elementCount = header.fields.reduce((sum, field) => sum + field.count, 0);
+  const elementCount = valuesPerPoint(header.fields);
   requireText(header, elementCount, data);
   const layout = layOut(header, ({ index }) => ({ type: 'float64', offset: index * size, stride: elementCount * size }));
   const builder = new CloudBuilder(layout);

@@ -1,4 +1,6 @@
-import { CanvasTexture, CylinderGeometry, Group, Mesh, MeshBasicMaterial, Quaternion, Sprite, SpriteMaterial, Vector3 } from 'three';
+import { BufferAttribute, CanvasTexture, Color, CylinderGeometry, Group, Mesh, MeshBasicMaterial, Quaternion, Sprite, SpriteMaterial, Vector3 } from 'three';
+import type { BufferGeometry } from 'three';
+import { mergeGeometries } from 'three/addons/utils/BufferGeometryUtils.js';
 
 /** Red, green and blue for x, y and z, as everywhere in robotics; muted to sit beside the colormaps. */
 const axes = [
@@ -9,29 +11,30 @@ const axes = [
 
 const labelPx = 64;
 
-/** Three bars of length 1 from the origin, drawn as solids since WebGL's own lines are one pixel thin on every display. */
+/**
+ * Three bars of length 1 from the origin, drawn as solids since WebGL's own lines are one pixel thin on every display. One
+ * mesh: they are in every picture twice, and what a picture costs the page's thread is mostly the number of its meshes.
+ */
 export class AxisBars {
-  readonly group = new Group();
-  readonly #geometry: CylinderGeometry;
-  readonly #materials: MeshBasicMaterial[];
+  readonly mesh: Mesh<BufferGeometry, MeshBasicMaterial>;
 
   /** `thickness` as a share of the length. */
   constructor(thickness: number) {
-    const geometry = new CylinderGeometry(thickness / 2, thickness / 2, 1, 12).translate(0, 0.5, 0);
-    this.#geometry = geometry;
-    this.#materials = axes.map(({ direction, color }) => {
-      // Straight to the screen, like the points' colours.
-      const material = new MeshBasicMaterial({ color, toneMapped: false });
-      const bar = new Mesh(geometry, material);
-      bar.quaternion.copy(new Quaternion().setFromUnitVectors(new Vector3(0, 1, 0), direction));
-      this.group.add(bar);
-      return material;
+    const bars = axes.map(({ direction, color }) => {
+      const bar = new CylinderGeometry(thickness / 2, thickness / 2, 1, 12).translate(0, 0.5, 0);
+      bar.applyQuaternion(new Quaternion().setFromUnitVectors(new Vector3(0, 1, 0), direction));
+      const { count } = bar.getAttribute('position');
+      const { r, g, b } = new Color(color);
+      return bar.setAttribute('color', new BufferAttribute(Float32Array.from({ length: 3 * count }, (_, i) => [r, g, b][i % 3] ?? 0), 3));
     });
+    // Straight to the screen, like the points' colours.
+    this.mesh = new Mesh(mergeGeometries(bars), new MeshBasicMaterial({ vertexColors: true, toneMapped: false }));
+    for (const bar of bars) bar.dispose();
   }
 
   dispose(): void {
-    this.#geometry.dispose();
-    for (const material of this.#materials) material.dispose();
+    this.mesh.geometry.dispose();
+    this.mesh.material.dispose();
   }
 }
 

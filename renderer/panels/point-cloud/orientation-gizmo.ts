@@ -14,7 +14,7 @@ export class OrientationGizmo {
   readonly #labels = new AxisLabels();
 
   constructor() {
-    this.#scene.add(this.#bars.group, this.#labels.group);
+    this.#scene.add(this.#bars.mesh, this.#labels.group);
   }
 
   /** To be called after the scene's own rendering, with the renderer's automatic clearing off. */

@@ -29,14 +29,14 @@ export class SceneDecor {
 
   constructor() {
     this.behind.add(this.#grid.mesh);
-    this.among.add(this.#originAxes.group);
+    this.among.add(this.#originAxes.mesh);
   }
 
   setStyle(style: DecorStyle): void {
     this.#style = style;
     this.#grid.setColor(palettes[style.theme].grid);
     this.#grid.mesh.visible = style.showGrid;
-    this.#originAxes.group.visible = style.showAxes;
+    this.#originAxes.mesh.visible = style.showAxes;
   }
 
   /** What the picture is cleared to, for CSS. */
@@ -47,8 +47,8 @@ export class SceneDecor {
   /** `zero`: where the world's, or the sensor's, coordinates begin; in a map that is far away. */
   place(extent: SceneExtent, zero: Vector3): void {
     this.#grid.place(extent);
-    this.#originAxes.group.scale.setScalar(extent.gridSpacingM / 4);
-    this.#originAxes.group.position.copy(zero);
+    this.#originAxes.mesh.scale.setScalar(extent.gridSpacingM / 4);
+    this.#originAxes.mesh.position.copy(zero);
   }
 
   /** Over the finished picture. */

@@ -15,13 +15,16 @@ export class DrawTimer {
     this.#onMeasured = onMeasured;
   }
 
-  /** To be called right after the last command of a picture of so many points that began at `beganMs`. */
+  /**
+   * To be called right after the last command of a picture of so many points that began at `beganMs`. The commands are left
+   * to go out with the picture: to send them off here wakes whoever carries them out, which in a machine without a GPU takes
+   * the processor from this thread in the middle of the step that all panels are to show together.
+   */
   ended(beganMs: number, pointCount: number): void {
     if (this.#waiting !== null) return;
     const fence = this.#gl.fenceSync(this.#gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
     if (fence === null) return;
-    this.#gl.flush();
-    this.#waiting = { fence, beganMs, pointCount, timer: window.setTimeout(() => this.#poll(), pollMs) };
+    this.#waiting = { fence, beganMs, pointCount, timer: window.setTimeout(() => this.#begin(), pollMs) };
   }
 
   cancel(): void {
@@ -29,6 +32,12 @@ export class DrawTimer {
     window.clearTimeout(this.#waiting.timer);
     this.#gl.deleteSync(this.#waiting.fence);
     this.#waiting = null;
+  }
+
+  /** A canvas that is not on the screen has no picture to go out with. */
+  #begin(): void {
+    this.#gl.flush();
+    this.#poll();
   }
 
   #poll(): void {

@@ -155,6 +155,19 @@ describe('binary', () => {
     expect(readPcd(padded).warnings).toEqual([]);
   });
 
+  test.each(['data binary', '\tDATA  binary', 'DATA binary '])('knows the header’s end by the line %j, and by no line that only begins like it', (line) => {
+    const header = ['# DATA binary', '#DATA binary', 'DATABASE binary', ...headerLines(1, { DATA: null }), line];
+    expect([...readPcd(pcdFile(header, pack('fff', 1, 2, 3))).positions]).toEqual([1, 2, 3]);
+  });
+
+  test('measures a field over its finite values, and none where there is none', () => {
+    const header = headerLines(4, { FIELDS: 'x y z echo none', SIZE: '4 4 4 4 4', TYPE: 'F F F F F', COUNT: '1 1 1 1 1' });
+    const echoes = [Number.NaN, Infinity, 7, -Infinity].flatMap((echo) => [0, 0, 0, echo, -Infinity]);
+    const [echo, none] = readPcd(pcdFile(header, pack('fffff'.repeat(4), ...echoes))).fields;
+    expect(echo).toMatchObject({ min: 7, max: 7 });
+    expect(none).toMatchObject({ min: Number.NaN, max: Number.NaN });
+  });
+
   test('undoes the padding that PCL before 1.11 misstated', () => {
     // A struct of x y z pad intensity pad time(8) ring(2) pad, and the header that PCL 1.8 wrote for it.
     const header = headerLines(1, {
@@ -198,6 +211,13 @@ describe('binary', () => {
 
 describe('ascii', () => {
   const ascii = (pointCount: number, changes: Record<string, string | null> = {}) => headerLines(pointCount, { DATA: 'ascii', ...changes });
+
+  test('reads lines that have values for padding', () => {
+    const padded = ascii(2, { FIELDS: '_ x y _ z rgb', SIZE: '1 4 4 1 4 4', TYPE: 'U F F U F U', COUNT: '2 1 1 1 1 1' });
+    const cloud = readPcd(pcdFile(padded, '9 9 1 2 9 3 66051\n9 9 4 5 9 6 263430\n'));
+    expect([...cloud.positions]).toEqual([1, 2, 3, 4, 5, 6]);
+    expect([...(cloud.colors ?? [])]).toEqual([1, 2, 3, 255, 4, 5, 6, 255]);
+  });
 
   test('reads numbers in every spelling, blank lines and comments', () => {
     const text = '1 2 3\n\n# remark\n  -4.5e0\t+.5 1E-3  \r\n';
