@@ -13,6 +13,7 @@ import { sampleTarget } from '../sample/sample-target.ts';
 import { readChord } from './accelerator.ts';
 import { serveCommands } from './command-channel.ts';
 import { describeDesktop } from './describe-desktop.ts';
+import { guardDownloads } from './download-guard.ts';
 import { logUncaughtErrors } from './uncaught-errors.ts';
 import { setupMenu } from './menu.ts';
 import { guardNavigation } from './navigation-guards.ts';
@@ -93,6 +94,7 @@ async function start(options: StartOptions): Promise<Application> {
     showAbout: () => app.showAboutPanel(),
   });
   denyPermissions();
+  guardDownloads();
   serveViewerScheme(application);
   serveCommands(application);
   setupWorkFeedback(application);

@@ -1,6 +1,6 @@
 import { expect, test, type Desktop } from '../../support/desktop.ts';
 import { fixtureUids } from '../../support/fixture-server/uids.ts';
-import { expectViewsAt } from '../../support/player-page.ts';
+import { expectViewsAt, timeline } from '../../support/player-page.ts';
 import { useFixtureServer } from '../../support/use-fixture-server.ts';
 
 const { shapes } = fixtureUids;
@@ -21,6 +21,20 @@ test('a page that crashes comes back to the frame that was on screen', async ({ 
   await expect.poll(() => loads(app)).toBe(1);
   await expectViewsAt(await app.reconnect(), views, 15);
   expect(await messages(app)).toEqual([]);
+});
+
+test('a page that crashes while it plays comes back near the frame that it played, at rest', async ({ startDesktop }) => {
+  const app = await startDesktop({ env: fixture.env(), args: [`avala-viewer://${shapes.owner}/${shapes.slug}/${shapes.long}?frame=5`] });
+  await expectViewsAt(app.page, views, 5);
+  await app.page.keyboard.press('Space');
+  const frameOf = (hash: string) => Number(/frame=(\d+)$/.exec(hash)?.[1]);
+  await expect.poll(async () => frameOf(await app.page.evaluate(() => location.hash))).toBeGreaterThan(10);
+  const kept = frameOf(await app.page.evaluate(() => location.hash));
+  await crash(app);
+  await expect.poll(() => loads(app)).toBe(1);
+  const page = await app.reconnect();
+  await expect(page.getByRole('button', { name: 'Play' })).toBeVisible();
+  await expect.poll(async () => Number(await timeline(page).getAttribute('aria-valuenow'))).toBeGreaterThanOrEqual(kept);
 });
 
 test('a page that crashes again and again is not opened for ever: the person is asked, and can go to the start', async ({ startDesktop }) => {

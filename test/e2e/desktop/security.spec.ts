@@ -133,6 +133,24 @@ test('guards stop what plain Chromium cannot show: guests, and redirects away', 
   expect([prevented.home, prevented.guest]).toEqual([false, true]);
 });
 
+test('a download from elsewhere is stopped, and one of our own asks where to', async ({ startDesktop }) => {
+  const app = await startDesktop();
+  const outcomes = await app.evaluateMain(({ session: { defaultSession } }) =>
+    ['https://evil.example/x.exe', 'file:///etc/passwd', 'blob:https://evil.example/1', 'app://viewer.evil.example/x', 'blob:app://viewer/1', 'app://viewer/assets/x'].map((address) => {
+      let outcome = 'nothing';
+      const item = {
+        getURL: () => address,
+        getFilename: () => 'x',
+        setSaveDialogOptions: () => (outcome = 'asked'),
+        setSavePath: () => (outcome = 'saved unasked'),
+      };
+      defaultSession.emit('will-download', { preventDefault: () => (outcome = 'stopped') }, item);
+      return outcome;
+    }),
+  );
+  expect(outcomes).toEqual(['stopped', 'stopped', 'stopped', 'stopped', 'asked', 'asked']);
+});
+
 test('every answer of our scheme carries the policy, and none is a file from elsewhere', async ({ startDesktop }) => {
   const app = await startDesktop();
   const answers = await app.evaluateMain(async ({ answerScheme }) => {
