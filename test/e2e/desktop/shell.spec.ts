@@ -97,8 +97,9 @@ test('the window opens where and as it was closed', async ({ startDesktop }) => 
   });
   await first.close();
   const second = await startDesktop({ dataFolder: first.dataFolder });
-  const seen = await second.evaluateMain(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => [window.getNormalBounds(), window.isMaximized()]));
-  expect(seen).toEqual([[{ x: 60, y: 70, width: 1_100, height: 700 }, true]]);
+  const seen = () => second.evaluateMain(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => [window.getNormalBounds(), window.isMaximized()]));
+  // It is maximised when it is shown, which is a moment after its page is loaded.
+  await expect.poll(seen).toEqual([[{ x: 60, y: 70, width: 1_100, height: 700 }, true]]);
 });
 
 test('logs are in private files, without the key, and Help shows their folder', async ({ startDesktop }) => {
