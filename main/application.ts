@@ -3,9 +3,15 @@ import type { AppEvent } from '../preload/contract/events.ts';
 import type { Target } from '../preload/contract/model.ts';
 import { AvalaClient } from './api/avala-client.ts';
 import { parseBaseUrl } from './api/base-url.ts';
+import { Catalog } from './catalog/catalog.ts';
+import { SavedAnswers } from './catalog/saved-answers.ts';
 import { createHandlers } from './commands/create-handlers.ts';
 import { Jobs } from './commands/jobs.ts';
 import { createPipeline, type ExecuteCommand } from './commands/pipeline.ts';
+import { Connection, notSavedHere } from './connection/connection.ts';
+import { createOfflineMediaFetch } from './connection/offline-media-fetch.ts';
+import { probeService } from './connection/probe-service.ts';
+import { createSwitchedFetch } from './connection/switched-fetch.ts';
 import { Failure } from './failure.ts';
 import type { FetchPort } from './fetch-port.ts';
 import type { Logger } from './log/logger.ts';
@@ -26,6 +32,9 @@ import { openSettingsFile } from './settings/settings-file.ts';
 import { createRecordings } from './sources/recordings.ts';
 import { createSidecarStore } from './sources/sidecar/sidecar-store.ts';
 import { ByteStore } from './store/byte-store.ts';
+
+/** Of the service's answers, packed: the lists of some millions of rows, or the details of a thousand long sequences. */
+const catalogBudgetBytes = 256 * 2 ** 20;
 
 /** What a shell gives the application. */
 export interface ApplicationOptions {
@@ -74,17 +83,38 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   await preparePrivateFolder(dataFolder).catch((cause: unknown) => log.warn('The data folder cannot be used.', { cause }));
   let { target } = options;
   const settings = openSettingsFile(join(dataFolder, 'settings.json'), log);
+  const connection: Connection = new Connection({
+    isSwitchedOff: settings.read().worksOffline,
+    probe: (signal) => probeService(baseUrl, networkFetch, signal),
+  });
+  connection.onChange((state) => emit({ type: 'connection.changed', connection: state }));
+  const networkFetch = createSwitchedFetch(options.fetch, connection);
   const sample = new SampleDrive(join(dataFolder, 'sample'));
-  const fetch = createSampleFetch(sample, options.fetch);
+  const fetch = createSampleFetch(sample, networkFetch);
   const store = await openStore(join(dataFolder, 'store'), options.cacheBudgetBytes, log);
   const registry = new MediaRegistry();
-  const fetchMedia = createMediaFetch({ fetch });
+  const checkAllowed = () => {
+    if (connection.isSwitchedOff()) throw notSavedHere('switch');
+  };
+  const fetchMedia = createOfflineMediaFetch(createMediaFetch({ fetch, checkAllowed }), connection);
+
+  const catalog = new Catalog({
+    path: join(dataFolder, 'catalog', 'answers.sqlite'),
+    budgetBytes: catalogBudgetBytes,
+    log,
+    onHasAnswers: (hasSavedAnswers) => emit({ type: 'catalog.changed', hasSavedAnswers }),
+  });
+  const keeper = new SavedAnswers({ catalog, connection, onRenewed: () => emit({ type: 'catalog.renewed' }) });
 
   const session: ApiSession = new ApiSession({
     keyStore: options.keyStore,
     environmentKey: options.environmentKey,
     checkKey: (key, signal) => client.checkKey(key, signal),
-    onChange: (state) => emit({ type: 'session.changed', session: state }),
+    onChange: (state) => {
+      // A key that is rejected is still the same person's.
+      if (isRestored && state.state !== 'rejected') keeper.startOver(Date.now());
+      emit({ type: 'session.changed', session: state });
+    },
     log,
   });
   const client = new AvalaClient({
@@ -93,6 +123,9 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     readKey: () => session.readKey(),
     onWaiting: (untilMs) => emit({ type: 'api.waiting', untilMs }),
     onKeyRejected: () => session.reject(),
+    onHeard: () => connection.noteReached(),
+    onUnheard: () => connection.noteUnreachable(),
+    keeper,
   });
   const sampleClient = new AvalaClient({ baseUrl: sampleBaseUrl, fetch, readKey: () => 'sample', limits: [] });
   const clientFor = (owner: string) => (owner === sampleTarget.owner ? sampleClient : client);
@@ -108,11 +141,18 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   const answerMedia = createMediaAnswers({ registry, store, fetchMedia, log: mediaLog });
   const handleMedia = createMediaHandler({ answerMedia, log: mediaLog });
 
+  // Not waited for: the window opens meanwhile.
+  let isRestored = false;
+  const isSessionRestored = session.restore().finally(() => (isRestored = true));
+
   const jobs = new Jobs(emit);
   const handlers = createHandlers({
     about: { version: options.version, shell: options.shell, apiOrigin: new URL(baseUrl).origin, sample: sampleTarget },
     target: () => target,
     session,
+    isSessionRestored,
+    connection,
+    catalog,
     settings,
     client,
     clientFor,
@@ -124,7 +164,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     sample,
     shellPort: options.shellPort ?? null,
   });
-  const [handlePage] = await Promise.all([createPageHandler(options.pageFolder), session.restore()]);
+  const handlePage = await createPageHandler(options.pageFolder);
 
   return {
     execute: createPipeline(handlers, log),
@@ -141,6 +181,9 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     tell: emit,
     async close() {
       jobs.cancelAll();
+      connection.close();
+      keeper.close();
+      await catalog.close();
       await store?.close();
     },
   };

@@ -9,6 +9,7 @@ import { browserAddress } from './stores/route-store.ts';
 import { parseRoute } from './stores/route.ts';
 import { App } from './ui/app/app.tsx';
 import { loadPlayer } from './ui/app/load-player.ts';
+import { Starting } from './ui/app/starting.tsx';
 import { StartFailed } from './ui/app/start-failed.tsx';
 import './ui/theme/tokens.css';
 import './ui/theme/base.css';
@@ -22,6 +23,7 @@ declare global {
 
 /** Asks the privileged process what a window needs to draw its first screen, then draws it. */
 async function start(root: Root, client: Client): Promise<void> {
+  root.render(<Starting />);
   const answer = await client.call('app.start', {});
   if (answer.ok) root.render(<App stores={createStores(answer.value, { client, address: browserAddress, readMediaType, pressKey: pressOnPage })} />);
   else root.render(<StartFailed error={answer.error} onRetry={() => void start(root, client)} />);

@@ -10,6 +10,8 @@ export interface ApiPage<Row> {
   nextCursor: string | null;
   /** Rows that held nothing to tell them by, and were left out. */
   droppedCount: number;
+  /** Whether the list may go on although no page follows: these rows are what is saved of it. */
+  isCutShort: boolean;
 }
 
 const pageSchema = z.looseObject({ next: anything, results: z.array(z.unknown()) });
@@ -38,5 +40,14 @@ export function parsePage<Row>(body: unknown, row: z.ZodType<Row>, baseUrl: stri
     const result = row.safeParse(entry);
     return result.success ? [result.data] : [];
   });
-  return { rows, nextCursor: cursorIn(parsed.data.next, baseUrl), droppedCount: parsed.data.results.length - rows.length };
+  return { rows, nextCursor: cursorIn(parsed.data.next, baseUrl), droppedCount: parsed.data.results.length - rows.length, isCutShort: false };
+}
+
+/**
+ * One page of all rows in `pages`, which come oldest first: a row stays where it was first seen, as it was seen last. It
+ * stands for what the service would say of the rest of a list, which is not known.
+ */
+export function joinPages<Row>(pages: readonly ApiPage<Row>[], identify: (row: Row) => string): ApiPage<Row> {
+  const rows = new Map(pages.flatMap((page) => page.rows.map((row) => [identify(row), row] as const)));
+  return { rows: [...rows.values()], nextCursor: null, droppedCount: 0, isCutShort: true };
 }

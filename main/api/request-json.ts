@@ -14,10 +14,15 @@ export interface JsonRequest {
   timeoutMs: number;
   /** How long an answer may be. */
   limitBytes: number;
+  /** Validator of an answer that is kept: the service may then say that it still holds. Null for none. */
+  etag: string | null;
   now: () => number;
   /** Sees the headers of every answer. */
   onHeaders: (headers: Headers) => void;
 }
+
+/** What the service answered: something, or that what the validator belongs to still holds (304). */
+export type JsonAnswer = { isUnchanged: true } | { isUnchanged: false; text: string; body: unknown; etag: string | null };
 
 /** Error bodies beyond this are not read: they are shown in a sentence. */
 const errorLimitBytes = 65_536;
@@ -31,6 +36,8 @@ const notJson = (cause: unknown) =>
   final(new Failure('bad-response', 'The answer is not what Avala sends: a proxy, a log-in page or a wrong AVALA_BASE_URL may be in between. Nothing was lost; try again.', { cause }));
 
 function thrownAttempt(error: unknown, isTimedOut: boolean): Attempt<never> {
+  // The way out is closed, and says why.
+  if (error instanceof Failure) return final(error);
   // Not retried: the person has waited half a minute already.
   if (isTimedOut) return final(new Failure('timed-out', 'Avala did not answer in time. Nothing was lost; check the connection and try again.'));
   const failure = new Failure('unreachable', 'Avala cannot be reached. What is already on this machine stays readable; check the connection and try again.', { cause: error });
@@ -46,8 +53,9 @@ async function readErrorBody(response: Response, onChunk: () => void): Promise<s
   }
 }
 
-async function answerOf(response: Response, request: JsonRequest, onChunk: () => void): Promise<Attempt<unknown>> {
-  if (response.status >= 300 && response.status < 400) {
+async function answerOf(response: Response, request: JsonRequest, onChunk: () => void): Promise<Attempt<JsonAnswer>> {
+  if (response.status === 304 && request.etag !== null) return { ok: true, value: { isUnchanged: true } };
+  if (response.status >= 300 && response.status !== 304 && response.status < 400) {
     await response.body?.cancel();
     return redirected();
   }
@@ -56,7 +64,8 @@ async function answerOf(response: Response, request: JsonRequest, onChunk: () =>
     return failedAttempt({ status: response.status, headers: response.headers, body }, [request.key], request.now());
   }
   try {
-    return { ok: true, value: JSON.parse(await readText(response, request.limitBytes, onChunk)) };
+    const text = await readText(response, request.limitBytes, onChunk);
+    return { ok: true, value: { isUnchanged: false, text, body: JSON.parse(text), etag: response.headers.get('etag') } };
   } catch (error) {
     const isBadText = error instanceof SyntaxError || error instanceof BodyTooLong || (error instanceof TypeError && 'code' in error && error.code === 'ERR_ENCODING_INVALID_ENCODED_DATA');
     if (isBadText) return notJson(error);
@@ -68,13 +77,17 @@ async function answerOf(response: Response, request: JsonRequest, onChunk: () =>
  * Asks for JSON once, with the key, following no redirect and sending no cookies. Every outcome is a value, except that
  * the caller's cancellation throws `Failure` (`cancelled`).
  */
-export async function requestJson(request: JsonRequest): Promise<Attempt<unknown>> {
+export async function requestJson(request: JsonRequest): Promise<Attempt<JsonAnswer>> {
   const ended = new AbortController();
   const timer = setTimeout(() => ended.abort(), request.timeoutMs);
   try {
     const response = await request.fetch(request.url, {
       method: 'GET',
-      headers: { 'X-Avala-Api-Key': request.key, Accept: 'application/json' },
+      headers: {
+        'X-Avala-Api-Key': request.key,
+        Accept: 'application/json',
+        ...(request.etag === null ? {} : { 'If-None-Match': request.etag }),
+      },
       redirect: 'manual',
       credentials: 'omit',
       cache: 'no-store',

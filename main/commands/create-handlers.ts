@@ -1,5 +1,7 @@
 import type { Target } from '../../preload/contract/model.ts';
 import type { AvalaClient } from '../api/avala-client.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Connection } from '../connection/connection.ts';
 import type { MediaRegistry } from '../media/registry.ts';
 import type { SampleDrive } from '../sample/sample-drive.ts';
 import type { ApiSession } from '../session/api-session.ts';
@@ -9,6 +11,8 @@ import type { KeepMedia } from '../sources/prewarm.ts';
 import type { Recordings } from '../sources/recordings.ts';
 import type { ByteStore } from '../store/byte-store.ts';
 import { appHandlers } from './app.ts';
+import { catalogHandlers } from './catalog.ts';
+import { connectionHandlers } from './connection.ts';
 import { datasetHandlers } from './dataset.ts';
 import type { Handlers } from './handlers.ts';
 import { itemHandlers } from './item.ts';
@@ -34,6 +38,10 @@ export interface HandlerParts {
   /** Where a page begins that has no address of its own. */
   target: () => Target | null;
   session: ApiSession;
+  /** Once the key of an earlier start is taken up, where there is one: the system's key store may ask the person first. */
+  isSessionRestored: Promise<void>;
+  connection: Connection;
+  catalog: Catalog;
   settings: SettingsFile;
   /** Avala's own service. */
   client: AvalaClient;
@@ -54,6 +62,8 @@ export function createHandlers(parts: HandlerParts): Handlers {
   return {
     ...appHandlers(parts),
     ...sessionHandlers(parts),
+    ...connectionHandlers(parts),
+    ...catalogHandlers(parts),
     ...settingsHandlers(parts),
     ...datasetHandlers(parts),
     ...sequenceHandlers(parts),

@@ -12,7 +12,7 @@ export function datasetHandlers({ client }: HandlerParts): Pick<Handlers, 'datas
         // The sample's owner is reserved: what Avala has under that name could not be opened.
         return dataset === null || dataset.owner === sampleTarget.owner ? [] : [dataset];
       });
-      return { rows, nextCursor: page.nextCursor };
+      return { ...page, rows };
     },
   };
 }

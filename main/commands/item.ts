@@ -10,12 +10,13 @@ export function itemHandlers({ clientFor, registry }: HandlerParts): Pick<Handle
       const dataset = { owner, slug };
       const page = await client.listItems(dataset, query, signal);
       const rows = page.rows.map((row) => toItem(row, registry, renewItem(client, dataset, row.uid)));
-      return { rows, nextCursor: page.nextCursor };
+      return { ...page, rows };
     },
     async 'item.get'({ owner, slug, itemUid }, signal) {
       const client = clientFor(owner);
       const dataset = { owner, slug };
-      return toItem(await client.getItem(dataset, itemUid, signal), registry, renewItem(client, dataset, itemUid));
+      const { value, ...age } = await client.getItem(dataset, itemUid, signal);
+      return { ...toItem(value, registry, renewItem(client, dataset, itemUid)), ...age };
     },
   };
 }

@@ -10,9 +10,9 @@ export function sequenceHandlers({ clientFor, recordings, registry, jobs, keepMe
       const dataset = { owner, slug };
       const page = await client.listSequences(dataset, query, signal);
       // Opening one of these must work even where the service has no detail to give.
-      recordings.remember(owner, slug, page.rows, query);
+      recordings.remember(owner, slug, page, query);
       const rows = page.rows.map((row) => toSequence(row, registry, recordings.renewFeaturedImage(owner, slug, row)));
-      return { rows, nextCursor: page.nextCursor };
+      return { ...page, rows };
     },
     'sequence.prewarm': (sequence) => ({ jobId: jobs.start((_report, signal) => prewarmFirstStep(recordings, keepMedia, sequence, signal)) }),
   };

@@ -10,7 +10,14 @@ import { withIdleTimeout } from './idle-timeout.ts';
  * (`unreachable`, `timed-out`, `unfetchable`, `bad-response`, `cancelled`). Reading the response's body fails with the
  * same kinds; cancelling it ends the request.
  */
-export type MediaFetch = (url: string, request: { headers?: Record<string, string>; signal: AbortSignal }) => Promise<Response>;
+export type MediaFetch = (url: string, request: MediaFetchRequest) => Promise<Response>;
+
+export interface MediaFetchRequest {
+  headers?: Record<string, string>;
+  signal: AbortSignal;
+  /** For this request, in place of the option's. */
+  connectTimeoutMs?: number;
+}
 
 export interface MediaFetchOptions {
   fetch: FetchPort;
@@ -18,6 +25,8 @@ export interface MediaFetchOptions {
   connectTimeoutMs?: number;
   /** How long a host may stay silent within a body while it is being read. Default 30,000. */
   idleTimeoutMs?: number;
+  /** Called before each part of a body is read; what it throws ends the request. */
+  checkAllowed?: () => void;
 }
 
 /** The only headers that a media host may get from us: by this list, a key or a cookie cannot slip in. */
@@ -35,9 +44,9 @@ const maxRedirects = 10;
  * is not in `sendableHeaders` is a defect of the caller and throws `TypeError`.
  */
 export function createMediaFetch(options: MediaFetchOptions): MediaFetch {
-  const { connectTimeoutMs = 30_000, idleTimeoutMs = 30_000 } = options;
+  const { connectTimeoutMs: usualConnectTimeoutMs = 30_000, idleTimeoutMs = 30_000, checkAllowed = () => undefined } = options;
 
-  return async (address, { headers = {}, signal }) => {
+  return async (address, { headers = {}, signal, connectTimeoutMs = usualConnectTimeoutMs }) => {
     const url = URL.parse(address);
     if (url === null || !isFetchableUrl(url)) throw unfetchable();
     const unsendable = Object.keys(headers).find((name) => !sendableHeaders.has(name.toLowerCase()));
@@ -54,7 +63,7 @@ export function createMediaFetch(options: MediaFetchOptions): MediaFetch {
     const timer = setTimeout(timeOut, connectTimeoutMs);
     try {
       const { response, finalUrl } = await follow(options.fetch, url, { headers, signal: AbortSignal.any([signal, ended.signal]) });
-      const body = response.body === null ? null : withIdleTimeout(response.body, { idleTimeoutMs, timeOut, end: () => ended.abort(), toFailure });
+      const body = response.body === null ? null : withIdleTimeout(response.body, { idleTimeoutMs, checkAllowed, timeOut, end: () => ended.abort(), toFailure });
       const { status, statusText } = response;
       const guarded = new Response(body, { status, statusText, headers: response.headers });
       // Relative addresses in a manifest resolve against where it really came from.

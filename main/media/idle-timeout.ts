@@ -3,6 +3,8 @@ import type { Failure } from '../failure.ts';
 /** How a body is watched. */
 export interface IdleTimeoutOptions {
   idleTimeoutMs: number;
+  /** Called before each chunk is read; what it throws ends the request. */
+  checkAllowed: () => void;
   /** Ends the request because its sender fell silent. */
   timeOut: () => void;
   /** Ends the request because its reader has left: not every fetch port does so when its body is cancelled. */
@@ -31,6 +33,7 @@ export function withIdleTimeout(
           }, options.idleTimeoutMs);
         });
         try {
+          options.checkAllowed();
           const chunk = await Promise.race([reader.read(), silence]);
           if (chunk.done) controller.close();
           else controller.enqueue(chunk.value);

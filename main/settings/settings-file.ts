@@ -10,6 +10,7 @@ import { migrateSettings, settingsVersion } from './migrate-settings.ts';
 /** What a first start has. */
 export const defaultSettings: Settings = {
   theme: 'system',
+  worksOffline: false,
   recentDatasets: [],
   datasets: {},
   pointCloud: usualPointCloudSettings,

@@ -10,7 +10,7 @@ export function featuredImageRenewal(reader: SequenceReader, ref: SequenceRef, r
   let last = row.featured_image;
   return async (signal) => {
     const known = reader.rememberedRow(ref)?.featured_image ?? null;
-    const fresh = known !== null && known !== last ? known : ((await reader.readRow(ref, true, signal))?.featured_image ?? null);
+    const fresh = known !== null && known !== last ? known : ((await reader.readRow(ref, true, signal))?.value.featured_image ?? null);
     if (fresh === last) return null;
     last = fresh;
     return fresh;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandOutput } from '../../preload/contract/commands.ts';
-import type { DatasetSettings, Recording, View } from '../../preload/contract/model.ts';
-import type { AvalaClient, PageQuery } from '../api/avala-client.ts';
+import type { DatasetSettings, View } from '../../preload/contract/model.ts';
+import type { AgedPage, AvalaClient, PageQuery } from '../api/avala-client.ts';
 import type { ApiSequence } from '../api/schema.ts';
 import { Failure } from '../failure.ts';
 import type { MediaFetch } from '../media/fetch-media.ts';
@@ -32,7 +32,7 @@ type SidecarList = CommandOutput<'recording.sidecars'>;
 /** Opens sequences and finds their views' frames. */
 export interface Recordings {
   /** Reads a sequence and names its views. Rejects with the failures of `AvalaClient`; `not-found` when nobody knows it. */
-  open(input: { owner: string; slug: string; sequenceUid: string }, signal: AbortSignal): Promise<Recording>;
+  open(input: { owner: string; slug: string; sequenceUid: string }, signal: AbortSignal): Promise<CommandOutput<'recording.open'>>;
   /**
    * Finds one view's frames; one that cannot be found is a value. Calls for several views may run at once. Rejects with
    * `not-found` when the recording is not open, `invalid-input` when it has no such view, `cancelled`.
@@ -49,7 +49,7 @@ export interface Recordings {
   /** Stops what is still being found; closing twice is fine. */
   close(input: { recordingId: string }): void;
   /** Keeps rows of a listing and the query that gave them, so that opening and renewing one of them needs no search. */
-  remember(owner: string, slug: string, rows: readonly ApiSequence[], query?: PageQuery): void;
+  remember(owner: string, slug: string, page: AgedPage<ApiSequence>, query?: PageQuery): void;
   /** For `toSequence` in listings: gives fresh addresses of a row's featured image. */
   renewFeaturedImage(owner: string, slug: string, row: ApiSequence): RemoteAsset['renew'];
 }
@@ -72,12 +72,12 @@ export function createRecordings(options: RecordingsOptions): Recordings {
   return {
     async open({ owner, slug, sequenceUid }, signal) {
       const ref = { owner, slug, sequenceUid };
-      const sequence = await reader.read(ref, false, signal);
+      const { value: sequence, ...age } = await reader.read(ref, false, signal);
       const recordingId = randomUUID();
       const closing = new AbortController();
       const recording = new OpenRecording({
         recordingId,
-        current: new CurrentSequence(sequence, () => reader.read(ref, true, closing.signal), now),
+        current: new CurrentSequence(sequence, async () => (await reader.read(ref, true, closing.signal)).value, now),
         closing,
         fetchMedia,
         registry,
@@ -89,7 +89,7 @@ export function createRecordings(options: RecordingsOptions): Recordings {
         if (open.size <= maxOpen) break;
         close(oldest);
       }
-      return recording.describe();
+      return { ...recording.describe(), ...age };
     },
     view: async ({ recordingId, viewKey }, signal) => openOne(recordingId).recording.view(viewKey, signal),
     mediaOf: ({ recordingId, viewKey }) => open.get(recordingId)?.recording.mediaOf(viewKey) ?? [],
@@ -103,7 +103,7 @@ export function createRecordings(options: RecordingsOptions): Recordings {
       return { files: left.map(describeSidecar) };
     },
     close: ({ recordingId }) => close(recordingId),
-    remember: (owner, slug, rows, query) => reader.remember({ owner, slug }, rows, query ?? null),
+    remember: (owner, slug, page, query) => reader.remember({ owner, slug }, page, query ?? null),
     renewFeaturedImage: (owner, slug, row) => featuredImageRenewal(reader, { owner, slug, sequenceUid: row.uid }, row),
   };
 }

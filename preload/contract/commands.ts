@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { answerAge, connectionSchema } from './connection.ts';
 import {
   datasetSchema,
   itemSchema,
@@ -12,7 +13,14 @@ import {
 import { reportLineSchema } from './system-report.ts';
 
 const pageOf = <Row extends z.ZodType>(row: Row) =>
-  z.object({ rows: z.array(row), /** Opaque; null on the last page. */ nextCursor: z.string().nullable() });
+  z.object({
+    rows: z.array(row),
+    /** Opaque; null on the last page. */
+    nextCursor: z.string().nullable(),
+    /** Whether the list may go on although no page follows: these rows are what is saved of it, in no order. */
+    isCutShort: z.boolean(),
+    ...answerAge,
+  });
 
 const pathSegment = z.string().min(1).max(300);
 const datasetInput = { owner: pathSegment, slug: pathSegment };
@@ -25,6 +33,7 @@ const pageInput = {
 const sidecarName = z.string().min(1).max(1_000);
 /** A file that was added to a sequence; `what` says in words what it holds, as in `Calibration of front`. */
 const sidecarFile = z.object({ name: z.string(), what: z.string() });
+const catalogSchema = z.object({ answers: z.int(), /** On disk. */ bytes: z.int() });
 const nothing = z.strictObject({});
 const done = z.null();
 
@@ -45,6 +54,9 @@ export const commands = {
       /** Where API requests go, for the sign-in screen. */
       apiOrigin: z.string(),
       session: sessionSchema,
+      connection: connectionSchema,
+      /** Whether anything of lists and details is saved: it stays readable without a key and without a connection. */
+      hasSavedAnswers: z.boolean(),
       settings: settingsSchema,
       /** From `--open`, `--sample` or a link. */
       target: targetSchema.nullable(),
@@ -58,7 +70,16 @@ export const commands = {
   },
   /** Forgets the key, in memory and in the key store. */
   'session.sign-out': { input: nothing, output: sessionSchema },
-  'settings.update': { input: settingsSchema.partial().strict(), output: settingsSchema },
+  /** Works offline, or no longer; kept for the next start. Nothing leaves this computer while it is on. */
+  'connection.setOffline': { input: z.strictObject({ isWanted: z.boolean() }), output: connectionSchema },
+  /** Asks at once whether the service can be reached again, where it could not; says what came of it. */
+  'connection.check': { input: nothing, output: connectionSchema },
+  /** How much of the service's answers is saved on this computer. */
+  'catalog.read': { input: nothing, output: catalogSchema },
+  /** Deletes what is saved of lists and details. Kept recordings and their media stay. */
+  'catalog.clear': { input: nothing, output: catalogSchema },
+  /** `worksOffline` is `connection.setOffline`'s. */
+  'settings.update': { input: settingsSchema.omit({ worksOffline: true }).partial().strict(), output: settingsSchema },
   'dataset.list': {
     input: z.strictObject({ ...pageInput, name: z.string().max(200).optional() }),
     output: pageOf(datasetSchema),
@@ -67,9 +88,9 @@ export const commands = {
   /** Puts the first step of a sequence on disk, as a job: for the one that is likely to be opened next. */
   'sequence.prewarm': { input: z.strictObject({ ...datasetInput, sequenceUid: pathSegment }), output: z.object({ jobId: z.string() }) },
   'item.list': { input: z.strictObject({ ...datasetInput, ...pageInput }), output: pageOf(itemSchema) },
-  'item.get': { input: z.strictObject({ ...datasetInput, itemUid: pathSegment }), output: itemSchema },
+  'item.get': { input: z.strictObject({ ...datasetInput, itemUid: pathSegment }), output: itemSchema.extend(answerAge) },
   /** Reads a sequence and names its views; `recording.view` then finds each view's frames. */
-  'recording.open': { input: z.strictObject({ ...datasetInput, sequenceUid: pathSegment }), output: recordingSchema },
+  'recording.open': { input: z.strictObject({ ...datasetInput, sequenceUid: pathSegment }), output: recordingSchema.extend(answerAge) },
   /** Finds a view's frames. A view that cannot be resolved is a value, with the evidence, not an error. */
   'recording.view': { input: z.strictObject({ recordingId: z.string(), viewKey: z.string() }), output: viewSchema },
   /**

@@ -1,11 +1,17 @@
 import { z } from 'zod';
 import { downloadSchema } from './downloads.ts';
+import { connectionSchema } from './connection.ts';
 import { appErrorSchema } from './errors.ts';
 import { sessionSchema, targetSchema } from './model.ts';
 
 /** Everything that the privileged process tells the page unasked. Events carry state; they never drive control flow. */
 export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('session.changed'), session: sessionSchema }),
+  z.object({ type: z.literal('connection.changed'), connection: connectionSchema }),
+  /** The first answer of the service was saved, or the last one deleted. */
+  z.object({ type: z.literal('catalog.changed'), hasSavedAnswers: z.boolean() }),
+  /** An answer came after a saved one had been shown in its place: asking for what is as of earlier gives the new one. */
+  z.object({ type: z.literal('catalog.renewed') }),
   /** The API asked for patience, or our own limit did: nothing is sent before `untilMs` (Unix epoch). */
   z.object({ type: z.literal('api.waiting'), untilMs: z.number() }),
   z.object({ type: z.literal('job.progress'), jobId: z.string(), done: z.number(), total: z.number(), label: z.string() }),

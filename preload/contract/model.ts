@@ -215,6 +215,8 @@ export type PlayRange = z.infer<typeof playRangeSchema>;
 /** Layout and preferences: all that persists of the page's state. */
 export const settingsSchema = z.object({
   theme: z.enum(['system', 'dark', 'light']),
+  /** The person has switched to working offline: nothing is asked of any network. */
+  worksOffline: z.boolean(),
   recentDatasets: z.array(z.object({ owner: z.string(), slug: z.string() })).max(20),
   /** By `owner/slug`. */
   datasets: z.record(z.string(), datasetSettingsSchema),

@@ -38,6 +38,8 @@ export const pointCloudSettingsSchema = z.object({
   showAxes: z.boolean(),
   showRangeRings: z.boolean(),
   showFrusta: z.boolean(),
+  /** Of the cameras in the 3D view; 1 is as large as suits the scene. */
+  frustumScale: z.number().min(0.2).max(5),
   showCuboids: z.boolean(),
   /** The point cloud drawn over the cameras' pictures. */
   overlay: z.object({ isOn: z.boolean(), pointSizePx: z.number().min(1).max(10), opacity: z.number().min(0.05).max(1), hidesOccluded: z.boolean() }),
@@ -102,6 +104,7 @@ export const usualPointCloudSettings: PointCloudSettings = {
   showAxes: true,
   showRangeRings: false,
   showFrusta: true,
+  frustumScale: 1,
   showCuboids: true,
   overlay: { isOn: false, pointSizePx: 2, opacity: 0.8, hidesOccluded: true },
 };

@@ -2,7 +2,7 @@ import type { CameraCalibration, Frame, Pose } from '../../preload/contract/mode
 import type { Conventions, Cuboid } from '../../preload/contract/point-cloud-settings.ts';
 import { cameraModelOf, type CameraModel } from './camera-model.ts';
 import { readPose, worldFromCamera, worldFromPoints } from './conventions.ts';
-import { shareInImage, type PlacedPoints } from './projected-points.ts';
+import { shareInImage, type PlacedCamera, type PlacedPoints } from './projected-points.ts';
 
 /** What one view shows at a step. */
 export interface ShownFrame {
@@ -68,7 +68,7 @@ export function sceneRigOf(shown: readonly ShownFrame[], conventions: Convention
   return { cameras, sweeps };
 }
 
-/** How many of a sweep's points one camera's picture has. */
+/** How many of the points one camera's picture has. */
 export interface CameraShare {
   readonly viewKey: string;
   /** 0 to 1; null where there are no points, or the picture's size is not known. */
@@ -76,13 +76,19 @@ export interface CameraShare {
 }
 
 /**
- * The share of a sweep's points that land in each camera's image: what tells right conventions from wrong ones. `sizeOf`
+ * The share of the points of all LiDARs that land in each camera's image: what tells right conventions from wrong ones. `sizeOf`
  * gives a view's picture in pixels where its calibration does not say.
  */
-export function sharesOf({ cameras }: SceneRig, points: PlacedPoints, sizeOf: (viewKey: string) => { width: number; height: number } | null): CameraShare[] {
+export function sharesOf({ cameras }: SceneRig, sweeps: readonly PlacedPoints[], sizeOf: (viewKey: string) => { width: number; height: number } | null): CameraShare[] {
   return cameras.map(({ viewKey, calibration, model, worldFromCamera }) => {
     const { width, height } = calibration;
     const size = width !== null && height !== null ? { width, height } : sizeOf(viewKey);
-    return { viewKey, share: size === null ? null : shareInImage(points, { model, worldFromCamera, ...size }) };
+    return { viewKey, share: size === null ? null : shareOfAll(sweeps, { model, worldFromCamera, ...size }) };
   });
+}
+
+function shareOfAll(sweeps: readonly PlacedPoints[], camera: PlacedCamera): number | null {
+  const pointCount = sweeps.reduce((sum, points) => sum + points.pointCount, 0);
+  const landed = sweeps.reduce((sum, points) => sum + (shareInImage(points, camera) ?? 0) * points.pointCount, 0);
+  return pointCount === 0 ? null : landed / pointCount;
 }

@@ -2,6 +2,7 @@ import type { CommandOutput } from '../../preload/contract/commands.ts';
 import type { Client } from '../bridge/client.ts';
 import { createDecodePool } from '../decode/decode-pool.ts';
 import { animationFrameTicker } from './animation-frame-ticker.ts';
+import { createConnectionStore, type ConnectionStore } from './connection-store.ts';
 import { createDatasetsStore, type DatasetsStore } from './datasets-store.ts';
 import { createItemsStore, type ItemsStore, type ReadMediaType } from './items-store.ts';
 import { createKeptMedia, type KeptMedia } from './kept-media.ts';
@@ -30,6 +31,7 @@ export type About = Pick<CommandOutput<'app.start'>, 'version' | 'shell' | 'apiO
 export interface Stores {
   about: About;
   session: SessionStore;
+  connection: ConnectionStore;
   settings: SettingsStore;
   route: RouteStore;
   sample: SampleStore;
@@ -65,6 +67,7 @@ export function createStores(start: CommandOutput<'app.start'>, { client, addres
   const stores: Stores = {
     about: { version, shell, apiOrigin, sample },
     session: createSessionStore(client, start.session),
+    connection: createConnectionStore(client, start),
     settings,
     route: createRouteStore(address),
     sample: createSampleStore(client),
@@ -82,10 +85,15 @@ export function createStores(start: CommandOutput<'app.start'>, { client, addres
   // An address that says where to go wins over the command line: a reload must not jump back.
   if (target !== null && address.readHash() === '') stores.route.getState().replace(routeOf(target));
   client.onEvent((event) => {
+    if (event.type === 'catalog.renewed') refreshLists(stores, 'saved');
     if (event.type === 'target.opened') stores.route.getState().navigate(routeOf(event.target));
     if (event.type === 'key.chosen') pressKey(event);
   });
   if (shell === 'electron') reportPlayer(client, stores.player);
+  stores.connection.subscribe(({ connection }, { connection: before }) => {
+    // Gone offline, what is on screen becomes a saved copy and says of when it is.
+    if (connection.state !== before.state) refreshLists(stores, 'all');
+  });
   recording.subscribe(({ recording: opened }, { recording: before }) => {
     if (opened !== before && opened.state !== 'ready') stores.scene.getState().leaveRecording();
   });
@@ -99,4 +107,11 @@ export function createStores(start: CommandOutput<'app.start'>, { client, addres
     }
   });
   return stores;
+}
+
+/** Brings the lists up to date where they stand: recordings that are open go on with what they have. */
+function refreshLists({ datasets, library, items }: Stores, which: 'all' | 'saved'): void {
+  void datasets.getState().refresh(which);
+  void library.getState().refresh(which);
+  void items.getState().refresh(which);
 }

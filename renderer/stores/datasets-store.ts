@@ -10,6 +10,8 @@ export interface DatasetsState {
   setFilter: (filter: string) => void;
   reload: () => Promise<void>;
   loadMore: () => Promise<void>;
+  /** See `Pager.refresh`. */
+  refresh: (which: 'all' | 'saved') => Promise<void>;
   clear: () => void;
 }
 
@@ -29,6 +31,7 @@ export function createDatasetsStore(client: Client): DatasetsStore {
       setFilter: (filter) => set({ filter }),
       reload: () => pager.reload(),
       loadMore: () => pager.loadMore(),
+      refresh: (which) => pager.refresh(which),
       clear: () => pager.clear(),
     };
   });

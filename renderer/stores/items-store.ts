@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AnswerAge } from '../../preload/contract/connection.ts';
 import type { Result } from '../../preload/contract/errors.ts';
 import type { Item } from '../../preload/contract/model.ts';
 import type { Client } from '../bridge/client.ts';
-import { createPager, emptyRows, type PagedRows } from './paged-rows.ts';
+import { createPager, emptyRows, noPage, type PagedRows } from './paged-rows.ts';
 import type { RemoteData } from './remote-data.ts';
 import type { DatasetName } from './settings-store.ts';
 
@@ -17,7 +18,7 @@ export interface ItemsState {
   dataset: DatasetName | null;
   items: PagedRows<Item>;
   /** The item in the detail pane; a loaded row is `ready` at once. */
-  selected: RemoteData<Item>;
+  selected: RemoteData<ShownItem>;
   /** Which item that is, also while it loads or when it failed. */
   selectedUid: string | null;
   /** The selected item's media; idle when it has none that can be fetched. */
@@ -26,11 +27,16 @@ export interface ItemsState {
   open: (dataset: DatasetName) => Promise<void>;
   reload: () => Promise<void>;
   loadMore: () => Promise<void>;
+  /** See `Pager.refresh`; the selected item is asked for again too, where it is not in the list. */
+  refresh: (which: 'all' | 'saved') => Promise<void>;
   /** Shows an item in the detail pane: the loaded row, else asked for by its uid; null for none. */
   select: (itemUid: string | null) => Promise<void>;
   retryPreview: () => Promise<void>;
   clear: () => void;
 }
+
+/** An item and how true it is. */
+export type ShownItem = Item & AnswerAge;
 
 export type ItemsStore = StoreApi<ItemsState>;
 
@@ -43,7 +49,7 @@ export function createItemsStore(client: Client, readMediaType: ReadMediaType): 
     const pager = createPager<Item>((item) => item.uid, {
       fetchPage: async (cursor) => {
         const { dataset } = get();
-        if (dataset === null) return { ok: true, value: { rows: [], nextCursor: null } };
+        if (dataset === null) return { ok: true, value: noPage };
         return client.call('item.list', { ...named(dataset), ...(cursor === null ? {} : { cursor }) });
       },
       read: () => get().items,
@@ -51,7 +57,15 @@ export function createItemsStore(client: Client, readMediaType: ReadMediaType): 
     });
     const nothingSelected = { selected: { state: 'idle' }, selectedUid: null, preview: { state: 'idle' } } as const;
 
-    async function show(item: Item): Promise<void> {
+    /** Null when it failed, or when another is selected by then. */
+    async function readSelected(itemUid: string): Promise<Result<ShownItem> | null> {
+      const { dataset } = get();
+      if (dataset === null) return null;
+      const answer = await client.call('item.get', { ...named(dataset), itemUid });
+      return get().selectedUid === itemUid && get().dataset === dataset ? answer : null;
+    }
+
+    async function show(item: ShownItem): Promise<void> {
       const { media } = item;
       const isAvailable = media?.state === 'available';
       set({ selectedUid: item.uid, selected: { state: 'ready', value: item }, preview: { state: isAvailable ? 'loading' : 'idle' } });
@@ -64,6 +78,14 @@ export function createItemsStore(client: Client, readMediaType: ReadMediaType): 
           ? { state: 'ready', value: { mediaId: media.id, kind: answer.value.startsWith('video/') ? 'video' : 'still' } }
           : { state: 'failed', error: answer.error },
       });
+    }
+
+    /** What is newly known of the item on screen; its picture stays when it is the same. */
+    async function update(item: ShownItem): Promise<void> {
+      const { preview } = get();
+      const isSame = preview.state === 'ready' && item.media?.state === 'available' && item.media.id === preview.value.mediaId;
+      if (isSame) set({ selected: { state: 'ready', value: item } });
+      else await show(item);
     }
 
     return {
@@ -80,6 +102,20 @@ export function createItemsStore(client: Client, readMediaType: ReadMediaType): 
       },
       reload: () => pager.reload(),
       loadMore: () => pager.loadMore(),
+      refresh: async (which) => {
+        await pager.refresh(which);
+        const { selectedUid, items } = get();
+        if (selectedUid === null) return;
+        const row = items.rows.find(({ uid }) => uid === selectedUid);
+        if (row !== undefined) {
+          await update({ ...row, ...items.age });
+          return;
+        }
+        const { selected } = get();
+        if (which === 'saved' && selected.state === 'ready' && selected.value.asOfMs === null) return;
+        const answer = await readSelected(selectedUid);
+        if (answer?.ok === true) await update(answer.value);
+      },
       select: async (itemUid) => {
         const { dataset, items } = get();
         if (itemUid === null || dataset === null) {
@@ -88,14 +124,13 @@ export function createItemsStore(client: Client, readMediaType: ReadMediaType): 
         }
         const row = items.rows.find((item) => item.uid === itemUid);
         if (row !== undefined) {
-          await show(row);
+          await show({ ...row, ...items.age });
           return;
         }
         set({ selectedUid: itemUid, selected: { state: 'loading' }, preview: { state: 'idle' } });
-        const answer = await client.call('item.get', { ...named(dataset), itemUid });
-        if (get().selectedUid !== itemUid || get().dataset !== dataset) return;
-        if (answer.ok) await show(answer.value);
-        else set({ selected: { state: 'failed', error: answer.error } });
+        const answer = await readSelected(itemUid);
+        if (answer?.ok === true) await show(answer.value);
+        else if (answer !== null) set({ selected: { state: 'failed', error: answer.error } });
       },
       retryPreview: async () => {
         const { selected } = get();

@@ -3,7 +3,7 @@ import type { CommandInput } from '../../preload/contract/commands.ts';
 import type { Result } from '../../preload/contract/errors.ts';
 import type { Sequence } from '../../preload/contract/model.ts';
 import type { Client } from '../bridge/client.ts';
-import { createPager, emptyRows, type Page, type PagedRows } from './paged-rows.ts';
+import { createPager, emptyRows, noPage, type Page, type PagedRows } from './paged-rows.ts';
 import { isInOrder, orderingParameter, type SequenceOrdering } from './sequence-ordering.ts';
 import type { DatasetName } from './settings-store.ts';
 
@@ -23,6 +23,8 @@ export interface LibraryState {
   open: (dataset: DatasetName) => Promise<void>;
   reload: () => Promise<void>;
   loadMore: () => Promise<void>;
+  /** See `Pager.refresh`. */
+  refresh: (which: 'all' | 'saved') => Promise<void>;
   setOrdering: (ordering: SequenceOrdering) => Promise<void>;
   setSearch: (search: string) => void;
   setStatuses: (statuses: ReadonlySet<string>) => void;
@@ -48,16 +50,18 @@ export function createLibraryStore(client: Client): LibraryStore {
 
     async function fetchPage(cursor: string | null): Promise<Result<Page<Sequence>>> {
       const { dataset, ordering, orderedBy } = get();
-      if (dataset === null) return { ok: true, value: { rows: [], nextCursor: null } };
+      if (dataset === null) return { ok: true, value: noPage };
       const input: CommandInput<'sequence.list'> = { owner: dataset.owner, slug: dataset.slug };
       if (cursor !== null) return fetchLaterPage({ ...input, cursor, ...serviceOrdering(ordering, orderedBy) });
-      const wanted = ordering === 'service' || orderedBy === 'viewer' ? null : ordering;
+      // What is saved comes in no order: it says nothing of what the service does.
+      const isKnownToIgnore = orderedBy === 'viewer' && get().sequences.age.asOfMs === null;
+      const wanted = ordering === 'service' || isKnownToIgnore ? null : ordering;
       if (wanted === null) return client.call('sequence.list', input);
       const answer = await client.call('sequence.list', { ...input, ...serviceOrdering(wanted, 'service') });
       const isRefused = !answer.ok && answer.error.kind === 'rejected-request';
       const isIgnored = answer.ok && !isInOrder(answer.value.rows, wanted);
-      if (!isRefused && !isIgnored) return answer;
-      if (get().ordering === ordering && get().dataset === dataset) set({ orderedBy: 'viewer' });
+      const isAsked = get().ordering === ordering && get().dataset === dataset;
+      if (isAsked && (answer.ok || isRefused)) set({ orderedBy: isRefused || isIgnored ? 'viewer' : 'service' });
       return isRefused ? client.call('sequence.list', input) : answer;
     }
 
@@ -89,6 +93,7 @@ export function createLibraryStore(client: Client): LibraryStore {
       },
       reload: () => pager.reload(),
       loadMore: () => pager.loadMore(),
+      refresh: (which) => pager.refresh(which),
       setOrdering: async (ordering) => {
         if (ordering === get().ordering) return;
         pager.clear();

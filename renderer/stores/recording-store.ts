@@ -1,5 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Recording, View } from '../../preload/contract/model.ts';
+import type { View } from '../../preload/contract/model.ts';
+import type { CommandOutput } from '../../preload/contract/commands.ts';
 import type { Client } from '../bridge/client.ts';
 import type { VideoInfo } from '../decode/video/video-info.ts';
 import type { RemoteData } from './remote-data.ts';
@@ -11,6 +12,9 @@ export interface SequenceName {
   sequenceUid: string;
 }
 
+/** The recording and how true what the service said of it is. */
+export type OpenedRecording = CommandOutput<'recording.open'>;
+
 /** A view whose frames are known. A view of kind `video` has one media, the file, and `video` tells the frames in it. */
 export type ResolvedView = Extract<View, { state: 'resolved' }> & { video?: VideoInfo };
 
@@ -21,7 +25,7 @@ export type OpenedView = ResolvedView | Extract<View, { state: 'failed' }> | { s
 export type OpenVideo = (mediaId: string) => Promise<VideoInfo>;
 
 export interface RecordingState {
-  recording: RemoteData<Recording>;
+  recording: RemoteData<OpenedRecording>;
   /** In the service's order; empty until the recording is ready. */
   views: readonly OpenedView[];
   /** Opens a sequence in place of the one that is open, then finds all its views' frames at once. */

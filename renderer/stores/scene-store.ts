@@ -129,6 +129,11 @@ export function filtersOf({ filters, crop }: Pick<SceneState, 'filters' | 'crop'
   return { ...filters, cropBox: crop.isOn ? crop.box : null };
 }
 
+/** The box while it is being set: it has handles then, which no tool's clicks must come in the way of. */
+export function editedCropBox({ crop, tool, isInspectorOpen, openSections }: Pick<SceneState, 'crop' | 'tool' | 'isInspectorOpen' | 'openSections'>): CropBox | null {
+  return crop.isOn && tool === 'none' && isInspectorOpen && openSections.has('crop') ? crop.box : null;
+}
+
 /** How many kinds of filters leave points out; the crop box is not one of them. */
 export function countFilters({ heightM, rangeM, intensity, hiddenClasses }: SceneState['filters']): number {
   return [heightM, rangeM, intensity].filter((range) => range !== null).length + (hiddenClasses.size > 0 ? 1 : 0);

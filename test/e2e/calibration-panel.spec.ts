@@ -81,6 +81,48 @@ test('over a picture, points behind a surface are left out where that is wanted,
   expect(share).toBeLessThan(0.75);
 });
 
+test('over a picture, earlier sweeps that are drawn with the present one are there, from the GPU alone, and what stands there now hides them', async ({ openPanel }) => {
+  const page = await openPanel('calibration');
+  const [near, far] = [wall(5, -2, 0, 0.1), wall(15, -6, 6, 0.37)];
+  const [red, blue] = [near.map(() => [255, 0, 0] as const), far.map(() => [0, 0, 255] as const)];
+  const [all, visible] = await page.evaluate(
+    ({ near, far, red, blue, camera }) => {
+      calibrationPanel.show({ points: far, colors: blue }, [camera], { colorMode: 'rgb' });
+      calibrationPanel.showNext({ points: near, colors: red });
+      return [calibrationPanel.overlayOf(0, false), calibrationPanel.overlayOf(0, true)];
+    },
+    { near, far, red, blue, camera: front },
+  );
+  expect(all?.['0 0 255']).toBeGreaterThan(100);
+  expect(visible?.['0 0 255']).toBeGreaterThan(20);
+  expect(visible?.['0 0 255']).toBeLessThan(0.7 * (all?.['0 0 255'] ?? 0));
+  expect(visible?.['255 0 0']).toBe(all?.['255 0 0']);
+});
+
+test('over a picture, points of two LiDARs lie together, and what one has seen hides what the other has', async ({ openPanel }) => {
+  const page = await openPanel('calibration');
+  const [near, far] = [wall(5, -2, 0, 0.1), wall(15, -6, 6, 0.37)];
+  // As for a LiDAR of which the first sweep was taken elsewhere: its scene has another zero.
+  const origin = [-64, 32, 8] as const;
+  const fromOrigin = near.map(([x, y, z]): Point => [x - origin[0], y - origin[1], z - origin[2]]);
+  const [red, blue] = [near.map(() => [255, 0, 0] as const), far.map(() => [0, 0, 255] as const)];
+  const [one, both, visible] = await page.evaluate(
+    ({ second, far, blue, camera }) => {
+      calibrationPanel.show({ points: far, colors: blue }, [camera], { colorMode: 'rgb' });
+      const one = calibrationPanel.overlayOf(0, true);
+      calibrationPanel.showSecond(second);
+      return [one, calibrationPanel.overlayOf(0, false), calibrationPanel.overlayOf(0, true)];
+    },
+    { second: { points: fromOrigin, origin, colors: red }, far, blue, camera: front },
+  );
+  expect(one?.['255 0 0']).toBeUndefined();
+  expect(both?.['255 0 0']).toBeGreaterThan(400);
+  expect(both?.['0 0 255']).toBeGreaterThan(100);
+  expect(visible?.['255 0 0']).toBe(both?.['255 0 0']);
+  expect(visible?.['0 0 255']).toBeLessThan(0.7 * (both?.['0 0 255'] ?? 0));
+  expect(visible?.['0 0 255']).toBeGreaterThan(20);
+});
+
 test('a frustum has the live picture on its image plane, and a double click on it looks out of the camera', async ({ openPanel }) => {
   const page = await openPanel('calibration');
   const plane = await page.evaluate(

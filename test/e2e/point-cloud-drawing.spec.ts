@@ -111,6 +111,24 @@ test('in perspective a size in metres halves with twice the distance, and a size
   expect(Math.abs(far - 150 / (20 * Math.tan((25 * Math.PI) / 180)))).toBeLessThanOrEqual(1);
 });
 
+test('the grid goes along with the vehicle, up a hill too, and its lines stay where they are in the world', async ({ openPanel }) => {
+  const page = await openPanel('point-cloud');
+  const { first, later } = await page.evaluate(async () => {
+    const points = [-20, 20].flatMap((x) => [-20, 20].map((y): [number, number, number] => [x, y, 0]));
+    const at = (x: number, z: number) => ({ translation: [x, 0, z] as [number, number, number], rotation: [0, 0, 0, 1] as [number, number, number, number] });
+    cloudPanel.view.rig.setFollow('position');
+    cloudPanel.style({ showGrid: true, colorMode: 'neutral' });
+    cloudPanel.show({ points }, { worldFromPoints: at(0, 0), worldFromEgo: at(0, 0) });
+    const first = await cloudPanel.litPixels();
+    // By whole tens of lines of the grid.
+    cloudPanel.show({ points }, { key: 'later', worldFromPoints: at(400, 30), worldFromEgo: at(400, 30) });
+    return { first, later: await cloudPanel.litPixels() };
+  });
+  expect(first).toBeGreaterThan(2_000);
+  // Lines are blurred from coordinates that are a little less exact there.
+  expect(Math.abs(later - first)).toBeLessThan(0.01 * first);
+});
+
 test('eye-dome lighting darkens what lies behind an edge, in both projections, and off it leaves no trace', async ({ openPanel }) => {
   const page = await openPanel('point-cloud');
   for (const projection of ['perspective', 'orthographic'] as const) {

@@ -140,8 +140,10 @@ test('filters leave points out by what is typed or dragged, and a cleared filter
 });
 
 test('a crop box is fitted, resized in numbers, turned off and on, and taken away', async ({ startViewer }) => {
-  const { page } = await open(startViewer);
+  const { page, lidar } = await open(startViewer);
   const panel = await openSection(page, 'Crop');
+  // With a tool in hand the box itself is not drawn: what is left are the points.
+  await lidar.getByRole('button', { name: 'Read a point' }).click();
   const all = await readSceneAtRest(page);
   await panel.getByRole('switch', { name: 'Crop to a box' }).click();
   // All points are from 8 m behind to 40 m ahead, from 8 m to the right to a wall 9 m to the left.
@@ -157,6 +159,69 @@ test('a crop box is fitted, resized in numbers, turned off and on, and taken awa
   await expect.poll(async () => (await readScene(page)).fingerprint).toBe(cropped.fingerprint);
   await panel.getByRole('button', { name: 'Reset' }).click();
   await expect.poll(async () => (await readScene(page)).fingerprint).toBe(all.fingerprint);
+});
+
+test('a crop box is resized, moved and turned by its handles in the picture, by pointer and by keys', async ({ startViewer }) => {
+  const { page, lidar } = await open(startViewer);
+  const panel = await openSection(page, 'Crop');
+  await panel.getByRole('switch', { name: 'Crop to a box' }).click();
+  await type(panel, 'Length', '20');
+  await type(panel, 'Width', '10');
+  await sceneCanvas(page).focus();
+  await page.keyboard.press('3');
+  await page.keyboard.press('p');
+  await readSceneAtRest(page);
+  const number = (name: string) => panel.getByRole('spinbutton', { name, exact: true });
+  const settled = async (name: string) => Number((await number(name).inputValue()).replace('−', '-'));
+  const middleOf = async (name: string) => {
+    const bounds = await lidar.getByRole('slider', { name }).boundingBox();
+    if (bounds === null) throw new Error(`${name} is not in the picture.`);
+    return { x: bounds.x + bounds.width / 2, y: bounds.y + bounds.height / 2 };
+  };
+  const drag = async (name: string, to: { x: number; y: number }) => {
+    const from = await middleOf(name);
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(to.x, to.y, { steps: 5 });
+  };
+  const [front, middle, rear] = [await middleOf('Front of the crop box'), await middleOf('Middle of the crop box'), await middleOf('Rear of the crop box')];
+  // From above.
+  const pixelsPerMetre = Math.hypot(front.x - rear.x, front.y - rear.y) / 20;
+  const [whole, centerX] = [await readSceneAtRest(page), await settled('Centre x')];
+
+  await drag('Front of the crop box', { x: (front.x + middle.x) / 2, y: (front.y + middle.y) / 2 });
+  await page.mouse.up();
+  expect(Math.abs((await settled('Length')) - 15)).toBeLessThan(0.25);
+  expect(Math.abs((await settled('Centre x')) - (centerX - 2.5))).toBeLessThan(0.15);
+  await expect.poll(async () => (await readScene(page)).litPixels).toBeLessThan(0.95 * whole.litPixels);
+  // It was the box that was dragged, not the scene.
+  const rearNow = await middleOf('Rear of the crop box');
+  expect(Math.hypot(rearNow.x - rear.x, rearNow.y - rear.y)).toBeLessThan(1);
+
+  const [center, width] = [await settled('Centre y'), await settled('Width')];
+  const from = await middleOf('Middle of the crop box');
+  await drag('Middle of the crop box', { x: from.x - 5 * pixelsPerMetre, y: from.y });
+  await page.mouse.up();
+  expect(Math.abs((await settled('Centre y')) - (center + 5))).toBeLessThan(0.25);
+  expect(await settled('Width')).toBe(width);
+
+  const ring = await middleOf('Turn of the crop box');
+  const held = await middleOf('Middle of the crop box');
+  await drag('Turn of the crop box', { x: held.x - (held.y - ring.y), y: held.y });
+  expect(Math.abs((await settled('Turn of the box')) - 90)).toBeLessThan(2);
+  await page.keyboard.press('Escape');
+  expect(await settled('Turn of the box')).toBe(0);
+  await page.mouse.move(held.x, held.y);
+  await page.mouse.up();
+  expect(await settled('Turn of the box')).toBe(0);
+
+  const length = await settled('Length');
+  await lidar.getByRole('slider', { name: 'Front of the crop box' }).press('Shift+ArrowUp');
+  await expect(number('Length')).toHaveValue(String(length + 1));
+  await lidar.getByRole('slider', { name: 'Turn of the crop box' }).press('ArrowLeft');
+  await expect(number('Turn of the box')).toHaveValue('−1');
+  await lidar.getByRole('button', { name: 'Read a point' }).click();
+  await expect(lidar.getByRole('slider', { name: 'Front of the crop box' })).toBeHidden();
 });
 
 test('keys look from the usual sides, change the projection and go home, in the view that is pointed at only', async ({ startViewer }) => {
@@ -289,7 +354,11 @@ test('another sweep stands beside the one shown, looked at from the same place, 
   const { page, lidar } = await open(startViewer, { frame: 4 });
   const panel = await openSection(page, 'Compare sweeps');
   await panel.getByRole('radio', { name: 'Difference' }).click();
-  await expect(legend(page)).toContainText('Only in this sweep');
+  // Somebody walks on by 15 cm: the far side of where they were is in one sweep only, or none is, by how far apart counts.
+  await type(panel, 'Distance from which points differ', '0.1');
+  await expect(legend(page)).toContainText(/Only in this sweep\s*[1-9]\d*\s*Only in the other\s*[1-9]\d*/);
+  await type(panel, 'Distance from which points differ', '2');
+  await expect(legend(page)).toContainText(/Only in this sweep\s*0\s*Only in the other\s*0/);
   await panel.getByRole('radio', { name: 'Side by side' }).click();
   await expect(legend(page)).toContainText('Height, m');
   await expect(lidar.getByText('Frame 4', { exact: true })).toBeVisible();

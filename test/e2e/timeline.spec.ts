@@ -172,6 +172,28 @@ test('the playhead stands at its step after a seek, and outside the in and out p
   await expect.poll(() => colorAt(22)).toEqual(before);
 });
 
+test('a second pointer neither moves nor ends what another one drags', async ({ startViewer }) => {
+  const { page } = await startViewer(opened('cloud-first', 0));
+  await expectViewsAt(page, ['lidar', 'camera'], 0);
+  const box = await timeline(page).boundingBox();
+  if (box === null) throw new Error('The timeline is not on screen.');
+  const y = box.y + 6;
+  await page.mouse.move(box.x + (await xOfStep(page, 100, 600)), y);
+  await page.mouse.down();
+  await expect(timeline(page)).toHaveValue('100');
+  const elsewhere = box.x + (await xOfStep(page, 400, 600));
+  await timeline(page).evaluate(
+    (element, { clientX, clientY }) => {
+      for (const type of ['pointermove', 'lostpointercapture']) element.dispatchEvent(new PointerEvent(type, { pointerId: 77, clientX, clientY, bubbles: true }));
+    },
+    { clientX: elsewhere, clientY: y },
+  );
+  await expect(timeline(page)).toHaveValue('100');
+  await page.mouse.move(box.x + (await xOfStep(page, 150, 600)), y);
+  await expect(timeline(page)).toHaveValue('150');
+  await page.mouse.up();
+});
+
 test('the timeline is drawn anew when the browser took its canvas away', async ({ startViewer }) => {
   const page = await openStates(startViewer);
   const isDrawn = async () => (await readArea(page, { x: Math.round(await xOfStep(page, 22)), y: rowTop(0) + 3, width: 1, height: 1 }))[0]?.[3] === 255;

@@ -2,11 +2,13 @@ import { Vector3 } from 'three';
 import type { Pose } from '../../preload/contract/model.ts';
 import { usualPointCloudSettings, type PointCloudSettings } from '../../preload/contract/point-cloud-settings.ts';
 import type { ImageFrame } from '../../renderer/decode/decoded-frame.ts';
+import type { PointCloud } from '../../renderer/decode/point-cloud/point-cloud.ts';
 import { cameraModelOf } from '../../renderer/geometry/camera-model.ts';
 import { identityPose } from '../../renderer/geometry/rigid-transform.ts';
-import type { CalibratedStep, StepCamera } from '../../renderer/panels/calibration/calibrated-step.ts';
+import type { CalibratedStep, StepCamera, StepSweep } from '../../renderer/panels/calibration/calibrated-step.ts';
 import { ClassColors } from '../../renderer/panels/calibration/class-colors.ts';
 import { CloudLayers } from '../../renderer/panels/calibration/cloud-layers.ts';
+import { OverlayPoints } from '../../renderer/panels/calibration/overlay-points.ts';
 import { PointCloudView } from '../../renderer/panels/point-cloud/point-cloud-view.ts';
 import { makeCloud, type MadeCloud } from './made-cloud.ts';
 
@@ -26,27 +28,54 @@ class CalibrationPage {
   readonly canvas: HTMLCanvasElement;
   readonly view: PointCloudView;
   readonly layers: CloudLayers;
+  readonly #scenes: CloudLayers[];
+  readonly #overlay = OverlayPoints.create();
   #step: CalibratedStep = { cameras: [], sweeps: [] };
   #settings = settings;
 
   constructor(canvas: HTMLCanvasElement) {
     this.canvas = canvas;
     this.view = new PointCloudView(canvas);
-    this.layers = new CloudLayers('lidar', this.view, canvas, new ClassColors(), { onPaint: () => undefined, onHover: () => undefined });
+    this.layers = layersOf('lidar', this.view, canvas);
+    this.#scenes = [this.layers];
   }
 
   show(made: MadeCloud, cameras: readonly MadeCamera[], change: Partial<PointCloudSettings>): void {
     const cloud = makeCloud(made);
-    const sweep = { viewKey: 'lidar', frameIndex: 0, worldFromEgo: null, cuboids: [], worldFromPoints: () => identityPose };
-    this.#step = { cameras: cameras.map(stepCamera), sweeps: [{ sweep, cloud, worldFromPoints: identityPose }] };
+    this.#step = { cameras: cameras.map(stepCamera), sweeps: [stepSweep('lidar', cloud)] };
     this.style(change);
     this.view.show({ key: 'sweep', cloud, worldFromPoints: identityPose });
+  }
+
+  /** The next sweep; the one before stays, as an earlier one. */
+  showNext(made: MadeCloud): void {
+    const before = this.view.sweep;
+    const cloud = makeCloud(made);
+    this.#step = { ...this.#step, sweeps: [stepSweep('lidar', cloud)] };
+    this.style(this.#settings);
+    const earlier = before === null ? [] : [{ key: before.key, worldFromPoints: before.worldFromPoints }];
+    this.view.show({ key: `after ${before?.key ?? ''}`, cloud, worldFromPoints: identityPose }, earlier);
+  }
+
+  /** Another LiDAR, in a 3D view of its own, somewhere else in the world. */
+  showSecond(made: MadeCloud): void {
+    const canvas = document.createElement('canvas');
+    canvas.style.cssText = 'position: fixed; left: 0; top: 0; width: 40px; height: 30px;';
+    document.body.append(canvas);
+    const view = new PointCloudView(canvas);
+    const layers = layersOf('second', view, canvas);
+    this.#scenes.push(layers);
+    const cloud = makeCloud(made);
+    this.#step = { ...this.#step, sweeps: [...this.#step.sweeps, stepSweep('second', cloud)] };
+    this.style(this.#settings);
+    view.setStyle({ ...this.#settings, theme: 'dark' });
+    view.show({ key: 'second', cloud, worldFromPoints: identityPose });
   }
 
   style(change: Partial<PointCloudSettings>): void {
     this.#settings = { ...settings, ...change };
     this.view.setStyle({ ...this.#settings, theme: 'dark' });
-    this.layers.show(this.#step, this.#settings);
+    for (const layers of this.#scenes) layers.show(this.#step, this.#settings);
   }
 
   look(eye: readonly [number, number, number], target: readonly [number, number, number]): void {
@@ -76,7 +105,8 @@ class CalibrationPage {
     this.view.drawNow();
     const camera = this.#step.cameras[index];
     if (camera === undefined) throw new Error('There is no such camera.');
-    const drawn = this.layers.renderFor({ camera, place: { x: 0, y: 0, ...image }, size: image, pointSizePx: 1, hidesOccluded });
+    const request = { camera, place: { x: 0, y: 0, ...image }, size: image, pointSizePx: 1, hidesOccluded };
+    const drawn = this.#overlay?.render(this.#scenes.flatMap((layers) => layers.overlaidSweeps(request)), request) ?? null;
     if (drawn === null) return {};
     const context = new OffscreenCanvas(image.width, image.height).getContext('2d');
     if (context === null) throw new Error('No 2D context.');
@@ -90,6 +120,14 @@ class CalibrationPage {
     }
     return counts;
   }
+}
+
+function layersOf(viewKey: string, view: PointCloudView, canvas: HTMLCanvasElement): CloudLayers {
+  return new CloudLayers(viewKey, view, canvas, new ClassColors(), { onPaint: () => undefined, onHover: () => undefined });
+}
+
+function stepSweep(viewKey: string, cloud: PointCloud): StepSweep {
+  return { sweep: { viewKey, frameIndex: 0, worldFromEgo: null, cuboids: [], worldFromPoints: () => identityPose }, cloud, worldFromPoints: identityPose };
 }
 
 function stepCamera({ viewKey, worldFromCamera, left, right }: MadeCamera): StepCamera {

@@ -1,3 +1,4 @@
+import { justNow } from '../../preload/contract/connection.ts';
 import type { Item, Sequence } from '../../preload/contract/model.ts';
 
 /** A sequence as the list shows it, with what a test cares about. */
@@ -20,4 +21,9 @@ export function itemRow(uid: string, row: Partial<Item> = {}): Item {
     relatedSequenceUid: null,
     ...row,
   };
+}
+
+/** A page as the service gives it. */
+export function pageOf<Row>(rows: Row[], nextCursor: string | null = null) {
+  return { rows, nextCursor, isCutShort: false, ...justNow };
 }

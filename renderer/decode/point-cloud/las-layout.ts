@@ -4,9 +4,8 @@ import type { PointAttribute } from './point-cloud.ts';
 import type { Column, PointLayout, ScalarType } from './point-layout.ts';
 
 const axes = ['x', 'y', 'z'] as const;
-const channels = ['red', 'green', 'blue'] as const;
 
-/** Where point records have what, besides their colours, which `LasColors` reads. `extra` are the columns of extra bytes. */
+/** Where point records have what; `LasColors` makes their colours of it. `extra` are the columns of extra bytes. */
 export function layOutLas(header: LasHeader, format: LasPointFormat, extra: readonly Omit<Column, 'stride'>[]): PointLayout {
   const place = (column: Omit<Column, 'stride'>): Column => ({ ...column, stride: header.recordLength });
   const coordinate = (axis: 0 | 1 | 2) =>
@@ -23,7 +22,6 @@ export function layOutLas(header: LasHeader, format: LasPointFormat, extra: read
     attributes: [
       ...axes.map(attribute('position', 'int32')),
       ...scalars.map(({ name, type }) => attribute('field', type)(name)),
-      ...(format.colorOffset === null ? [] : channels.map(attribute('color', 'uint16'))),
     ],
   };
 }

@@ -31,6 +31,9 @@ const parts: readonly (readonly Part[])[] = [
 
 type Part = 'time' | 'color' | 'infrared' | 'wave';
 
+/** Fields as well as a colour, which is cut to 8 bits. */
+const channels = ['red', 'green', 'blue'] as const;
+
 const partSizes: Readonly<Record<Part, number>> = { time: 8, color: 6, infrared: 2, wave: 29 };
 
 /** Whole bytes too, as they are mostly alike; see `bitCopies`. */
@@ -86,9 +89,13 @@ export function lasPointFormat(pointFormat: number): LasPointFormat {
   let colorOffset: number | null = null;
   let hasWavePackets = false;
   for (const part of parts[pointFormat] ?? []) {
+    const start = size;
     if (part === 'time') scalars.push({ name: 'GPS time', type: 'float64', offset: size });
     if (part === 'infrared') scalars.push({ name: 'near infrared', type: 'uint16', offset: size });
-    if (part === 'color') colorOffset = size;
+    if (part === 'color') {
+      colorOffset = size;
+      scalars.push(...channels.map((name, channel): RecordColumn => ({ name, type: 'uint16', offset: start + 2 * channel })));
+    }
     if (part === 'wave') hasWavePackets = true;
     size += partSizes[part];
   }

@@ -11,7 +11,7 @@ import { ClassColors } from './class-colors.ts';
 import type { HoveredPoint } from './hovered-point.ts';
 import { PointSearch } from './point-search.ts';
 import { projectCuboids } from './project-cuboids.ts';
-import type { CameraPane, CloudScene, PointsOverlayRequest, RigPort, StagePort } from './view-ports.ts';
+import type { CameraPane, CloudScene, PointsOverlay, PointsOverlayRequest, RigPort, StagePort } from './view-ports.ts';
 import { ViewRecord } from './view-record.ts';
 
 /** How far from the pointer a point is still meant. */
@@ -43,6 +43,8 @@ export class CalibratedViews {
   #pointer: { readonly viewKey: string; readonly at: PicturePoint } | null = null;
   #hoverRequest: number | null = null;
   #hovered: HoveredPoint | null = null;
+  #points: PointsOverlay | null = null;
+  #goOnRequest: number | null = null;
   #isDisposed = false;
 
   constructor(stage: StagePort, rig: RigPort) {
@@ -81,7 +83,7 @@ export class CalibratedViews {
   setSettings(settings: PointCloudSettings): void {
     if (this.#settings === settings) return;
     this.#settings = settings;
-    if (!settings.overlay.isOn) for (const scene of this.#scenes.values()) scene.endOverlays();
+    if (!settings.overlay.isOn) this.#endOverlays();
     this.#stepChanged();
   }
 
@@ -128,8 +130,8 @@ export class CalibratedViews {
   shares(conventions?: Conventions): CameraShare[] {
     const rig = this.#rigNow(conventions);
     const step = calibratedStep(rig, (viewKey) => this.#frameOf(viewKey));
-    const [first] = step.sweeps;
-    return first === undefined ? [] : sharesOf({ ...rig, cameras: step.cameras.map(({ camera }) => camera) }, placedPoints(first), (viewKey) => step.cameras.find(({ camera }) => camera.viewKey === viewKey)?.image ?? null);
+    const cameras = step.cameras.map(({ camera }) => camera);
+    return step.sweeps.length === 0 ? [] : sharesOf({ ...rig, cameras }, step.sweeps.map(placedPoints), (viewKey) => step.cameras.find(({ camera }) => camera.viewKey === viewKey)?.image ?? null);
   }
 
   /** Where a frame of a sweep's view was taken. Other frames' files are not read: their sensor is where this one's is. */
@@ -172,7 +174,8 @@ export class CalibratedViews {
     callOffEndOfTask('draw', this.#draw);
     callOffEndOfTask('overlay', this.#lay);
     this.#stopFollowing();
-    if (this.#hoverRequest !== null) cancelAnimationFrame(this.#hoverRequest);
+    for (const request of [this.#hoverRequest, this.#goOnRequest]) if (request !== null) cancelAnimationFrame(request);
+    this.#endOverlays();
     for (const { detach } of this.#records.values()) detach();
     this.#records.clear();
     this.#stepListeners.clear();
@@ -242,13 +245,28 @@ export class CalibratedViews {
     pane.overlay.draw({ image: camera.image, points: drawn === null ? null : { source: drawn.source, opacity: chosen.opacity }, cuboids });
   }
 
-  /** Of the first 3D view that has a sweep: several LiDARs in one recording have one each, and show the others' not. */
+  /** Of all 3D views: several LiDARs in one recording have one each, and all of them are seen by the cameras. */
   #pointsFor(request: PointsOverlayRequest): { readonly source: CanvasImageSource } | null {
-    for (const scene of this.#scenes.values()) {
-      const drawn = scene.renderFor(request);
-      if (drawn !== null) return drawn;
-    }
-    return null;
+    const sweeps = [...this.#scenes.values()].flatMap((scene) => scene.overlaidSweeps(request));
+    if (sweeps.length === 0) return null;
+    if (this.#points?.isLost === true) this.#endOverlays();
+    this.#points ??= [...this.#scenes.values()][0]?.createOverlay() ?? null;
+    const drawn = this.#points?.render(sweeps, request) ?? null;
+    if (drawn?.isWhole === false) this.#goOnSoon();
+    return drawn;
+  }
+
+  #endOverlays(): void {
+    this.#points?.dispose();
+    this.#points = null;
+  }
+
+  /** Sweeps were left out that come with the next picture of the screen. */
+  #goOnSoon(): void {
+    this.#goOnRequest ??= requestAnimationFrame(() => {
+      this.#goOnRequest = null;
+      this.repaint();
+    });
   }
 
   #problemOf(camera: StepCamera | null): string {

@@ -1,6 +1,7 @@
 import type { ImagePoint } from '../../geometry/camera-model.ts';
 import type { Rectangle, Size } from '../image/fit.ts';
 import { cssColor } from '../point-cloud/colors/rgb.ts';
+import { LabelRoom, type LabelBounds } from './label-room.ts';
 import type { OverlayContent, OverlaySurface, ProjectedCuboid } from './view-ports.ts';
 
 /** The pane that an overlay lies on. */
@@ -119,15 +120,7 @@ export class CameraOverlay implements OverlaySurface {
   }
 }
 
-/** Where a cuboid is, in device pixels. */
-interface Bounds {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-}
-
-function drawEdges(context: CanvasRenderingContext2D, { lines, color }: ProjectedCuboid, image: Size, place: Rectangle, ratio: number): Bounds {
+function drawEdges(context: CanvasRenderingContext2D, { lines, color }: ProjectedCuboid, image: Size, place: Rectangle, ratio: number): LabelBounds {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   context.beginPath();
   for (const line of lines) {
@@ -150,8 +143,8 @@ function drawEdges(context: CanvasRenderingContext2D, { lines, color }: Projecte
 }
 
 /** What is nearest comes first; a text that would lie over another is left out, as is one of a box smaller than itself. */
-function drawTexts(context: CanvasRenderingContext2D, boxes: readonly { readonly cuboid: ProjectedCuboid; readonly bounds: Bounds }[], ratio: number): void {
-  const taken: Bounds[] = [];
+function drawTexts(context: CanvasRenderingContext2D, boxes: readonly { readonly cuboid: ProjectedCuboid; readonly bounds: LabelBounds }[], ratio: number): void {
+  const room = new LabelRoom();
   const height = (fontCssPx + 5) * ratio;
   context.font = `600 ${fontCssPx * ratio}px system-ui, sans-serif`;
   context.textBaseline = 'middle';
@@ -160,8 +153,7 @@ function drawTexts(context: CanvasRenderingContext2D, boxes: readonly { readonly
     const width = context.measureText(cuboid.text).width + 8 * ratio;
     const middle = (bounds.left + bounds.right) / 2;
     const plate = { left: middle - width / 2, right: middle + width / 2, top: bounds.top - height, bottom: bounds.top };
-    if (taken.some((other) => plate.left < other.right && plate.right > other.left && plate.top < other.bottom && plate.bottom > other.top)) continue;
-    taken.push(plate);
+    if (!room.take(plate)) continue;
     context.fillStyle = 'rgb(11 12 14 / 78%)';
     context.fillRect(plate.left, plate.top, width, height);
     context.fillStyle = cssColor(cuboid.color);

@@ -6,7 +6,7 @@ import type { CanvasSize } from '../point-cloud/canvas-size.ts';
 import type { PointCloudView } from '../point-cloud/point-cloud-view.ts';
 import type { SceneLayer } from '../point-cloud/scene-layer.ts';
 import { emptyStep, sweepOf, type CalibratedStep } from './calibrated-step.ts';
-import type { CloudScene, PointsOverlayRequest } from './view-ports.ts';
+import type { CloudScene, OverlaidSweep, PointsOverlay, PointsOverlayRequest } from './view-ports.ts';
 import type { ClassColors } from './class-colors.ts';
 import { CuboidLayer } from './cuboid-layer.ts';
 import { FrustumLayer, normalizedPlace, type DrawnCamera } from './frustum-layer.ts';
@@ -14,6 +14,7 @@ import type { HoveredPoint } from './hovered-point.ts';
 import { cellWidths, ImageAtlas } from './image-atlas.ts';
 import { CameraColors } from './image-colors.ts';
 import { ImageDepths } from './image-depths.ts';
+import { LabelRoom } from './label-room.ts';
 import { MarkLayer } from './mark-layer.ts';
 import { OverlayPoints } from './overlay-points.ts';
 import { surfaceSizePx } from './surface-size.ts';
@@ -25,7 +26,7 @@ export interface CloudLayersEvents {
   readonly onHover: (hovered: HoveredPoint | null) => void;
 }
 
-/** Of the scene's radius: from a camera to its image plane. */
+/** Of the scene's radius: from a camera to its image plane, where the size of frusta is 1. */
 const frustumShare = 1 / 16;
 /** Of the scene's radius: from a camera that one looks out of to what dragging turns the scene about. */
 const lookAheadShare = 1 / 4;
@@ -40,11 +41,11 @@ export class CloudLayers implements CloudScene {
   readonly #colors: ClassColors;
   readonly #atlas = new ImageAtlas();
   readonly #cameraColors = new CameraColors(this.#atlas);
-  readonly #frusta = new FrustumLayer(this.#atlas.texture);
-  readonly #cuboids = new CuboidLayer();
+  readonly #room = new LabelRoom();
+  readonly #frusta = new FrustumLayer(this.#atlas.texture, this.#room);
+  readonly #cuboids = new CuboidLayer(this.#room);
   readonly #mark = new MarkLayer();
   readonly #leaving: (() => void)[] = [];
-  #overlay: OverlayPoints | null = null;
   #depths: ImageDepths | null = null;
   #step: CalibratedStep = emptyStep;
   #settings: PointCloudSettings | null = null;
@@ -86,20 +87,19 @@ export class CloudLayers implements CloudScene {
     if (this.#isDue) this.#view.drawNow();
   }
 
-  renderFor(request: PointsOverlayRequest): { source: CanvasImageSource } | null {
-    const { painted } = this.#view;
+  overlaidSweeps({ camera, place, hidesOccluded }: PointsOverlayRequest): readonly OverlaidSweep[] {
+    const { painted, sceneOrigin } = this.#view;
     const sweep = sweepOf(this.#step, this.#viewKey);
-    if (painted === null || sweep === null || painted.placed.sweep.cloud !== sweep.cloud) return null;
-    if (this.#overlay?.isLost === true) this.endOverlays();
-    this.#overlay ??= OverlayPoints.create();
-    if (this.#overlay === null) return null;
-    const surfacePx = request.hidesOccluded ? surfaceSizePx(sweep, request.camera, request.place) : 0;
-    return { source: this.#overlay.render(painted, request, this.#view.sceneOrigin, surfacePx) };
+    if (painted === null || sweep === null || painted.present.cloud !== sweep.cloud) return [];
+    const { present, others, imageColorGlsl } = painted;
+    const inScene = { imageColorGlsl, sceneOrigin };
+    const surfacePx = hidesOccluded ? surfaceSizePx(sweep, camera, place) : 0;
+    // Where something was a while ago, it need not stand any more: what is there now hides what was, and not the other way.
+    return [{ ...inScene, painted: present, surfacePx }, ...others.map((other) => ({ ...inScene, painted: other, surfacePx: 0 }))];
   }
 
-  endOverlays(): void {
-    this.#overlay?.dispose();
-    this.#overlay = null;
+  createOverlay(): PointsOverlay | null {
+    return OverlayPoints.create();
   }
 
   setMark(world: Vector | null): void {
@@ -111,7 +111,6 @@ export class CloudLayers implements CloudScene {
     if (this.#hoverRequest !== null) cancelAnimationFrame(this.#hoverRequest);
     for (const leave of this.#leaving) leave();
     if (this.#hasColors) this.#view.setImageColors(null);
-    this.endOverlays();
     this.#depths?.dispose();
     this.#atlas.dispose();
   }
@@ -122,6 +121,7 @@ export class CloudLayers implements CloudScene {
   }
 
   #apply(renderer: WebGLRenderer): void {
+    this.#room.clear();
     const { sceneOrigin } = this.#view;
     const isMoved = this.#placedAt?.join() !== sceneOrigin.join();
     if ((!this.#isDue && !isMoved) || this.#settings === null) return;
@@ -141,7 +141,7 @@ export class CloudLayers implements CloudScene {
     this.#atlas.draw(pictures, this.#hasColors ? cellWidths.points : cellWidths.frusta);
     const drawn = this.#step.cameras.map(({ camera, image }): DrawnCamera => ({ camera, image, cell: this.#atlas.cellOf(camera.viewKey) }));
     if (this.#hasColors) this.#colorPoints(drawn, renderer);
-    if (this.#settings?.showFrusta === true) this.#frusta.show(drawn, (this.#view.extent?.radiusM ?? 40) * frustumShare, inScene);
+    if (this.#settings?.showFrusta === true) this.#frusta.show(drawn, (this.#view.extent?.radiusM ?? 40) * frustumShare * this.#settings.frustumScale, inScene);
   }
 
   #colorPoints(drawn: readonly DrawnCamera[], renderer: WebGLRenderer): void {
@@ -151,9 +151,9 @@ export class CloudLayers implements CloudScene {
     const sweep = sweepOf(this.#step, this.#viewKey);
     // While it is drawn itself, a texture cannot be read.
     this.#cameraColors.setDepths(null);
-    if (painted === null || sweep === null || painted.placed.sweep.cloud !== sweep.cloud) return;
+    if (painted === null || sweep === null || painted.present.cloud !== sweep.cloud) return;
     this.#depths ??= new ImageDepths();
-    this.#depths.render(renderer, painted, seeing, sceneOrigin, (camera, place) => surfaceSizePx(sweep, camera, place));
+    this.#depths.render(renderer, painted.present, seeing, sceneOrigin, (camera, place) => surfaceSizePx(sweep, camera, place));
     this.#cameraColors.setDepths(this.#depths.texture);
   }
 

@@ -8,8 +8,9 @@ import type { CanvasSize } from '../point-cloud/canvas-size.ts';
 import type { Rgb } from '../point-cloud/colors/rgb.ts';
 import type { SceneLayer } from '../point-cloud/scene-layer.ts';
 import { describeCuboid } from './describe-cuboid.ts';
+import type { LabelRoom } from './label-room.ts';
 import { SceneLabels, type SceneLabel } from './scene-labels.ts';
-import { SceneLines, type LineColor } from './scene-lines.ts';
+import { SceneLines, type LineColor } from '../point-cloud/quads/scene-lines.ts';
 
 /** The cuboids of one sweep. */
 export interface CuboidScene {
@@ -23,8 +24,11 @@ export class CuboidLayer implements SceneLayer {
   readonly object = new Group();
   readonly #lines = new SceneLines(1.5);
   readonly #labels = new SceneLabels();
+  readonly #room: LabelRoom;
 
-  constructor() {
+  /** `room`: of the texts on a picture, cleared before each. */
+  constructor(room: LabelRoom) {
+    this.#room = room;
     this.object.add(this.#lines.mesh, this.#labels.mesh);
   }
 
@@ -45,9 +49,9 @@ export class CuboidLayer implements SceneLayer {
     this.#labels.set(labels);
   }
 
-  beforeDraw(_camera: Camera, size: CanvasSize): void {
+  beforeDraw(camera: Camera, size: CanvasSize): void {
     this.#lines.fitTo(size);
-    this.#labels.fitTo(size);
+    this.#labels.arrange(camera, size, this.#room);
   }
 
   dispose(): void {

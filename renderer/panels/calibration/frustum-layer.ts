@@ -7,8 +7,9 @@ import type { Size } from '../image/fit.ts';
 import type { CanvasSize } from '../point-cloud/canvas-size.ts';
 import type { SceneLayer } from '../point-cloud/scene-layer.ts';
 import { frustumShape, type FrustumShape } from './frustum-shape.ts';
+import type { LabelRoom } from './label-room.ts';
 import { SceneLabels } from './scene-labels.ts';
-import { SceneLines } from './scene-lines.ts';
+import { SceneLines } from '../point-cloud/quads/scene-lines.ts';
 
 /** A camera as it is drawn. */
 export interface DrawnCamera {
@@ -51,13 +52,15 @@ interface Frustum {
 export class FrustumLayer implements SceneLayer {
   readonly object = new Group();
   readonly #images: Texture;
+  readonly #room: LabelRoom;
   readonly #lines = new SceneLines(1);
   readonly #labels = new SceneLabels();
   readonly #frusta = new Map<string, Frustum>();
 
-  /** `images`: the texture on which the pictures are. */
-  constructor(images: Texture) {
+  /** `images`: the texture on which the pictures are. `room`: of the texts on a picture, cleared before each. */
+  constructor(images: Texture, room: LabelRoom) {
     this.#images = images;
+    this.#room = room;
     this.object.add(this.#lines.mesh, this.#labels.mesh);
   }
 
@@ -87,7 +90,7 @@ export class FrustumLayer implements SceneLayer {
     // Whoever looks out of a camera wants to see what it saw, not its picture.
     for (const { mesh, hasPicture } of this.#frusta.values()) mesh.visible = hasPicture && camera.position.distanceTo(mesh.position) > mesh.scale.x / 2;
     this.#lines.fitTo(size);
-    this.#labels.fitTo(size);
+    this.#labels.arrange(camera, size, this.#room);
   }
 
   /** The view of the nearest image plane under a place of the picture, −1 to 1 to the right and upwards; null where there is none. */

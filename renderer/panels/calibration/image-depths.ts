@@ -1,6 +1,6 @@
 import { Camera, DepthTexture, Matrix4, NearestFilter, Points, Scene, ShaderMaterial, UnsignedIntType, Vector2, Vector3, Vector4, WebGLRenderTarget } from 'three';
 import type { WebGLRenderer } from 'three';
-import type { PaintedSweep } from '../point-cloud/point-scene.ts';
+import type { PaintedSweep } from '../point-cloud/sweeps/painted-sweep.ts';
 import type { DrawnCamera } from './frustum-layer.ts';
 import { maxCameras } from './image-atlas.ts';
 import { cameraFromScene } from './camera-from-scene.ts';
@@ -56,11 +56,11 @@ export class ImageDepths {
   }
 
   /** `surfacePxOf`: how large a point must be drawn in a part to close to a surface. */
-  render(renderer: WebGLRenderer, { geometry, placed }: PaintedSweep, cameras: readonly DrawnCamera[], sceneOrigin: readonly [number, number, number], surfacePxOf: (camera: DrawnCamera, place: { x: number; y: number; width: number; height: number }) => number): void {
-    const points = new Points(geometry, this.#material);
+  render(renderer: WebGLRenderer, { buffers, sceneFromPositions }: PaintedSweep, cameras: readonly DrawnCamera[], sceneOrigin: readonly [number, number, number], surfacePxOf: (camera: DrawnCamera, place: { x: number; y: number; width: number; height: number }) => number): void {
+    const points = new Points(buffers.geometry, this.#material);
     points.frustumCulled = false;
     points.matrixAutoUpdate = false;
-    points.matrix.copy(placed.sceneFromPositions);
+    points.matrix.copy(sceneFromPositions);
     this.#scene.clear();
     this.#scene.add(points);
     const before = renderer.getRenderTarget();

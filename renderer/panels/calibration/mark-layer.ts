@@ -1,8 +1,9 @@
-import { CustomBlending, Mesh, OneFactor, OneMinusSrcAlphaFactor, ShaderMaterial, Vector2 } from 'three';
-import type { Camera, Vector3 } from 'three';
+import { Mesh, Vector2 } from 'three';
+import type { Camera, ShaderMaterial, Vector3 } from 'three';
 import type { CanvasSize } from '../point-cloud/canvas-size.ts';
 import type { SceneLayer } from '../point-cloud/scene-layer.ts';
-import { InstancedQuads } from './instanced-quads.ts';
+import { InstancedQuads } from '../point-cloud/quads/instanced-quads.ts';
+import { overSceneMaterial } from './over-scene-material.ts';
 
 /** Across, in CSS pixels: that of the marks on pictures. */
 const sizeCssPx = 18;
@@ -39,17 +40,7 @@ export class MarkLayer implements SceneLayer {
   readonly #sizePx = { value: sizeCssPx };
 
   constructor() {
-    this.#material = new ShaderMaterial({
-      vertexShader,
-      fragmentShader,
-      uniforms: { viewport: { value: this.#viewport }, sizePx: this.#sizePx },
-      transparent: true,
-      blending: CustomBlending,
-      blendSrc: OneFactor,
-      blendDst: OneMinusSrcAlphaFactor,
-      depthTest: false,
-      depthWrite: false,
-    });
+    this.#material = overSceneMaterial(vertexShader, fragmentShader, { viewport: { value: this.#viewport }, sizePx: this.#sizePx });
     this.object = new Mesh(this.#quads.geometry, this.#material);
     this.object.frustumCulled = false;
     this.object.renderOrder = 3;

@@ -1,8 +1,7 @@
 import { Camera, Matrix4, Points, Scene, ShaderMaterial, Vector2, Vector3, Vector4, WebGLRenderer } from 'three';
 import type { IUniform } from 'three';
-import type { PaintedSweep } from '../point-cloud/point-scene.ts';
 import { SweepBuffers } from '../point-cloud/sweeps/sweep-buffers.ts';
-import type { PointsOverlayRequest } from './view-ports.ts';
+import type { OverlaidSweep, PointsOverlay, PointsOverlayRequest } from './view-ports.ts';
 import { surfaceOffset } from './depth-glsl.ts';
 import { cameraFromScene } from './camera-from-scene.ts';
 import { overlayFragmentShader, overlayVertexShader } from './overlay-shaders.ts';
@@ -11,21 +10,34 @@ import { projectionNumbers } from './projection-glsl.ts';
 const behindSurface = new Vector2(surfaceOffset.share, surfaceOffset.metres);
 const asItIs = new Vector2(1, 0);
 
+/** A sweep's copy on this context. */
+interface OverlaySweep {
+  readonly buffers: SweepBuffers;
+  readonly material: ShaderMaterial;
+  readonly points: Points<SweepBuffers['geometry'], ShaderMaterial>;
+  /** Which sweep it holds: the view's buffers and their version. */
+  source: SweepBuffers | null;
+  version: number;
+}
+
+/** Sweeps that are copied from one GPU context to another for each picture: it takes a while, and the next one comes soon. */
+const mostCopies = 2;
+
 /**
- * Draws a sweep as cameras see it. In a context of its own, because the 3D view's canvas is opaque and on screen: here the
- * points stand on nothing, and a pane may be of any size. What it shares with the 3D view are the uniforms, by value, so
- * that colours and filters are the same; the points are uploaded a second time, while overlays are wanted only.
+ * Draws sweeps as cameras see them, those of all LiDARs together, so that what one has seen hides what another one has. In
+ * a context of its own, because a 3D view's canvas is opaque and on screen: here the points stand on nothing, and a pane
+ * may be of any size. What it shares with the 3D views are the uniforms, so that colours and filters are the same; the
+ * points are uploaded a second time, while overlays are wanted only.
  */
-export class OverlayPoints {
+export class OverlayPoints implements PointsOverlay {
   readonly #renderer: WebGLRenderer;
   readonly #gl: WebGL2RenderingContext;
   readonly #canvas: OffscreenCanvas;
-  readonly #buffers: SweepBuffers;
-  readonly #material = new ShaderMaterial({ fragmentShader: overlayFragmentShader, uniforms: overlayUniforms() });
   readonly #scene = new Scene();
-  readonly #points: Points<SweepBuffers['geometry'], ShaderMaterial>;
   readonly #camera = new Camera();
-  #cloud: PaintedSweep['placed']['sweep']['cloud'] | null = null;
+  /** Of the camera, for all sweeps. */
+  readonly #shared = { cameraFocal: { value: new Vector4() }, cameraSpheres: { value: new Vector3() }, picturePlace: { value: new Vector4() }, behind: { value: asItIs } };
+  #sweeps: OverlaySweep[] = [];
 
   private constructor(canvas: OffscreenCanvas, gl: WebGL2RenderingContext) {
     this.#canvas = canvas;
@@ -33,11 +45,6 @@ export class OverlayPoints {
     this.#renderer = new WebGLRenderer({ canvas, context: gl });
     this.#renderer.setClearColor(0, 0);
     this.#renderer.autoClear = false;
-    this.#buffers = new SweepBuffers(gl);
-    this.#points = new Points(this.#buffers.geometry, this.#material);
-    this.#points.frustumCulled = false;
-    this.#points.matrixAutoUpdate = false;
-    this.#scene.add(this.#points);
   }
 
   /** Null where the browser gives no further context. */
@@ -51,58 +58,75 @@ export class OverlayPoints {
     return this.#gl.isContextLost();
   }
 
-  /** `surfacePx`: across, of what a point stands for when it hides others; 0: none does. The upper left part of the canvas is the overlay. */
-  render(painted: PaintedSweep, { camera, place, size, pointSizePx }: PointsOverlayRequest, sceneOrigin: readonly [number, number, number], surfacePx: number): OffscreenCanvas {
-    this.#takeIn(painted);
-    const uniforms = this.#material.uniforms;
+  render(sweeps: readonly OverlaidSweep[], { camera, place, size, pointSizePx }: PointsOverlayRequest): { source: OffscreenCanvas; isWhole: boolean } {
     const { focal, spheres } = projectionNumbers(camera.camera.model, camera.image);
-    set(uniforms, 'cameraFromScene', cameraFromScene(camera.camera.worldFromCamera, sceneOrigin));
-    set(uniforms, 'cameraFocal', new Vector4(...focal));
-    set(uniforms, 'cameraSpheres', new Vector3(...spheres));
-    set(uniforms, 'picturePlace', clipPlace(place, size));
+    this.#shared.cameraFocal.value.set(...focal);
+    this.#shared.cameraSpheres.value.set(...spheres);
+    this.#shared.picturePlace.value.copy(clipPlace(place, size));
+    const drawn = this.#takeIn(sweeps);
+    for (const { sweep, own } of drawn) prepare(own, sweep, cameraFromScene(camera.camera.worldFromCamera, sweep.sceneOrigin));
     this.#fit(size);
-    const renderer = this.#renderer;
-    renderer.clear();
-    if (surfacePx > 0) {
+    this.#renderer.clear();
+    const surfaces = drawn.filter(({ sweep }) => sweep.surfacePx > 0);
+    if (surfaces.length > 0) {
+      this.#shared.behind.value = behindSurface;
       // Only their depth is wanted.
-      this.#material.colorWrite = false;
-      this.#draw(Math.max(surfacePx, pointSizePx), behindSurface);
-      this.#material.colorWrite = true;
+      for (const { sweep, own } of surfaces) fit(own, { sizePx: Math.max(sweep.surfacePx, pointSizePx), colorWrite: false });
+      this.#draw(surfaces);
     }
-    this.#draw(pointSizePx, asItIs);
-    return this.#canvas;
+    this.#shared.behind.value = asItIs;
+    for (const { own } of drawn) fit(own, { sizePx: pointSizePx, colorWrite: true });
+    this.#draw(drawn);
+    return { source: this.#canvas, isWhole: drawn.length === sweeps.length };
   }
 
   dispose(): void {
-    this.#buffers.dispose();
-    this.#material.dispose();
+    for (const own of this.#sweeps) release(own);
     this.#renderer.dispose();
     this.#renderer.forceContextLoss();
   }
 
-  #draw(sizePx: number, behind: Vector2): void {
-    set(this.#material.uniforms, 'overlaySizePx', sizePx);
-    set(this.#material.uniforms, 'behind', behind);
+  #draw(drawn: readonly { readonly own: OverlaySweep }[]): void {
+    this.#scene.clear();
+    this.#scene.add(...drawn.map(({ own }) => own.points));
     this.#renderer.render(this.#scene, this.#camera);
   }
 
-  #takeIn({ placed, uniforms, valueField, imageColorGlsl }: PaintedSweep): void {
-    if (this.#cloud !== placed.sweep.cloud) {
-      this.#cloud = placed.sweep.cloud;
-      this.#buffers.fill(placed.sweep.cloud);
-      this.#buffers.setDrawCount(placed.sweep.cloud.pointCount);
-    }
-    this.#buffers.bindValue(valueField);
-    this.#points.matrix.copy(placed.sceneFromPositions);
-    this.#points.matrixWorldNeedsUpdate = true;
-    for (const [name, { value }] of Object.entries(uniforms)) set(this.#material.uniforms, name, value);
-    // Drawn by the 3D view's own GPU context, which this one cannot read.
-    set(this.#material.uniforms, 'imageDepths', null);
-    set(this.#material.uniforms, 'imageHides', false);
-    const vertexShader = overlayVertexShader(imageColorGlsl);
-    if (this.#material.vertexShader === vertexShader) return;
-    this.#material.vertexShader = vertexShader;
-    this.#material.needsUpdate = true;
+  /** Uploads what is not here yet, in the place of sweeps that are no longer wanted; earlier ones a few at a time. */
+  #takeIn(sweeps: readonly OverlaidSweep[]): { sweep: OverlaidSweep; own: OverlaySweep }[] {
+    const held = new Map(sweeps.map((sweep) => [sweep, this.#sweeps.find(({ source, version }) => source === sweep.painted.buffers && version === sweep.painted.version)]));
+    const kept = new Set(held.values());
+    const free = this.#sweeps.filter((own) => !kept.has(own));
+    let copies = 0;
+    const drawn = sweeps.flatMap((sweep) => {
+      const { painted } = sweep;
+      let own = held.get(sweep);
+      if (own === undefined) {
+        if (painted.cloud === null && copies >= mostCopies) return [];
+        own = free.pop() ?? this.#make();
+        if (painted.cloud === null) {
+          copies += 1;
+          own.buffers.copyFrom(painted.buffers);
+        } else own.buffers.fill(painted.cloud);
+        own.buffers.setDrawCount(own.buffers.uploaded.pointCount);
+        own.source = painted.buffers;
+        own.version = painted.version;
+      }
+      return [{ sweep, own }];
+    });
+    for (const own of free) release(own);
+    this.#sweeps = drawn.map(({ own }) => own);
+    return drawn;
+  }
+
+  #make(): OverlaySweep {
+    const buffers = new SweepBuffers(this.#gl);
+    const own = { cameraFromScene: { value: new Matrix4() }, overlaySizePx: { value: 1 } };
+    const material = new ShaderMaterial({ fragmentShader: overlayFragmentShader, uniforms: { ...this.#shared, ...own, ...unreadable() } });
+    const points = new Points(buffers.geometry, material);
+    points.frustumCulled = false;
+    points.matrixAutoUpdate = false;
+    return { buffers, material, points, source: null, version: 0 };
   }
 
   /** The canvas only grows, since panes of several sizes are drawn one after the other. */
@@ -114,14 +138,35 @@ export class OverlayPoints {
   }
 }
 
-function overlayUniforms(): Record<string, IUniform> {
-  return { cameraFromScene: { value: new Matrix4() }, cameraFocal: { value: new Vector4() }, cameraSpheres: { value: new Vector3() }, picturePlace: { value: new Vector4() }, overlaySizePx: { value: 1 }, behind: { value: asItIs } };
+/** Drawn by the 3D view's own GPU context, which this one cannot read. */
+function unreadable(): Record<string, IUniform> {
+  return { imageDepths: { value: null }, imageHides: { value: false } };
 }
 
-function set(uniforms: Record<string, IUniform>, name: string, value: unknown): void {
-  const known = uniforms[name];
-  if (known === undefined) uniforms[name] = { value };
-  else known.value = value;
+/** Brings a sweep's copy to how the 3D view draws it. */
+function prepare({ buffers, material, points }: OverlaySweep, { painted, imageColorGlsl }: OverlaidSweep, fromScene: Matrix4): void {
+  buffers.bindValue(painted.buffers.valueField);
+  if (buffers.changed !== painted.buffers.changed) buffers.setChanged(painted.buffers.changed);
+  points.matrix.copy(painted.sceneFromPositions);
+  points.matrixWorldNeedsUpdate = true;
+  for (const [name, uniform] of Object.entries(painted.uniforms)) if (!(name in unreadable())) material.uniforms[name] = uniform;
+  const { cameraFromScene: own } = material.uniforms;
+  if (own !== undefined) own.value = fromScene;
+  const vertexShader = overlayVertexShader(imageColorGlsl);
+  if (material.vertexShader === vertexShader) return;
+  material.vertexShader = vertexShader;
+  material.needsUpdate = true;
+}
+
+function fit({ material }: OverlaySweep, { sizePx, colorWrite }: { readonly sizePx: number; readonly colorWrite: boolean }): void {
+  const { overlaySizePx } = material.uniforms;
+  if (overlaySizePx !== undefined) overlaySizePx.value = sizePx;
+  material.colorWrite = colorWrite;
+}
+
+function release({ buffers, material }: OverlaySweep): void {
+  buffers.dispose();
+  material.dispose();
 }
 
 /** Where the picture's upper left corner is, and how far it reaches to the right and down, in clip coordinates. */

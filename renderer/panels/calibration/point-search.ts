@@ -1,7 +1,7 @@
 import type { ImagePoint } from '../../geometry/camera-model.ts';
 import { nearestProjected } from '../../geometry/nearest-projected.ts';
 import { projectedStride, projectPoints } from '../../geometry/projected-points.ts';
-import { placedCamera, placedPoints, type CalibratedStep } from './calibrated-step.ts';
+import { placedCamera, placedPoints, type CalibratedStep, type StepSweep } from './calibrated-step.ts';
 import { hoveredPoint, type HoveredPoint } from './hovered-point.ts';
 
 /** A larger cloud is searched in as many of its first points, which are an even sample of all. */
@@ -18,6 +18,7 @@ export class PointSearch {
     this.#step = step;
     const camera = step.cameras.find((candidate) => candidate.camera.viewKey === viewKey);
     if (camera === undefined) return null;
+    let nearest: { readonly found: StepSweep; readonly index: number; readonly distanceM: number } | null = null;
     for (const found of step.sweeps) {
       const cloudKey = found.sweep.viewKey;
       const key = `${viewKey} ${cloudKey}`;
@@ -29,9 +30,12 @@ export class PointSearch {
         this.#projected.set(key, projected);
       }
       const index = nearestProjected(projected, at, radius);
-      if (index !== null) return hoveredPoint({ kind: 'camera', viewKey }, cloudKey, found.cloud, found.worldFromPoints, index);
+      const distanceM = index === null ? Infinity : (projected[index * projectedStride + 2] ?? Infinity);
+      if (index !== null && distanceM < (nearest?.distanceM ?? Infinity)) nearest = { found, index, distanceM };
     }
-    return null;
+    if (nearest === null) return null;
+    const { found, index } = nearest;
+    return hoveredPoint({ kind: 'camera', viewKey }, found.sweep.viewKey, found.cloud, found.worldFromPoints, index);
   }
 
   forget(): void {

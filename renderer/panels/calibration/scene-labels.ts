@@ -1,9 +1,12 @@
-import { CustomBlending, Mesh, OneFactor, OneMinusSrcAlphaFactor, ShaderMaterial, Vector2 } from 'three';
+import { Matrix4, Mesh, Vector2, Vector4 } from 'three';
+import type { Camera, ShaderMaterial } from 'three';
 import type { Vector } from '../../geometry/rigid-transform.ts';
 import type { CanvasSize } from '../point-cloud/canvas-size.ts';
-import { InstancedQuads } from './instanced-quads.ts';
-import type { LineColor } from './scene-lines.ts';
-import { TextAtlas, textHeightPx } from './text-atlas.ts';
+import { InstancedQuads } from '../point-cloud/quads/instanced-quads.ts';
+import type { LineColor } from '../point-cloud/quads/scene-lines.ts';
+import type { LabelRoom } from './label-room.ts';
+import { overSceneMaterial } from './over-scene-material.ts';
+import { TextAtlas, textHeightPx, type TextPlace } from './text-atlas.ts';
 
 /** A short text over a place in the scene. */
 export interface SceneLabel {
@@ -64,24 +67,15 @@ export class SceneLabels {
   readonly #atlas = new TextAtlas();
   readonly #viewport = new Vector2(1, 1);
   readonly #heightPx = { value: heightPx };
+  #placed: readonly { readonly label: SceneLabel; readonly place: TextPlace }[] = [];
 
   constructor() {
-    this.#material = new ShaderMaterial({
-      vertexShader,
-      fragmentShader,
-      uniforms: {
-        viewport: { value: this.#viewport },
-        heightPx: this.#heightPx,
-        textHeightPx: { value: textHeightPx },
-        textureSidePx: { value: this.#atlas.sidePx },
-        texts: { value: this.#atlas.texture },
-      },
-      transparent: true,
-      blending: CustomBlending,
-      blendSrc: OneFactor,
-      blendDst: OneMinusSrcAlphaFactor,
-      depthTest: false,
-      depthWrite: false,
+    this.#material = overSceneMaterial(vertexShader, fragmentShader, {
+      viewport: { value: this.#viewport },
+      heightPx: this.#heightPx,
+      textHeightPx: { value: textHeightPx },
+      textureSidePx: { value: this.#atlas.sidePx },
+      texts: { value: this.#atlas.texture },
     });
     this.mesh = new Mesh(this.#quads.geometry, this.#material);
     this.mesh.frustumCulled = false;
@@ -89,22 +83,31 @@ export class SceneLabels {
     this.mesh.visible = false;
   }
 
-  /** In scene coordinates. */
+  /** In scene coordinates; they are shown by `arrange`. */
   set(labels: readonly SceneLabel[]): void {
     const places = this.#atlas.placesOf([...new Set(labels.map(({ text }) => text))]);
+    this.#placed = labels.flatMap((label) => {
+      const place = places.get(label.text);
+      return place === undefined ? [] : [{ label, place }];
+    });
+  }
+
+  /** Before every picture: those that have room on it, the nearest first. */
+  arrange(camera: Camera, { width, height, pixelRatio }: CanvasSize, room: LabelRoom): void {
+    this.#viewport.set(width * pixelRatio, height * pixelRatio);
+    this.#heightPx.value = heightPx * pixelRatio;
+    const clipFromScene = new Matrix4().multiplyMatrices(camera.projectionMatrix, camera.matrixWorldInverse);
+    const seen = this.#placed.flatMap(({ label, place }) => {
+      const clip = new Vector4(...label.at, 1).applyMatrix4(clipFromScene);
+      return clip.w <= 1e-3 ? [] : [{ label, place, depth: clip.z / clip.w, x: ((clip.x / clip.w + 1) / 2) * width, y: ((1 - clip.y / clip.w) / 2) * height }];
+    });
     this.#quads.clear();
-    for (const { text, at, color } of labels) {
-      const place = places.get(text);
-      if (place !== undefined) this.#quads.add(at, [place.x, place.y, place.width], color);
+    for (const { label, place, x, y } of seen.toSorted((a, b) => a.depth - b.depth)) {
+      const half = (place.width * heightPx) / textHeightPx / 2;
+      if (room.take({ left: x - half, right: x + half, top: y - heightPx, bottom: y })) this.#quads.add(label.at, [place.x, place.y, place.width], label.color);
     }
     this.#quads.commit();
     this.mesh.visible = this.#quads.count > 0;
-  }
-
-  /** Before every picture. */
-  fitTo({ width, height, pixelRatio }: CanvasSize): void {
-    this.#viewport.set(width * pixelRatio, height * pixelRatio);
-    this.#heightPx.value = heightPx * pixelRatio;
   }
 
   dispose(): void {

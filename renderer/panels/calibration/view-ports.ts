@@ -6,6 +6,7 @@ import type { SceneRig } from '../../geometry/scene-rig.ts';
 import type { FramePanel } from '../../playback/frame.ts';
 import type { Rectangle, Size } from '../image/fit.ts';
 import type { Rgb } from '../point-cloud/colors/rgb.ts';
+import type { PaintedSweep } from '../point-cloud/sweeps/painted-sweep.ts';
 import type { CalibratedStep, StepCamera } from './calibrated-step.ts';
 
 /** Where the sensors are at a step: what the stores know of the recording. */
@@ -30,16 +31,38 @@ export interface PointsOverlayRequest {
   readonly hidesOccluded: boolean;
 }
 
+/** One sweep that is drawn over a camera's picture. */
+export interface OverlaidSweep {
+  readonly painted: PaintedSweep;
+  readonly imageColorGlsl: string;
+  /** Of its scene, whose coordinates it is placed in. */
+  readonly sceneOrigin: Vector;
+  /** Across, in device pixels, of what a point stands for when it hides what is behind it; 0: it hides nothing. */
+  readonly surfacePx: number;
+}
+
+/** Draws points as cameras see them: `OverlayPoints`. */
+export interface PointsOverlay {
+  /** The GPU has dropped everything: it is of no use any more. */
+  readonly isLost: boolean;
+  /**
+   * Points in the upper left part of an image, valid until the next call. `isWhole`: no sweep is left out because it has to
+   * be taken over first, for which the next picture is time enough.
+   */
+  render(sweeps: readonly OverlaidSweep[], request: PointsOverlayRequest): { readonly source: CanvasImageSource; readonly isWhole: boolean };
+  dispose(): void;
+}
+
 /** The 3D view of a sweep, as the cameras' views see it. */
 export interface CloudScene {
   /** Takes in a step; it is drawn with the view's next picture, which is in this task. */
   show(step: CalibratedStep, settings: PointCloudSettings): void;
-  /** Points as a camera sees them, in the upper left part of an image, valid until the next call; null without any. */
-  renderFor(request: PointsOverlayRequest): { readonly source: CanvasImageSource } | null;
+  /** What it draws now, for a camera's overlay; none without points. */
+  overlaidSweeps(request: PointsOverlayRequest): readonly OverlaidSweep[];
+  /** What draws the sweeps of all scenes over pictures; null where the browser gives no further GPU context. */
+  createOverlay(): PointsOverlay | null;
   /** Draws the step now, if the view itself has not. */
   drawDue(): void;
-  /** Gives up what only overlays need. */
-  endOverlays(): void;
   setMark(world: Vector | null): void;
 }
 

@@ -66,8 +66,9 @@ export class GroundGrid {
     this.#set('color', new Vector3(...color));
   }
 
-  place(extent: SceneExtent): void {
-    const center = new Vector3((extent.min[0] + extent.max[0]) / 2, (extent.min[1] + extent.max[1]) / 2, extent.groundZ);
+  /** `moved`: how far from where it was measured the scene has gone since; the lines stay where they are in the world. */
+  place(extent: SceneExtent, moved: Vector3): void {
+    const center = new Vector3((extent.min[0] + extent.max[0]) / 2, (extent.min[1] + extent.max[1]) / 2, extent.groundZ).add(moved);
     const reach = reachInRadii * extent.radiusM;
     this.mesh.position.copy(center);
     this.mesh.scale.setScalar(reach);

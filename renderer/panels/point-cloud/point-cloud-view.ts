@@ -1,6 +1,5 @@
 import { Matrix4, Quaternion, Vector3 } from 'three';
 import type { WebGLRenderer } from 'three';
-import type { Pose } from '../../../preload/contract/model.ts';
 import { usualPointCloudSettings } from '../../../preload/contract/point-cloud-settings.ts';
 import type { PointFilters } from '../../viewing/point-filters.ts';
 import { PointAnalysis } from './analysis/point-analysis.ts';
@@ -13,7 +12,6 @@ import { Picture } from './picture.ts';
 import type { PickedPoint } from './picking/picked-point.ts';
 import type { ColorRanges, PointCloudLegend, PointCloudStyle } from './point-cloud-style.ts';
 import { PointScene } from './point-scene.ts';
-import type { PaintedSweep } from './point-scene.ts';
 import { RedrawSchedule } from './redraw-schedule.ts';
 import { measureExtent } from './scene-extent.ts';
 import type { SceneExtent } from './scene-extent.ts';
@@ -22,6 +20,7 @@ import type { ImageColors } from './shaders/image-colors.ts';
 import type { EarlierSweep, Sweep } from './sweep.ts';
 import { DrawTimer } from './sweeps/draw-timer.ts';
 import { LevelOfDetail } from './sweeps/level-of-detail.ts';
+import type { PaintedScene } from './sweeps/painted-sweep.ts';
 import { placeSweep, worldOrigin } from './sweeps/place-sweep.ts';
 import { lostStatus } from './view-status.ts';
 import type { ViewStatus } from './view-status.ts';
@@ -109,14 +108,19 @@ export class PointCloudView {
     return this.#points.sweep;
   }
 
-  /** How the present sweep is drawn, for whoever draws it elsewhere; null without points. */
-  get painted(): PaintedSweep | null {
+  /** How the sweeps are drawn, for whoever draws them elsewhere; null without points. */
+  get painted(): PaintedScene | null {
     return this.#points.painted;
   }
 
   /** What the scene is framed by; null until there were points. */
   get extent(): SceneExtent | null {
     return this.#extent;
+  }
+
+  /** Height of the ground around the present sweep, in scene coordinates. */
+  get groundZ(): number {
+    return this.#picture.decor.groundZ;
   }
 
   /**
@@ -183,7 +187,9 @@ export class PointCloudView {
     if (sweep !== null && sweep.cloud.pointCount > 0) this.#sceneOrigin ??= worldOrigin(sweep.cloud, sweep).toArray();
     const placed = sweep === null ? null : placeSweep(sweep, this.sceneOrigin);
     this.#points.show(placed, earlier, this.sceneOrigin);
-    this.rig.moveEgo(sweep?.worldFromEgo === undefined || sweep.worldFromEgo === null ? null : this.#sceneFromPose(sweep.worldFromEgo));
+    const sceneFromEgo = this.#sceneFromEgo();
+    this.rig.moveEgo(sceneFromEgo);
+    this.#picture.decor.moveEgo(placeOf(sceneFromEgo));
     if (placed !== null && placed.sweep.cloud.pointCount > 0 && this.#extent === null) this.rig.look('orbit', this.#placeScene());
     this.#motion.moved();
     this.#redraw.now();
@@ -283,7 +289,7 @@ export class PointCloudView {
     const extent = placed === null ? null : measureExtent(placed.sweep.cloud, placed.sceneFromPositions);
     if (extent === null) throw new Error('There is no sweep to measure.');
     this.#extent = extent;
-    this.#picture.decor.place(extent, this.sceneFromWorld([0, 0, 0]));
+    this.#picture.decor.place(extent, this.sceneFromWorld([0, 0, 0]), placeOf(this.#sceneFromEgo()));
     this.#points.setGridSpacing(this.#style.showGrid ? extent.gridSpacingM : null);
     return extent;
   }
@@ -294,7 +300,11 @@ export class PointCloudView {
     this.#points.setGridSpacing(this.#style.showGrid ? (this.#extent?.gridSpacingM ?? null) : null);
   }
 
-  #sceneFromPose({ translation, rotation }: Pose): Matrix4 {
+  /** Of the present sweep; null where it is not known. */
+  #sceneFromEgo(): Matrix4 | null {
+    const { worldFromEgo } = this.sweep ?? {};
+    if (worldFromEgo === undefined || worldFromEgo === null) return null;
+    const { translation, rotation } = worldFromEgo;
     return new Matrix4().compose(this.sceneFromWorld(translation), new Quaternion(...rotation).normalize(), new Vector3(1, 1, 1));
   }
 
@@ -358,6 +368,10 @@ export class PointCloudView {
     this.#timer.ended(beganMs, this.#drawnPoints);
     this.#tell('draw');
   }
+}
+
+function placeOf(sceneFromEgo: Matrix4 | null): Vector3 | null {
+  return sceneFromEgo === null ? null : new Vector3().setFromMatrixPosition(sceneFromEgo);
 }
 
 function subscribe(listeners: Set<() => void>, listener: () => void): () => void {

@@ -1,4 +1,4 @@
-import type { Camera, IUniform, Scene, WebGLRenderer } from 'three';
+import type { Camera, Scene, WebGLRenderer } from 'three';
 import { usualPointCloudSettings } from '../../../preload/contract/point-cloud-settings.ts';
 import { noFilters } from '../../viewing/point-filters.ts';
 import type { PointFilters } from '../../viewing/point-filters.ts';
@@ -23,8 +23,8 @@ import { PointMaterials } from './shaders/point-materials.ts';
 import { setRamp } from './shaders/point-uniforms.ts';
 import type { EarlierSweep, Sweep } from './sweep.ts';
 import type { DrawnSweep, SweepRole } from './sweeps/drawn-sweep.ts';
+import type { PaintedScene } from './sweeps/painted-sweep.ts';
 import type { PlacedSweep } from './sweeps/place-sweep.ts';
-import type { SweepBuffers } from './sweeps/sweep-buffers.ts';
 import { SweepSet } from './sweeps/sweep-set.ts';
 
 type Point = readonly [number, number, number];
@@ -36,18 +36,6 @@ export interface PointSceneEvents {
   readonly onLegendChange: () => void;
   /** The points of the present sweep are others, or have other colours, or others of them are left out. */
   readonly onPaint: () => void;
-}
-
-/** How the present sweep is drawn, for whoever draws it elsewhere. The uniforms are the view's own, and change with it. */
-export interface PaintedSweep {
-  readonly placed: PlacedSweep;
-  /** On the view's own GPU context. */
-  readonly geometry: SweepBuffers['geometry'];
-  readonly uniforms: Readonly<Record<string, IUniform>>;
-  /** The field that `value` is bound to. */
-  readonly valueField: string | null;
-  /** Defines `imageColor`, some of whose uniforms are among these. */
-  readonly imageColorGlsl: string;
 }
 
 const unlit = [0, 0, 0] as const;
@@ -105,10 +93,11 @@ export class PointScene {
   }
 
   /** Null without points. */
-  get painted(): PaintedSweep | null {
+  get painted(): PaintedScene | null {
     const { present } = this.#sweeps;
     if (this.#isLost || present === null || this.#placed === null) return null;
-    return { placed: this.#placed, geometry: present.buffers.geometry, uniforms: present.uniforms, valueField: present.buffers.valueField, imageColorGlsl: this.#materials.imageColorGlsl };
+    const others = this.#sweeps.all.filter((sweep) => sweep !== present).map((sweep) => sweep.painted(this.#cloudOf(sweep)));
+    return { present: present.painted(this.#placed.sweep.cloud), others, imageColorGlsl: this.#materials.imageColorGlsl };
   }
 
   get legend(): PointCloudLegend {

@@ -1,5 +1,5 @@
-import { Group } from 'three';
-import type { Camera, Vector3, WebGLRenderer } from 'three';
+import { Group, Vector3 } from 'three';
+import type { Camera, WebGLRenderer } from 'three';
 import { AxisBars } from './axes.ts';
 import { GroundGrid } from './ground-grid.ts';
 import { OrientationGizmo } from './orientation-gizmo.ts';
@@ -25,6 +25,8 @@ export class SceneDecor {
   readonly #grid = new GroundGrid();
   readonly #originAxes = new AxisBars(0.04);
   readonly #gizmo = new OrientationGizmo();
+  readonly #moved = new Vector3();
+  #placed: { readonly extent: SceneExtent; readonly ego: Vector3 | null } | null = null;
   #style: DecorStyle = { theme: 'dark', showGrid: true, showAxes: true };
 
   constructor() {
@@ -44,11 +46,29 @@ export class SceneDecor {
     return palettes[this.#style.theme].ground;
   }
 
-  /** `zero`: where the world's, or the sensor's, coordinates begin; in a map that is far away. */
-  place(extent: SceneExtent, zero: Vector3): void {
-    this.#grid.place(extent);
+  /** Of the ground, which goes up and down with the vehicle. */
+  get groundZ(): number {
+    return (this.#placed?.extent.groundZ ?? 0) + this.#moved.z;
+  }
+
+  /**
+   * `zero`: where the world's, or the sensor's, coordinates begin; in a map that is far away. `ego`: where the vehicle is,
+   * null where nobody knows.
+   */
+  place(extent: SceneExtent, zero: Vector3, ego: Vector3 | null): void {
+    this.#placed = { extent, ego };
+    this.moveEgo(ego);
     this.#originAxes.mesh.scale.setScalar(extent.gridSpacingM / 4);
     this.#originAxes.mesh.position.copy(zero);
+  }
+
+  /** The grid goes along with the vehicle, since it ends not far from where it was placed. */
+  moveEgo(ego: Vector3 | null): void {
+    if (this.#placed === null) return;
+    const { extent, ego: from } = this.#placed;
+    if (ego === null || from === null) this.#moved.set(0, 0, 0);
+    else this.#moved.subVectors(ego, from);
+    this.#grid.place(extent, this.#moved);
   }
 
   /** Over the finished picture. */

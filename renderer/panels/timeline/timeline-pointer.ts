@@ -11,7 +11,8 @@ export interface PointerSurface {
   readonly onHover: (place: { x: number; y: number } | null) => void;
 }
 
-type Drag = { kind: 'scrub' | 'in' | 'out'; lastStep: number | null };
+/** One pointer's: another one moves nothing meanwhile. */
+type Drag = { kind: 'scrub' | 'in' | 'out'; pointerId: number; lastStep: number | null };
 
 /** How near the pointer must be to a handle to catch it, in CSS pixels. */
 const reach = 6;
@@ -63,12 +64,13 @@ export function followPointer(element: HTMLElement, surface: PointerSurface): ()
     if (activeElement instanceof HTMLInputElement && activeElement !== element) activeElement.blur();
     element.setPointerCapture(event.pointerId);
     const at = place(event);
-    drag = { kind: handleAt(at) ?? 'scrub', lastStep: null };
+    drag = { kind: handleAt(at) ?? 'scrub', pointerId: event.pointerId, lastStep: null };
     if (drag.kind !== 'scrub') return;
     surface.dispatch({ type: 'begin-scrub' });
     move(at.x);
   };
   const onMove = (event: PointerEvent) => {
+    if (drag !== null && event.pointerId !== drag.pointerId) return;
     const at = place(event);
     move(at.x);
     element.style.cursor = (drag === null ? handleAt(at) : drag.kind === 'scrub' ? null : drag.kind) === null ? '' : 'ew-resize';
@@ -85,7 +87,7 @@ export function followPointer(element: HTMLElement, surface: PointerSurface): ()
   element.addEventListener('pointerdown', onDown, { signal });
   element.addEventListener('pointermove', onMove, { signal });
   element.addEventListener('pointerleave', onLeave, { signal });
-  element.addEventListener('lostpointercapture', end, { signal });
+  element.addEventListener('lostpointercapture', (event) => event.pointerId === drag?.pointerId && end(), { signal });
   element.addEventListener('dblclick', onDoubleClick, { signal });
   return () => {
     listeners.abort();

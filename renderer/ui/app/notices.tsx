@@ -1,33 +1,36 @@
-import { CloudOff, KeyRound, TriangleAlert } from 'lucide-react';
-import { useSyncExternalStore } from 'react';
+import { KeyRound, TriangleAlert } from 'lucide-react';
 import { useStore } from 'zustand';
+import { isWithin, type Route } from '../../stores/route.ts';
 import { Button } from '../components/button.tsx';
 import { Notice } from '../components/notice.tsx';
 import { useStores } from './stores-context.tsx';
 
 /** What holds for the whole app just now, one line each, above the screen. */
 export function Notices() {
-  const { session, settings } = useStores();
+  const { about, connection, route, session, settings } = useStores();
   const { session: who, signOutFailure, openSignIn } = useStore(session);
   const saveFailure = useStore(settings, (state) => state.saveFailure);
-  const isOnline = useSyncExternalStore(subscribeToConnection, () => navigator.onLine);
+  const failure = useStore(connection, (state) => state.failure);
+  const isInSaved = useStore(route, (state) => isPlace(state.route) && !isWithin(state.route, about.sample));
+  const hasSaved = useStore(connection, (state) => state.hasSavedAnswers);
+  const signIn = (
+    <Button size="small" onClick={openSignIn}>
+      Sign in
+    </Button>
+  );
   return (
     <>
-      {isOnline ? null : (
-        <Notice icon={<CloudOff size={14} />}>This computer is offline. What is loaded or cached stays readable.</Notice>
-      )}
       {who.state === 'rejected' ? (
-        <Notice
-          icon={<KeyRound size={14} />}
-          action={
-            <Button size="small" onClick={openSignIn}>
-              Sign in
-            </Button>
-          }
-        >
+        <Notice icon={<KeyRound size={14} />} action={signIn}>
           {who.message}
         </Notice>
       ) : null}
+      {who.state === 'signed-out' && hasSaved && isInSaved ? (
+        <Notice icon={<KeyRound size={14} />} action={signIn}>
+          You are signed out. What is saved on this computer stays readable.
+        </Notice>
+      ) : null}
+      {failure === null ? null : <Notice icon={<TriangleAlert size={14} />}>{failure.message}</Notice>}
       {signOutFailure === null ? null : (
         <Notice icon={<TriangleAlert size={14} />}>Signing out failed. {signOutFailure.message}</Notice>
       )}
@@ -40,11 +43,7 @@ export function Notices() {
   );
 }
 
-function subscribeToConnection(listener: () => void): () => void {
-  addEventListener('online', listener);
-  addEventListener('offline', listener);
-  return () => {
-    removeEventListener('online', listener);
-    removeEventListener('offline', listener);
-  };
+/** Elsewhere the screen itself asks for the key. */
+function isPlace({ screen }: Route): boolean {
+  return screen === 'dataset' || screen === 'moment';
 }

@@ -15,10 +15,11 @@ const PlayerScreen = lazy(loadPlayer);
 
 /**
  * The screen that a route names. Signed out, everything but the sample asks for a key first and stays where it is, so
- * that signing in opens exactly the address that was asked for.
+ * that signing in opens exactly the address that was asked for; what is saved on this computer needs no key.
  */
 export function Screen({ route }: { route: Route }) {
-  const { about, session } = useStores();
+  const { about, connection, session } = useStores();
+  const hasSaved = useStore(connection, (state) => state.hasSavedAnswers);
   const isSignedOut = useStore(session, (state) => state.session.state === 'signed-out');
   if (route.screen === 'unknown') return <UnknownPlace address={route.address} />;
   if (isWithin(route, about.sample)) {
@@ -28,7 +29,7 @@ export function Screen({ route }: { route: Route }) {
       </SampleGate>
     );
   }
-  return isSignedOut ? <SignInScreen route={route} /> : <Place route={route} />;
+  return isSignedOut && !hasSaved ? <SignInScreen route={route} /> : <Place route={route} />;
 }
 
 function Place({ route }: { route: Exclude<Route, { screen: 'unknown' }> }) {

@@ -4,6 +4,7 @@ import { useStore } from 'zustand';
 import type { Session } from '../../../preload/contract/model.ts';
 import { isWithin } from '../../stores/route.ts';
 import { Button } from '../components/button.tsx';
+import { Checkbox } from '../components/checkbox.tsx';
 import { Dialog } from '../components/dialog.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { Menu, MenuItem, MenuNote, MenuSeparator } from '../components/menu.tsx';
@@ -11,10 +12,12 @@ import { useStores } from './stores-context.tsx';
 
 /** Who is signed in and how the key is kept; signing in and out. */
 export function SessionMenu() {
-  const { about, session, route } = useStores();
+  const { about, connection, session, route } = useStores();
   const isInSample = useStore(route, (state) => isWithin(state.route, about.sample));
   const { session: who, openSignIn, signOut } = useStore(session);
+  const { hasSavedAnswers, clearSaved } = useStore(connection);
   const [isAsking, setIsAsking] = useState(false);
+  const [isClearing, setIsClearing] = useState(false);
   if (who.state === 'signed-out') {
     // Elsewhere the screen itself asks for the key.
     return isInSample ? (
@@ -36,7 +39,10 @@ export function SessionMenu() {
         <MenuItem icon={<KeyRound size={14} aria-hidden="true" />} onSelect={openSignIn}>
           Use another key…
         </MenuItem>
-        <MenuItem icon={<LogOut size={14} aria-hidden="true" />} onSelect={() => setIsAsking(true)}>
+        <MenuItem icon={<LogOut size={14} aria-hidden="true" />} onSelect={() => {
+            setIsClearing(false);
+            setIsAsking(true);
+          }}>
           Sign out…
         </MenuItem>
       </Menu>
@@ -52,6 +58,7 @@ export function SessionMenu() {
               onClick={() => {
                 close();
                 void signOut();
+                if (isClearing) void clearSaved();
               }}
             >
               Sign out
@@ -60,6 +67,12 @@ export function SessionMenu() {
         }
       >
         <p>The API key is deleted from this computer. To sign in again you need to enter it.</p>
+        {hasSavedAnswers ? (
+          <>
+            <p>Lists, details and media that are saved here stay readable, so that they can be used without a network.</p>
+            <Checkbox label="Also delete the saved lists and details" isChecked={isClearing} onChange={setIsClearing} />
+          </>
+        ) : null}
       </Dialog>
     </>
   );

@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { IconButton } from '../components/icon-button.tsx';
 import { Menu, MenuChoice, MenuItem } from '../components/menu.tsx';
 import { Breadcrumb } from './breadcrumb.tsx';
+import { ConnectionMenu } from './connection-menu.tsx';
 import { SessionMenu } from './session-menu.tsx';
 import { useStores } from './stores-context.tsx';
 import styles from './top-bar.module.css';
@@ -25,6 +26,7 @@ export function TopBar() {
       <Breadcrumb />
       <div className={styles['tools']}>
         <WaitingNote />
+        <ConnectionMenu />
         <Menu align="end" trigger={<IconButton label="Theme" icon={current?.icon} />}>
           <MenuChoice label="Theme" value={theme} options={themes} onChange={(next) => void update({ theme: next })} />
         </Menu>

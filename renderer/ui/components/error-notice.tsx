@@ -6,15 +6,17 @@ import { Notice } from './notice.tsx';
 
 export interface ErrorNoticeProps {
   error: AppError;
+  /** Interrupts what assistive technology is reading; not where what is shown is none the worse for it. */
+  isUrgent?: boolean;
   onRetry: () => void;
   onSignIn: () => void;
 }
 
 /** One line above content that stays readable although the newest request failed. */
-export function ErrorNotice({ error, onRetry, onSignIn }: ErrorNoticeProps) {
+export function ErrorNotice({ error, isUrgent = true, onRetry, onSignIn }: ErrorNoticeProps) {
   return (
     <Notice
-      isUrgent
+      isUrgent={isUrgent}
       icon={<TriangleAlert size={14} />}
       action={<ErrorAction size="small" error={error} onRetry={onRetry} onSignIn={onSignIn} />}
     >

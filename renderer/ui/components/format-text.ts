@@ -18,3 +18,10 @@ export function formatMoment(text: string): string {
   const day = `${moment.getFullYear()}-${two(moment.getMonth() + 1)}-${two(moment.getDate())}`;
   return `${day} ${two(moment.getHours())}:${two(moment.getMinutes())}`;
 }
+
+/** A moment (Unix epoch) as "14:05" in local time when it is of the same day as `nowMs`, else with its day. */
+export function formatClock(momentMs: number, nowMs: number): string {
+  const moment = formatMoment(new Date(momentMs).toISOString());
+  const [day = '', time = ''] = moment.split(' ');
+  return formatMoment(new Date(nowMs).toISOString()).startsWith(day) ? time : moment;
+}

@@ -4,6 +4,7 @@ import { isLoading, type PagedRows } from '../../stores/paged-rows.ts';
 import { describeLoaded } from './describe-loaded.ts';
 import { IconButton } from './icon-button.tsx';
 import styles from './list-toolbar.module.css';
+import { SavedNote } from './saved-note.tsx';
 
 export interface ListToolbarProps {
   list: PagedRows<unknown>;
@@ -24,13 +25,22 @@ export function ListToolbar({ list, noun, shownCount, remark = '', onReload, chi
   const note =
     loaded === 0
       ? ''
-      : describeLoaded({ noun, loaded, shown: shownCount ?? loaded, isComplete: list.isComplete, isLoading: isLoading(list) }) + remark;
+      : describeLoaded({
+          noun,
+          loaded,
+          shown: shownCount ?? loaded,
+          isComplete: list.isComplete,
+          isCutShort: list.isCutShort,
+          isSaved: list.age.asOfMs !== null,
+          isLoading: isLoading(list),
+        }) + remark;
   return (
     <div className={styles['toolbar']}>
       {children}
       <output className={styles['note']} title={note}>
         {note}
       </output>
+      <SavedNote asOfMs={list.age.asOfMs} />
       <IconButton label="Refresh" icon={<RefreshCw size={14} aria-hidden="true" />} onClick={onReload} disabled={isLoading(list)} />
     </div>
   );

@@ -25,7 +25,7 @@ const laterSkeletonCount = 3;
 /** A list that grows page by page as it is scrolled, in all its states; what is loaded stays readable in each. */
 export function PagedList<Row>(props: PagedListProps<Row>) {
   const { list, shown = list.rows, onReload, onLoadMore, onSignIn, empty, renderFailure, ...grid } = props;
-  const { rows, request, isComplete } = list;
+  const { rows, request, isComplete, age } = list;
   const failure = request.state === 'failed' ? request.error : null;
   if (failure !== null && rows.length === 0) {
     return renderFailure?.(failure) ?? <ErrorState error={failure} onRetry={onReload} onSignIn={onSignIn} />;
@@ -34,6 +34,7 @@ export function PagedList<Row>(props: PagedListProps<Row>) {
     <>
       {/* A key that is no longer accepted is the whole app's concern, and said above it. */}
       {failure === null || failure.kind === 'key-rejected' ? null : <ErrorNotice error={failure} onRetry={onLoadMore} onSignIn={onSignIn} />}
+      {age.problem === null || failure !== null ? null : <ErrorNotice isUrgent={false} error={age.problem} onRetry={onReload} onSignIn={onSignIn} />}
       {shown.length === 0 && isComplete ? (
         empty
       ) : (

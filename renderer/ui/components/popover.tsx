@@ -7,16 +7,18 @@ export interface PopoverProps {
   /** The button that opens it: a `Button` or an `IconButton`. */
   trigger: ReactElement<Record<string, unknown>>;
   title: string;
+  /** Which edge of the button it lines up with. */
+  align?: 'start' | 'end';
   children: ReactNode;
 }
 
 /** A few words that open from a button and stay until they are dismissed: Escape, a click elsewhere, the button again. */
-export function Popover({ trigger, title, children }: PopoverProps) {
+export function Popover({ trigger, title, align = 'start', children }: PopoverProps) {
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
       <Base.Portal>
-        <Base.Positioner className={popup['positioner']} sideOffset={4} align="start" collisionPadding={8}>
+        <Base.Positioner className={popup['positioner']} sideOffset={4} align={align} collisionPadding={8}>
           <Base.Popup className={popup['popup']}>
             <div className={styles['words']}>
               <Base.Title className={styles['title']}>{title}</Base.Title>

@@ -1,11 +1,12 @@
 import { MousePointerClick } from 'lucide-react';
 import { useStore } from 'zustand';
-import type { Item } from '../../../preload/contract/model.ts';
+import type { ShownItem } from '../../stores/items-store.ts';
 import { formatRoute } from '../../stores/route.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { ErrorState } from '../components/error-state.tsx';
 import { formatCount, formatMoment } from '../components/format-text.ts';
+import { SavedNote } from '../components/saved-note.tsx';
 import { Skeleton } from '../components/skeleton.tsx';
 import { StatusBadge } from '../components/status-badge.tsx';
 import { VisuallyHidden } from '../components/visually-hidden.tsx';
@@ -43,7 +44,7 @@ export function ItemDetail() {
   }
 }
 
-function LoadedItem({ item }: { item: Item }) {
+function LoadedItem({ item }: { item: ShownItem }) {
   const dataset = useStore(useStores().items, (state) => state.dataset);
   const facts = [
     ...item.metadata,
@@ -62,6 +63,7 @@ function LoadedItem({ item }: { item: Item }) {
           <h2 className={styles['title']}>{item.key}</h2>
           <StatusBadge status={item.status} />
         </div>
+        <SavedNote asOfMs={item.asOfMs} />
         {dataset === null || item.relatedSequenceUid === null ? null : (
           <p className={styles['related']}>
             <a href={formatRoute({ screen: 'moment', ...dataset, sequenceUid: item.relatedSequenceUid, frameIndex: 0 })}>

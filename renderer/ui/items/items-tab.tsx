@@ -1,10 +1,11 @@
 import { FileImage } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { useStores } from '../app/stores-context.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { ListToolbar } from '../components/list-toolbar.tsx';
 import { PagedList } from '../components/paged-list.tsx';
+import { useActiveRow } from '../components/use-active-row.ts';
 import { itemColumns, ItemCells } from './item-cells.tsx';
 import { ItemDetail } from './item-detail.tsx';
 import styles from './items-tab.module.css';
@@ -13,7 +14,7 @@ import styles from './items-tab.module.css';
 export function ItemsTab({ owner, slug, itemUid }: { owner: string; slug: string; itemUid: string | null }) {
   const { items: store, session, route } = useStores();
   const { dataset, items, selectedUid, open, reload, loadMore, select } = useStore(store);
-  const [activeIndex, setActiveIndex] = useState(() => items.rows.findIndex(({ uid }) => uid === itemUid));
+  const [activeIndex, setActiveIndex] = useActiveRow(items.rows, ({ uid }) => uid, { initialKey: itemUid });
   // Not so at first, and again after signing in with another key, when everything was forgotten.
   const isOpen = dataset?.owner === owner && dataset.slug === slug;
   useEffect(() => {

@@ -1,6 +1,7 @@
 import { Database, SearchX } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useStore } from 'zustand';
+import type { Dataset } from '../../../preload/contract/model.ts';
 import { filterDatasets } from '../../stores/datasets-store.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
@@ -9,13 +10,13 @@ import { PagedList } from '../components/paged-list.tsx';
 import { SearchField } from '../components/search-field.tsx';
 import { datasetColumns, DatasetCells } from './dataset-cells.tsx';
 import styles from './dataset-list.module.css';
+import { useActiveRow } from '../components/use-active-row.ts';
 import { useSearchKey } from './use-search-key.ts';
 
 /** The datasets that the key can list; calm about keys that may list none. */
 export function DatasetList({ titleId }: { titleId: string }) {
   const { datasets: store, session, route } = useStores();
   const { datasets, filter, setFilter, reload, loadMore } = useStore(store);
-  const [activeIndex, setActiveIndex] = useState(-1);
   const gridRef = useRef<HTMLTableElement>(null);
   const searchRef = useSearchKey();
   const { state } = datasets.request;
@@ -24,6 +25,7 @@ export function DatasetList({ titleId }: { titleId: string }) {
   }, [state, reload]);
 
   const shown = filterDatasets(datasets.rows, filter);
+  const [activeIndex, setActiveIndex] = useActiveRow(shown, keyOf);
   return (
     <>
       <ListToolbar list={datasets} noun="dataset" shownCount={shown.length} onReload={() => void reload()}>
@@ -48,9 +50,9 @@ export function DatasetList({ titleId }: { titleId: string }) {
         rowHeightPx={36}
         list={datasets}
         shown={shown}
-        rowKey={({ owner, slug }) => `${owner}/${slug}`}
+        rowKey={keyOf}
         renderRow={(dataset) => <DatasetCells dataset={dataset} />}
-        activeIndex={Math.min(activeIndex, shown.length - 1)}
+        activeIndex={activeIndex}
         onActiveIndexChange={setActiveIndex}
         onOpen={({ owner, slug }) =>
           route.getState().navigate({ screen: 'dataset', owner, slug, tab: 'sequences', itemUid: null })
@@ -63,6 +65,10 @@ export function DatasetList({ titleId }: { titleId: string }) {
       />
     </>
   );
+}
+
+function keyOf({ owner, slug }: Dataset): string {
+  return `${owner}/${slug}`;
 }
 
 function MayNotList() {

@@ -5,7 +5,7 @@ import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 
 /** In place of the list when no sequence is in it: there are none, or the search and the filter leave none. */
-export function NoSequences({ owner, slug, hasRows }: { owner: string; slug: string; hasRows: boolean }) {
+export function NoSequences({ owner, slug, hasRows, isCutShort }: { owner: string; slug: string; hasRows: boolean; isCutShort: boolean }) {
   const { library, route } = useStores();
   const { setSearch, setStatuses } = useStore(library);
   if (hasRows) {
@@ -24,7 +24,7 @@ export function NoSequences({ owner, slug, hasRows }: { owner: string; slug: str
           </Button>
         }
       >
-        <p>All sequences of this dataset were searched.</p>
+        <p>{isCutShort ? 'Those that are saved on this computer were searched; Avala may have more.' : 'All sequences of this dataset were searched.'}</p>
       </EmptyState>
     );
   }

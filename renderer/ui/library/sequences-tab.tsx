@@ -3,6 +3,7 @@ import { useStore } from 'zustand';
 import { countStatuses, createSequenceFilter } from '../../stores/visible-sequences.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { PagedList } from '../components/paged-list.tsx';
+import { useActiveRow } from '../components/use-active-row.ts';
 import { NoSequences } from './no-sequences.tsx';
 import { sequenceColumns, SequenceCells } from './sequence-cells.tsx';
 import styles from './sequences-tab.module.css';
@@ -24,7 +25,7 @@ export function SequencesTab({ owner, slug }: { owner: string; slug: string }) {
   const shown = filter(rows, { search, statuses, sortBy: orderedBy === 'viewer' ? ordering : 'service' });
   // Another search, filter or order is another list: it begins at its top.
   const listKey = JSON.stringify([search, [...statuses], ordering]);
-  const [active, setActive] = useState(() => ({ listKey, index: shown.findIndex(({ uid }) => uid === openedUid) }));
+  const [activeIndex, setActiveIndex] = useActiveRow(shown, ({ uid }) => uid, { listKey, initialKey: openedUid });
   return (
     <>
       <SequencesToolbar
@@ -43,8 +44,8 @@ export function SequencesTab({ owner, slug }: { owner: string; slug: string }) {
         shown={shown}
         rowKey={({ uid }) => uid}
         renderRow={(sequence) => <SequenceCells owner={owner} slug={slug} sequence={sequence} />}
-        activeIndex={active.listKey === listKey ? Math.min(active.index, shown.length - 1) : -1}
-        onActiveIndexChange={(index) => setActive({ listKey, index })}
+        activeIndex={activeIndex}
+        onActiveIndexChange={setActiveIndex}
         onOpen={({ uid }) => {
           markOpened(uid);
           route.getState().navigate({ screen: 'moment', owner, slug, sequenceUid: uid, frameIndex: 0 });
@@ -52,7 +53,7 @@ export function SequencesTab({ owner, slug }: { owner: string; slug: string }) {
         onReload={() => void reload()}
         onLoadMore={() => void loadMore()}
         onSignIn={session.getState().openSignIn}
-        empty={<NoSequences owner={owner} slug={slug} hasRows={rows.length > 0} />}
+        empty={<NoSequences owner={owner} slug={slug} hasRows={rows.length > 0} isCutShort={sequences.isCutShort} />}
       />
     </>
   );

@@ -35,7 +35,7 @@ export function SequencesToolbar({ shownCount, counts, onLeaveSearch }: Sequence
   const { library } = useStores();
   const { sequences, search, statuses, ordering, orderedBy, setSearch, setStatuses, setOrdering, reload } = useStore(library);
   const searchRef = useSearchKey();
-  const remark = orderedBy === 'viewer' ? ' · ordered by the viewer, as Avala does not offer it' : '';
+  const remark = orderedBy === 'service' ? '' : ` · ordered by the viewer${sequences.age.asOfMs === null ? ', as Avala does not offer it' : ''}`;
   return (
     <ListToolbar list={sequences} noun="sequence" shownCount={shownCount} remark={remark} onReload={() => void reload()}>
       <SearchField
@@ -58,7 +58,7 @@ export function SequencesToolbar({ shownCount, counts, onLeaveSearch }: Sequence
             <StatusBadge status={status} />
           </MenuCheckItem>
         ))}
-        {sequences.isComplete ? null : <MenuNote>Counts are of the loaded sequences.</MenuNote>}
+        {sequences.isComplete && !sequences.isCutShort ? null : <MenuNote>Counts are of the loaded sequences.</MenuNote>}
         {statuses.size === 0 ? null : (
           <>
             <MenuSeparator />

@@ -1,10 +1,9 @@
 import { Film } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useStore } from 'zustand';
-import type { Recording } from '../../../preload/contract/model.ts';
 import type { Playback } from '../../stores/playback.ts';
 import type { Moment } from '../../stores/player-store.ts';
-import type { OpenedView, SequenceName } from '../../stores/recording-store.ts';
+import type { OpenedRecording, OpenedView, SequenceName } from '../../stores/recording-store.ts';
 import { datasetSettings } from '../../stores/settings-store.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
@@ -48,7 +47,7 @@ export function PlayerScreen({ moment, onFrame }: PlayerScreenProps) {
 }
 
 interface OpenPlayerProps {
-  recording: Recording;
+  recording: OpenedRecording;
   views: readonly OpenedView[];
   playback: Playback;
   sequence: SequenceName;

@@ -1,5 +1,6 @@
 import { stopsGradient } from '../../panels/point-cloud/colormap.ts';
 import type { LegendClass, LegendScale, PointCloudLegend } from '../../panels/point-cloud/point-cloud-style.ts';
+import { formatCount } from '../components/format-text.ts';
 import { formatValue } from './format-value.ts';
 import styles from './point-cloud-legend.module.css';
 
@@ -57,8 +58,8 @@ function Scale({ scale }: { scale: LegendScale }) {
     case 'difference':
       return (
         <ul>
-          <Entry color={scale.here} name="Only in this sweep" />
-          <Entry color={scale.there} name="Only in the other" />
+          <Entry color={scale.here} name="Only in this sweep" count={scale.counts?.here ?? null} />
+          <Entry color={scale.there} name="Only in the other" count={scale.counts?.there ?? null} />
           <Entry color={scale.same} name="In both" />
         </ul>
       );
@@ -85,11 +86,13 @@ function Classes({ classes, hasInstances }: { classes: readonly LegendClass[]; h
   );
 }
 
-function Entry({ color, name }: { color: string; name: string }) {
+/** `count`: of points; null where it is not known, or not yet. */
+function Entry({ color, name, count = null }: { color: string; name: string; count?: number | null }) {
   return (
     <li className={styles['entry']}>
       <span className={styles['swatch']} style={{ background: color }} />
       <span className={styles['name']}>{name}</span>
+      {count === null ? null : <span className={styles['count']}>{formatCount(count)}</span>}
     </li>
   );
 }

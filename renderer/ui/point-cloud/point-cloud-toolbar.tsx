@@ -6,7 +6,9 @@ import type { SceneTool } from '../../viewing/scene-tool.ts';
 import { IconButton } from '../components/icon-button.tsx';
 import { Menu, MenuCheckItem, MenuChoice, MenuItem, MenuSeparator } from '../components/menu.tsx';
 import { Select } from '../components/select.tsx';
+import { navigationChoices, projectionChoices } from './camera-choices.ts';
 import { colorModeChoices } from './color-mode-choices.ts';
+import { layerChoices } from './layer-choices.ts';
 import styles from './point-cloud-toolbar.module.css';
 import { presetChoices } from './preset-choices.ts';
 import { PointSizeSlider } from './point-size-slider.tsx';
@@ -34,14 +36,6 @@ const measures = [
   { tool: 'distance', label: 'Distance' },
   { tool: 'height', label: 'Height' },
   { tool: 'angle', label: 'Angle' },
-] as const;
-
-const layers = [
-  { key: 'showGrid', label: 'Grid', ofCameras: false },
-  { key: 'showAxes', label: 'Axes', ofCameras: false },
-  { key: 'showRangeRings', label: 'Range rings', ofCameras: false },
-  { key: 'showCuboids', label: 'Cuboids', ofCameras: false },
-  { key: 'showFrusta', label: 'Frusta', ofCameras: true },
 ] as const;
 
 /** What is reached for all the time; the rest is in the inspector. */
@@ -77,15 +71,6 @@ function MeasureMenu({ tool, onTool }: Pick<PointCloudToolbarProps, 'tool' | 'on
   );
 }
 
-const navigations = [
-  { value: 'orbit', label: 'Turn the scene' },
-  { value: 'look', label: 'Fly' },
-] as const;
-const projections = [
-  { value: 'perspective', label: 'Perspective' },
-  { value: 'orthographic', label: 'Parallel' },
-] as const;
-
 function CameraMenu({ camera, onCameraChange, onPreset, onHome }: PointCloudToolbarProps) {
   return (
     <Menu leavesKeysToScreen trigger={<IconButton size="small" label="Camera" icon={<Camera size={iconSize} />} />}>
@@ -99,9 +84,9 @@ function CameraMenu({ camera, onCameraChange, onPreset, onHome }: PointCloudTool
         </MenuItem>
       ))}
       <MenuSeparator />
-      <MenuChoice label="Dragging" value={camera.navigation} options={navigations} onChange={(navigation) => onCameraChange({ navigation })} />
+      <MenuChoice label="Dragging" value={camera.navigation} options={navigationChoices} onChange={(navigation) => onCameraChange({ navigation })} />
       <MenuSeparator />
-      <MenuChoice label="Projection (P)" value={camera.projection} options={projections} onChange={(projection) => onCameraChange({ projection })} />
+      <MenuChoice label="Projection (P)" value={camera.projection} options={projectionChoices} onChange={(projection) => onCameraChange({ projection })} />
     </Menu>
   );
 }
@@ -110,13 +95,11 @@ function LayersMenu({ style, hasCameras, onStyleChange }: PointCloudToolbarProps
   const { overlay } = style;
   return (
     <Menu align="end" leavesKeysToScreen trigger={<IconButton size="small" label="More" icon={<Ellipsis size={iconSize} />} />}>
-      {layers
-        .filter(({ ofCameras }) => hasCameras || !ofCameras)
-        .map(({ key, label }) => (
-          <MenuCheckItem key={key} isChecked={style[key]} onChange={(isOn) => onStyleChange({ [key]: isOn })}>
-            {label}
-          </MenuCheckItem>
-        ))}
+      {layerChoices(hasCameras).map(({ key, label }) => (
+        <MenuCheckItem key={key} isChecked={style[key]} onChange={(isOn) => onStyleChange({ [key]: isOn })}>
+          {label}
+        </MenuCheckItem>
+      ))}
       {hasCameras ? (
         <MenuCheckItem isChecked={overlay.isOn} onChange={(isOn) => onStyleChange({ overlay: { ...overlay, isOn } })}>
           Points over pictures

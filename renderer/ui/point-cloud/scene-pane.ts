@@ -6,9 +6,10 @@ import { SweepFactsFollower } from '../../panels/point-cloud/sweep-facts.ts';
 import { frameOfSweep } from '../../panels/point-cloud/sweep-key.ts';
 import { worldBoundsOf } from '../../panels/point-cloud/sweeps/world-bounds.ts';
 import { withPoint } from '../../panels/point-cloud/tools/measure.ts';
+import { CropBoxEditor } from '../../panels/point-cloud/tools/crop-box-editor.ts';
 import { MeasureLayer } from '../../panels/point-cloud/tools/measure-layer.ts';
 import { SweepRings } from '../../panels/point-cloud/tools/sweep-rings.ts';
-import { filtersOf, type SceneState, type SceneStore } from '../../stores/scene-store.ts';
+import { editedCropBox, filtersOf, type SceneState, type SceneStore } from '../../stores/scene-store.ts';
 import type { CropBox } from '../../viewing/point-filters.ts';
 import type { ViewPreset } from '../../viewing/scene-camera.ts';
 import { measureKindOf } from './measure-kind.ts';
@@ -32,6 +33,8 @@ export interface ScenePaneParts {
 export class ScenePane {
   /** What the sweep shown holds. */
   readonly facts: SweepFactsFollower;
+  /** The crop box in the picture, while it is being set. */
+  readonly cropBox: CropBoxEditor;
   readonly #parts: ScenePaneParts;
   readonly #view: PointCloudView;
   readonly #measure = new MeasureLayer();
@@ -44,6 +47,7 @@ export class ScenePane {
     this.#parts = parts;
     this.#view = panel.view;
     this.facts = new SweepFactsFollower(panel.view);
+    this.cropBox = new CropBoxEditor(panel.view, canvas);
     const listening = new AbortController();
     canvas.addEventListener('dblclick', (event) => this.#setPivot(event.offsetX, event.offsetY), { signal: listening.signal });
     this.#ends = [
@@ -146,6 +150,7 @@ export class ScenePane {
     const { rig } = this.#view;
     if (state.ranges !== before?.ranges) this.#view.setRanges(state.ranges);
     if (state.filters !== before?.filters || state.crop !== before.crop) this.#view.setFilters(filtersOf(state));
+    this.cropBox.show(editedCropBox(state));
     if (state.camera !== before?.camera) {
       rig.setNavigation(state.camera.navigation);
       rig.setProjection(state.camera.projection);

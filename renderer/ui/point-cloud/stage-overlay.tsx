@@ -2,7 +2,8 @@ import { useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { PointCloudSettings } from '../../../preload/contract/point-cloud-settings.ts';
 import type { PointCloudView } from '../../panels/point-cloud/point-cloud-view.ts';
-import type { SceneStore } from '../../stores/scene-store.ts';
+import { editedCropBox, type SceneStore } from '../../stores/scene-store.ts';
+import { CropHandles } from './crop-handles.tsx';
 import { PointCloudLegendBox } from './point-cloud-legend.tsx';
 import styles from './point-cloud-pane.module.css';
 import { PointCloudToolbar } from './point-cloud-toolbar.tsx';
@@ -37,6 +38,7 @@ export function StageOverlay({ label, style, onStyleChange, scene, view, pane, h
       {status.state === 'lost' ? (
         <output className={styles['lost']}>{status.reason}</output>
       ) : null}
+      {editedCropBox(state) === null ? null : <CropHandles view={view} editor={pane.cropBox} scene={scene} />}
       <PointCloudLegendBox legend={legend} />
       <div className={styles['top']}>
         <PointCloudToolbar

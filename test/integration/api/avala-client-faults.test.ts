@@ -76,7 +76,7 @@ describe('a page', () => {
   });
 
   it('without rows is an empty list', async () => {
-    expect((await listUnder({ kind: 'empty-page' })).page).toEqual({ rows: [], nextCursor: null, droppedCount: 0 });
+    expect((await listUnder({ kind: 'empty-page' })).page).toEqual({ rows: [], nextCursor: null, droppedCount: 0, isCutShort: false, asOfMs: null, problem: null });
   });
 
   it('of unknown statuses or missing fields keeps its rows', async () => {

@@ -48,7 +48,7 @@ describe('reading', () => {
 
   it('reads a sequence’s detail with its frames', async () => {
     const { client } = clientOf(server);
-    const sequence = await client.getSequence(shapes, shapes.frames('detail-images'), never);
+    const { value: sequence } = await client.getSequence(shapes, shapes.frames('detail-images'), never);
     expect(sequence.frames).toHaveLength(12);
     expect(sequence.frames?.[11]?.images?.map((image) => image?.camera)).toEqual(['camera_front', 'camera_rear']);
     expect(sequence.frames?.[11]?.images?.[0]).toMatchObject({ fx: 160, position: { x: 0, y: 0, z: 1 }, model: 'pinhole' });
@@ -62,7 +62,7 @@ describe('reading', () => {
     expect(nextCursor).not.toBeNull();
     const dates = rows.map((row) => Date.parse(row.created_at ?? ''));
     expect(dates).toEqual([...dates].sort((a, b) => b - a));
-    const item = await client.getItem(items, items.item(3), never);
+    const { value: item } = await client.getItem(items, items.item(3), never);
     expect(item).toMatchObject({ uid: items.item(3), annotations_count: 3, metadata: { width: 320 } });
   });
 
@@ -80,16 +80,16 @@ describe('reading', () => {
 
   it('reads an empty list, a list without fields and rows of odd types', async () => {
     const { client } = clientOf(server);
-    expect(await client.listItems(empty, {}, never)).toEqual({ rows: [], nextCursor: null, droppedCount: 0 });
+    expect(await client.listItems(empty, {}, never)).toEqual({ rows: [], nextCursor: null, droppedCount: 0, isCutShort: false, asOfMs: null, problem: null });
     const { rows } = await client.listSequences(broken, {}, never);
     expect(rows.find((row) => row.uid === broken.oddTypes)).toMatchObject({ key: '42', number_of_frames: null, status: 'quantum_review' });
     expect(rows.find((row) => row.uid === broken.viewsAbsent)?.views).toBeNull();
-    expect((await client.getSequence(broken, broken.noFrames, never)).frames).toEqual([]);
+    expect((await client.getSequence(broken, broken.noFrames, never)).value.frames).toEqual([]);
   });
 
   it('sends the key to the API only, in every request', async () => {
     const { client } = clientOf(server);
-    const { frames } = await client.getSequence(shapes, shapes.frames('detail-images'), never);
+    const { frames } = (await client.getSequence(shapes, shapes.frames('detail-images'), never)).value;
     expect((await fetch(frames?.[0]?.asset_url ?? '')).status).toBe(200);
     const withKey = server.requests.filter((request) => request.headers['x-avala-api-key'] === server.key);
     expect(withKey.map((request) => request.listener)).toEqual(['api']);

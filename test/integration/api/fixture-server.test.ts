@@ -31,7 +31,7 @@ async function jsonAt(url: string): Promise<unknown> {
 
 async function loadOf(shape: LoadShape, view: string): Promise<string | null> {
   const { client } = clientOf(server);
-  const { views } = await client.getSequence(shapes, shapes.load(shape), never);
+  const { views } = (await client.getSequence(shapes, shapes.load(shape), never)).value;
   return views?.find((candidate) => candidate.key === view)?.load ?? null;
 }
 
@@ -118,7 +118,7 @@ describe('load', () => {
 
 describe('the media host', () => {
   async function signedUrl(): Promise<string> {
-    const { frames } = await clientOf(server).client.getSequence(shapes, shapes.frames('detail-images'), never);
+    const { frames } = (await clientOf(server).client.getSequence(shapes, shapes.frames('detail-images'), never)).value;
     return frames?.[0]?.asset_url ?? '';
   }
 
@@ -164,16 +164,16 @@ describe('close', () => {
 it('serves the real recording with names, calibration and gaps', async ({ skip }) => {
   if (!server.hasRealRecording) skip();
   const { client } = clientOf(server);
-  const real = await client.getSequence(drive, drive.real, never);
+  const { value: real } = await client.getSequence(drive, drive.real, never);
   expect(real.frames?.map((frame) => frame.key)).toEqual(['000965', '000970', '000975']);
   expect(real.frames?.[2]?.images?.map((image) => image?.camera)).toEqual(['front', 'left', 'right']);
   expect(await kindAt(real.frames?.[2]?.images?.[1]?.image_url ?? '')).toBe('image');
   expect(await kindAt(real.frames?.[2]?.asset_url ?? '')).toBe('point-cloud');
-  const gap = await client.getSequence(drive, drive.gap, never);
+  const { value: gap } = await client.getSequence(drive, drive.gap, never);
   expect(gap.frames?.[0]?.images?.map((image) => image?.image_url)).toEqual([null, null, null]);
   expect(await kindAt(gap.frames?.[0]?.asset_url ?? '')).toBe('point-cloud');
-  const positions = await client.getSequence(drive, drive.imageUrls, never);
+  const { value: positions } = await client.getSequence(drive, drive.imageUrls, never);
   expect(positions.frames?.[0]?.image_urls).toHaveLength(3);
   expect(positions.frames?.[0]?.images).toBeNull();
-  expect((await client.getSequence(drive, drive.load, never)).frames).toBeNull();
+  expect((await client.getSequence(drive, drive.load, never)).value.frames).toBeNull();
 });

@@ -132,7 +132,7 @@ describe('the sample through the client and the sources', () => {
     } while (cursor !== undefined);
     expect(uids.size).toBe(datasets.rows[0]?.item_count);
     const [first] = uids;
-    const item = await api.getItem({ owner, slug }, first ?? '', never);
+    const { value: item } = await api.getItem({ owner, slug }, first ?? '', never);
     expect((await server(item.thumbnail_url ?? '')).status).toBe(200);
     expect((await server(item.data_url ?? '')).status).toBe(200);
     const sequences = await api.listSequences({ owner, slug }, {}, never);

@@ -116,7 +116,7 @@ describe('a service without the detail endpoint', () => {
     const fault = server.faults.add({ fault: { kind: 'not-found' }, path: /\/sequences\/seq_/, listener: 'api' });
     const { recordings, client, openAll } = recordingsOver(server);
     const page = await client.listSequences({ owner, slug }, {}, AbortSignal.timeout(20_000));
-    recordings.remember(owner, slug, page.rows, {});
+    recordings.remember(owner, slug, page, {});
     const before = apiRequests(/\/sequences\/(\?|$)/);
     const { views } = await openAll(owner, slug, load('directory-nginx'));
     expect(framesOf(views[0])).toHaveLength(12);
@@ -208,8 +208,9 @@ describe('expired signatures', () => {
     const { recordings, client } = recordingsOver(server);
     const signal = AbortSignal.timeout(20_000);
     const query = { limit: 10 };
-    const { rows } = await client.listSequences(library, query, signal);
-    recordings.remember(library.owner, library.slug, rows, query);
+    const page = await client.listSequences(library, query, signal);
+    const { rows } = page;
+    recordings.remember(library.owner, library.slug, page, query);
     const registry = new MediaRegistry();
     const assets = rows.flatMap((row) => {
       const { featuredImage } = toSequence(row, registry, recordings.renewFeaturedImage(library.owner, library.slug, row));

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 
 /** How a reply goes over the wire: whole, or broken in one way. */
@@ -50,6 +51,17 @@ export function ranged(reply: Reply, range: string | undefined): Reply {
     headers: { ...whole.headers, 'Content-Range': `bytes ${start}-${end}/${size}` },
     body: reply.body.subarray(start, end + 1),
   };
+}
+
+/**
+ * Gives a 200 its entity tag; 304 without a body when that is the one that was sent (RFC 9110 §13.1.2). Of what is said
+ * and not of the signatures in it, as a service does that knows when its rows were changed.
+ */
+export function conditional(reply: Reply, ifNoneMatch: string | undefined): Reply {
+  if (reply.status !== 200) return reply;
+  const etag = `"${createHash('sha256').update(Buffer.from(reply.body).toString('latin1').replaceAll(/X-Amz-[^"]*/g, '')).digest('base64url').slice(0, 16)}"`;
+  const headers = { ...reply.headers, ETag: etag };
+  return ifNoneMatch === etag ? { ...reply, status: 304, headers: { ETag: etag }, body: Buffer.alloc(0) } : { ...reply, headers };
 }
 
 /** Sends a reply in its way; a HEAD gets the headers alone. */

@@ -13,7 +13,7 @@ export interface RecordedRequest {
   headers: Partial<Record<(typeof headersOfInterest)[number], string>>;
 }
 
-const headersOfInterest = ['x-avala-api-key', 'cookie', 'authorization', 'range', 'accept', 'user-agent', 'origin', 'referer', 'if-range'] as const;
+const headersOfInterest = ['x-avala-api-key', 'cookie', 'authorization', 'range', 'accept', 'user-agent', 'origin', 'referer', 'if-range', 'if-none-match'] as const;
 
 /** Everything the listeners were asked, in order. */
 export class RequestLog {

@@ -7,7 +7,7 @@ import { FaultSwitchboard } from './faults/fault-switchboard.ts';
 import { MediaAddresses } from './media-address.ts';
 import { mediaReply } from './media-routes.ts';
 import type { FixtureRecording } from './recording.ts';
-import { send, textReply } from './reply.ts';
+import { conditional, send, textReply } from './reply.ts';
 import type { Reply } from './reply.ts';
 import { RequestLog } from './request-log.ts';
 import type { Listener, RecordedRequest } from './request-log.ts';
@@ -83,7 +83,8 @@ export async function startFixtureServer(options: FixtureServerOptions = {}): Pr
       const fault = await faults.strike(recorded);
       const reply = await answer(request, recorded);
       if (response.destroyed) return;
-      send(response, fault === null ? reply : applyFault(fault, reply, elsewhereOrigin), recorded.method === 'HEAD');
+      const spoilt = fault === null ? reply : applyFault(fault, reply, elsewhereOrigin);
+      send(response, listener === 'api' ? conditional(spoilt, headers['if-none-match']) : spoilt, recorded.method === 'HEAD');
     };
     return createServer((request, response) => {
       handle(request, response).catch((error: unknown) => {

@@ -48,6 +48,6 @@ const fullTurnRad = 2 * Math.PI;
 export function unitOf({ name, min, max }: Pick<PointField, 'name' | 'min' | 'max'>): Unit {
   if (/^(range|distance|dist|depth|height)$/i.test(name)) return 'm';
   if (/(azimuth|elevation|angle)/i.test(name)) return Math.max(-min, max) > fullTurnRad ? '°' : null;
-  if (/^(t|time|gps_?time|time_?stamp|stamp)$/i.test(name)) return Math.abs(max) < farFutureS ? 's' : null;
+  if (/^(t|time|gps[_ ]?time|time_?stamp|stamp)$/i.test(name)) return Math.abs(max) < farFutureS ? 's' : null;
   return null;
 }

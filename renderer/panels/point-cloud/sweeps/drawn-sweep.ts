@@ -1,6 +1,6 @@
 import { Points } from 'three';
-import type { IUniform } from 'three';
 import type { Vector2, Vector3 } from 'three';
+import type { PointCloud } from '../../../decode/point-cloud/point-cloud.ts';
 import type { ValueRange } from '../../../viewing/point-filters.ts';
 import { rainbowHue } from '../colors/color-bands.ts';
 import type { Coloring } from '../colors/point-coloring.ts';
@@ -8,6 +8,7 @@ import { colorModeNumbers } from '../shaders/color-glsl.ts';
 import type { ShaderColorMode } from '../shaders/color-glsl.ts';
 import type { PointMaterials, SweepMaterials } from '../shaders/point-materials.ts';
 import { unlimited } from '../shaders/point-uniforms.ts';
+import type { PaintedSweep } from './painted-sweep.ts';
 import type { PlacedSweep, ScenePlace } from './place-sweep.ts';
 import { SweepBuffers } from './sweep-buffers.ts';
 import type { FieldHead, PointValues } from './sweep-buffers.ts';
@@ -45,9 +46,9 @@ export class DrawnSweep {
     }
   }
 
-  /** With which it is drawn, those that all sweeps share among them. */
-  get uniforms(): Readonly<Record<string, IUniform>> {
-    return this.#materials.draw.uniforms;
+  /** How it is drawn; `cloud` is what it was filled with, if that is still there. */
+  painted(cloud: PointCloud | null): PaintedSweep {
+    return { buffers: this.buffers, version: this.#version, cloud, sceneFromPositions: this.object.matrix, uniforms: this.#materials.draw.uniforms };
   }
 
   get key(): string {

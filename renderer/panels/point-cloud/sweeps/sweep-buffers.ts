@@ -42,6 +42,7 @@ export class SweepBuffers {
   readonly #fields = new Map<string, GpuColumn>();
   #colors: GpuColumn | null = null;
   #flags: GpuColumn | null = null;
+  #changed: Uint8Array | null = null;
   #uploaded = nothing;
   #valueField: string | null = null;
 
@@ -69,21 +70,7 @@ export class SweepBuffers {
 
   /** Uploads a cloud in the place of the one before. */
   fill(cloud: PointCloud): void {
-    this.#positions.upload(cloud.positions);
-    for (const [name, column] of this.#fields) {
-      if (cloud.fields.some((field) => field.name === name)) continue;
-      column.dispose();
-      this.#fields.delete(name);
-    }
-    for (const { name, values } of cloud.fields) {
-      const column = this.#fields.get(name) ?? new GpuColumn(this.#gl, scalarLayout);
-      this.#fields.set(name, column);
-      column.upload(values);
-    }
-    if (cloud.colors !== null) {
-      this.#colors ??= new GpuColumn(this.#gl, colorLayout);
-      this.#colors.upload(cloud.colors);
-    }
+    this.#upload(cloud);
     this.#uploaded = {
       pointCount: cloud.pointCount,
       origin: cloud.origin,
@@ -98,6 +85,19 @@ export class SweepBuffers {
     this.#bindAll();
   }
 
+  /** Takes over what another context holds of a cloud of which nothing else is left: waits for that GPU. */
+  copyFrom(source: SweepBuffers): void {
+    const { pointCount, fields, hasColors } = source.#uploaded;
+    this.#upload({
+      positions: source.readPositions(),
+      fields: fields.map(({ name }) => ({ name, values: source.#fields.get(name)?.read(0, new Float32Array(pointCount)) ?? new Float32Array(pointCount) })),
+      colors: hasColors ? (source.#colors?.read(0, new Uint8Array(4 * pointCount)) ?? null) : null,
+    });
+    this.#uploaded = source.#uploaded;
+    this.setChanged(null);
+    this.#bindAll();
+  }
+
   /** Makes a field the one that is coloured by; null: none is. */
   bindValue(fieldName: string | null): void {
     if (this.#valueField === fieldName) return;
@@ -105,8 +105,14 @@ export class SweepBuffers {
     this.#bind('value', this.#columnOf(fieldName));
   }
 
+  /** What `setChanged` was given last. */
+  get changed(): Uint8Array | null {
+    return this.#changed;
+  }
+
   /** Marks points of a comparison, one byte a point, not 0 where it is marked; null: there is none. */
   setChanged(flags: Uint8Array | null): void {
+    this.#changed = flags;
     if (flags !== null) {
       this.#flags ??= new GpuColumn(this.#gl, flagLayout);
       this.#flags.upload(flags);
@@ -135,6 +141,24 @@ export class SweepBuffers {
   dispose(): void {
     this.geometry.dispose();
     for (const column of [this.#positions, this.#colors, this.#flags, ...this.#fields.values()]) column?.dispose();
+  }
+
+  #upload({ positions, fields, colors }: Pick<PointCloud, 'positions' | 'colors'> & { readonly fields: readonly Pick<PointField, 'name' | 'values'>[] }): void {
+    this.#positions.upload(positions);
+    for (const [name, column] of this.#fields) {
+      if (fields.some((field) => field.name === name)) continue;
+      column.dispose();
+      this.#fields.delete(name);
+    }
+    for (const { name, values } of fields) {
+      const column = this.#fields.get(name) ?? new GpuColumn(this.#gl, scalarLayout);
+      this.#fields.set(name, column);
+      column.upload(values);
+    }
+    if (colors !== null) {
+      this.#colors ??= new GpuColumn(this.#gl, colorLayout);
+      this.#colors.upload(colors);
+    }
   }
 
   #bindAll(): void {

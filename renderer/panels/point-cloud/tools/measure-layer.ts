@@ -43,7 +43,6 @@ export class MeasureLayer {
   }
 
   beforeDraw(camera: Camera, size: CanvasSize): void {
-    this.corners.size = 8 * size.pixelRatio;
     this.label?.fit(size.height, spriteScale(camera));
   }
 

@@ -31,7 +31,7 @@ export class SweepRings implements SceneLayer {
   }
 
   #place(): void {
-    const { sweep, extent, sceneOrigin } = this.#view;
+    const { sweep, extent, sceneOrigin, groundZ } = this.#view;
     this.#placed = { sweep, extent };
     this.object.visible = sweep !== null && extent !== null;
     if (sweep === null || extent === null) return;
@@ -41,6 +41,6 @@ export class SweepRings implements SceneLayer {
     const ahead = new Vector3(1, 0, 0).transformDirection(sceneFromPositions);
     const sceneFromSensor = new Matrix4().makeRotationZ(Math.atan2(ahead.y, ahead.x)).setPosition(at);
     const reachM = Math.hypot(Math.max(at.x - extent.min[0], extent.max[0] - at.x), Math.max(at.y - extent.min[1], extent.max[1] - at.y));
-    this.#rings.place(sceneFromSensor, extent.groundZ - at.z, reachM);
+    this.#rings.place(sceneFromSensor, groundZ - at.z, reachM);
   }
 }

@@ -1,11 +1,9 @@
 import type { PointCloudSettings } from '../../../../preload/contract/point-cloud-settings.ts';
-import { NumberField } from '../../components/number-field.tsx';
-import { Slider } from '../../components/slider.tsx';
 import { Switch } from '../../components/switch.tsx';
 import { useReading } from '../use-reading.ts';
 import type { ShareSource } from './conventions-section.tsx';
-import styles from './inspector.module.css';
-import { Note, Row } from './row.tsx';
+import { Note } from './row.tsx';
+import { SliderRow } from './slider-row.tsx';
 
 type Overlay = PointCloudSettings['overlay'];
 
@@ -24,42 +22,8 @@ export function CamerasSection({ overlay, shareSource, onChange }: CamerasSectio
     <>
       <Switch label="Points over the cameras’ pictures" isOn={overlay.isOn} onChange={(isOn) => edit({ isOn })} />
       {cameras.length > 0 ? null : <Note>No camera of this sequence has a calibration: add one under Calibration files.</Note>}
-      <Row label="Size">
-        <span className={styles['measured']}>
-          <Slider
-            label="Size of points over pictures"
-            value={overlay.pointSizePx}
-            min={1}
-            max={10}
-            step={0.5}
-            describe={(value) => `${value} px`}
-            onChange={(pointSizePx) => edit({ pointSizePx })}
-          />
-          <NumberField label="Size of points over pictures, number" unit="px" value={overlay.pointSizePx} min={1} max={10} step={0.5} onChange={(pointSizePx) => edit({ pointSizePx })} />
-        </span>
-      </Row>
-      <Row label="Opacity">
-        <span className={styles['measured']}>
-          <Slider
-            label="Opacity of points over pictures"
-            value={overlay.opacity}
-            min={0.05}
-            max={1}
-            step={0.05}
-            describe={(value) => `${Math.round(value * 100)} %`}
-            onChange={(opacity) => edit({ opacity })}
-          />
-          <NumberField
-            label="Opacity of points over pictures, number"
-            unit="%"
-            value={Math.round(overlay.opacity * 100)}
-            min={5}
-            max={100}
-            step={5}
-            onChange={(percent) => edit({ opacity: percent / 100 })}
-          />
-        </span>
-      </Row>
+      <SliderRow label="Size" name="Size of points over pictures" value={overlay.pointSizePx} min={1} max={10} step={0.5} unit="px" onChange={(pointSizePx) => edit({ pointSizePx })} />
+      <SliderRow label="Opacity" name="Opacity of points over pictures" value={overlay.opacity} min={0.05} max={1} step={0.05} unit="%" onChange={(opacity) => edit({ opacity })} />
       <Switch label="Hide what is behind something" isOn={overlay.hidesOccluded} onChange={(hidesOccluded) => edit({ hidesOccluded })} />
     </>
   );

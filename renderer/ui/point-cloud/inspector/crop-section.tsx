@@ -1,4 +1,5 @@
 import type { Crop } from '../../../stores/scene-store.ts';
+import { leastCropSideM } from '../../../viewing/crop-box.ts';
 import type { CropBox } from '../../../viewing/point-filters.ts';
 import { Button } from '../../components/button.tsx';
 import { NumberField } from '../../components/number-field.tsx';
@@ -16,7 +17,6 @@ export interface CropSectionProps {
 type Triple = readonly [number, number, number];
 
 const degrees = 180 / Math.PI;
-const leastSideM = 0.01;
 
 /** A box outside of which nothing is drawn: metres in the world, turned about the vertical. */
 export function CropSection({ crop, boxAround, onChange }: CropSectionProps) {
@@ -43,13 +43,14 @@ export function CropSection({ crop, boxAround, onChange }: CropSectionProps) {
       ) : (
         <>
           <Triplet title="Centre: x, y, z" names={['Centre x', 'Centre y', 'Centre z']} value={box.center} onChange={(center) => edit({ center })} />
-          <Triplet title="Size: length, width, height" names={['Length', 'Width', 'Height of the box']} value={box.dimensions} min={leastSideM} onChange={(dimensions) => edit({ dimensions })} />
+          <Triplet title="Size: length, width, height" names={['Length', 'Width', 'Height of the box']} value={box.dimensions} min={leastCropSideM} onChange={(dimensions) => edit({ dimensions })} />
           <div className={styles['row']}>
             <span className={styles['label']} aria-hidden="true">
               Turn
             </span>
             <NumberField label="Turn of the box" unit="°" step={5} decimals={1} value={box.yawRad * degrees} onChange={(turn) => edit({ yawRad: turn / degrees })} />
           </div>
+          {isOn ? <Note>Drag its sides, its middle or the ring in front of it in the picture; Escape takes a drag back.</Note> : null}
           <div className={styles['actions']}>
             <Button size="small" onClick={() => fit('in-picture')}>
               Fit to view

@@ -90,7 +90,7 @@ export function Inspector({ label, view, pane, scene, style, onStyleChange, swee
           null,
           <ViewSection camera={state.camera} hasEgo={facts.hasEgo} onChange={state.setCamera} onPreset={(preset) => pane.look(preset)} onHome={() => pane.home()} onFit={() => pane.fit()} />,
         )}
-        {part('layers', 'Layers', null, <LayersSection style={style} isPlayed={sweeps !== null} hasEgo={facts.hasEgo} onStyleChange={onStyleChange} />)}
+        {part('layers', 'Layers', null, <LayersSection style={style} isPlayed={sweeps !== null} hasEgo={facts.hasEgo} hasCameras={calibration !== null} onStyleChange={onStyleChange} />)}
         {calibration === null ? null : (
           <>
             {part('cameras', 'Cameras', style.overlay.isOn ? 'On' : null, <CamerasSection overlay={style.overlay} shareSource={calibration.shareSource} onChange={(overlay) => onStyleChange({ overlay })} />)}

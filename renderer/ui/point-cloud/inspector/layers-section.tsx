@@ -2,12 +2,13 @@ import type { PointCloudSettings } from '../../../../preload/contract/point-clou
 import { NumberField } from '../../components/number-field.tsx';
 import { Segmented } from '../../components/segmented.tsx';
 import { Select } from '../../components/select.tsx';
-import { Slider } from '../../components/slider.tsx';
 import { Switch } from '../../components/switch.tsx';
+import { layerChoices } from '../layer-choices.ts';
 import { pointSizeLimits, resized } from '../point-size.ts';
 import styles from './inspector.module.css';
 import { Note, Row } from './row.tsx';
 import { PointSizeSlider } from '../point-size-slider.tsx';
+import { SliderRow } from './slider-row.tsx';
 
 export interface LayersSectionProps {
   style: PointCloudSettings;
@@ -15,16 +16,10 @@ export interface LayersSectionProps {
   isPlayed: boolean;
   /** Whether where the vehicle was is known. */
   hasEgo: boolean;
+  /** Whether there are cameras beside the cloud: without, nothing of them is offered. */
+  hasCameras: boolean;
   onStyleChange: (change: Partial<PointCloudSettings>) => void;
 }
-
-const layers = [
-  { key: 'showGrid', label: 'Grid' },
-  { key: 'showAxes', label: 'Axes' },
-  { key: 'showRangeRings', label: 'Range rings' },
-  { key: 'showFrusta', label: 'Frusta' },
-  { key: 'showCuboids', label: 'Cuboids' },
-] as const;
 
 const units = [
   { value: 'px', label: 'Pixels' },
@@ -43,13 +38,13 @@ const accumulations = [
 const million = 1e6;
 
 /** What is drawn besides the points of this sweep, and how the points themselves are. */
-export function LayersSection({ style, isPlayed, hasEgo, onStyleChange }: LayersSectionProps) {
+export function LayersSection({ style, isPlayed, hasEgo, hasCameras, onStyleChange }: LayersSectionProps) {
   const { pointSize } = style;
   const size = pointSizeLimits[pointSize.unit];
   return (
     <>
       <div className={styles['switches']}>
-        {layers.map(({ key, label }) => (
+        {layerChoices(hasCameras).map(({ key, label }) => (
           <Switch key={key} label={label} isOn={style[key]} onChange={(isOn) => onStyleChange({ [key]: isOn })} />
         ))}
       </div>
@@ -73,28 +68,20 @@ export function LayersSection({ style, isPlayed, hasEgo, onStyleChange }: Layers
       <Row label="Shape">
         <Segmented label="Shape of points" value={style.pointShape} options={shapes} onChange={(pointShape) => onStyleChange({ pointShape })} />
       </Row>
-      <Row label="Shading">
-        <span className={styles['measured']}>
-          <Slider
-            label="Eye-dome lighting"
-            value={style.edlStrength}
-            min={0}
-            max={1}
-            step={0.05}
-            describe={(value) => (value === 0 ? 'off' : `${Math.round(value * 100)} %`)}
-            onChange={(edlStrength) => onStyleChange({ edlStrength })}
-          />
-          <NumberField
-            label="Eye-dome lighting, number"
-            unit="%"
-            value={Math.round(style.edlStrength * 100)}
-            min={0}
-            max={100}
-            step={5}
-            onChange={(percent) => onStyleChange({ edlStrength: percent / 100 })}
-          />
-        </span>
-      </Row>
+      <SliderRow
+        label="Shading"
+        name="Eye-dome lighting"
+        value={style.edlStrength}
+        min={0}
+        max={1}
+        step={0.05}
+        unit="%"
+        describe={(value) => (value === 0 ? 'off' : `${Math.round(value * 100)} %`)}
+        onChange={(edlStrength) => onStyleChange({ edlStrength })}
+      />
+      {hasCameras && style.showFrusta ? (
+        <SliderRow label="Frusta" name="Size of frusta" value={style.frustumScale} min={0.2} max={5} step={0.1} unit="%" onChange={(frustumScale) => onStyleChange({ frustumScale })} />
+      ) : null}
       {isPlayed ? <Accumulation style={style} hasEgo={hasEgo} onStyleChange={onStyleChange} /> : null}
       <Row label="Budget">
         <NumberField
@@ -112,7 +99,7 @@ export function LayersSection({ style, isPlayed, hasEgo, onStyleChange }: Layers
   );
 }
 
-function Accumulation({ style, hasEgo, onStyleChange }: Omit<LayersSectionProps, 'isPlayed'>) {
+function Accumulation({ style, hasEgo, onStyleChange }: Omit<LayersSectionProps, 'isPlayed' | 'hasCameras'>) {
   const { accumulation } = style;
   return (
     <>

@@ -2,6 +2,7 @@ import type { SceneCamera } from '../../../stores/scene-store.ts';
 import type { ViewPreset } from '../../../viewing/scene-camera.ts';
 import { Button } from '../../components/button.tsx';
 import { Segmented } from '../../components/segmented.tsx';
+import { navigationChoices, projectionChoices } from '../camera-choices.ts';
 import { presetChoices } from '../preset-choices.ts';
 import styles from './inspector.module.css';
 import { Note, Row } from './row.tsx';
@@ -16,14 +17,6 @@ export interface ViewSectionProps {
   onFit: () => void;
 }
 
-const navigations = [
-  { value: 'orbit', label: 'Orbit' },
-  { value: 'look', label: 'Fly' },
-] as const;
-const projections = [
-  { value: 'perspective', label: 'Perspective' },
-  { value: 'orthographic', label: 'Parallel' },
-] as const;
 const follows = [
   { value: 'none', label: 'Off' },
   { value: 'position', label: 'Position' },
@@ -45,10 +38,10 @@ export function ViewSection({ camera, hasEgo, onChange, onPreset, onHome, onFit 
         ))}
       </div>
       <Row label="Drag to">
-        <Segmented label="Drag to" value={camera.navigation} options={navigations} onChange={(navigation) => onChange({ navigation })} />
+        <Segmented label="Drag to" value={camera.navigation} options={navigationChoices} onChange={(navigation) => onChange({ navigation })} />
       </Row>
       <Row label="Projection">
-        <Segmented label="Projection" value={camera.projection} options={projections} onChange={(projection) => onChange({ projection })} />
+        <Segmented label="Projection" value={camera.projection} options={projectionChoices} onChange={(projection) => onChange({ projection })} />
       </Row>
       <Row label="Follow">
         <Segmented label="Follow the vehicle" value={camera.follow} options={follows} onChange={(follow) => onChange({ follow })} />

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { requestJson } from '../../../../main/api/request-json.ts';
+import { Failure } from '../../../../main/failure.ts';
 import type { FetchPort } from '../../../../main/fetch-port.ts';
 
-function ask(fetch: FetchPort, options: { timeoutMs?: number; limitBytes?: number; signal?: AbortSignal } = {}) {
+function ask(fetch: FetchPort, options: { timeoutMs?: number; limitBytes?: number; etag?: string; signal?: AbortSignal } = {}) {
   return requestJson({
     url: 'https://server.avala.ai/api/v1/datasets/',
     key: 'k',
@@ -10,6 +11,7 @@ function ask(fetch: FetchPort, options: { timeoutMs?: number; limitBytes?: numbe
     signal: options.signal ?? new AbortController().signal,
     timeoutMs: options.timeoutMs ?? 30_000,
     limitBytes: options.limitBytes ?? 1_000,
+    etag: options.etag ?? null,
     now: () => 0,
     onHeaders: () => undefined,
   });
@@ -77,7 +79,33 @@ describe('requestJson', () => {
         controller.close();
       },
     });
-    expect(await ask(answer(halves))).toEqual({ ok: true, value: 'ä' });
+    expect(await ask(answer(halves))).toEqual({ ok: true, value: { isUnchanged: false, text: '"ä"', body: 'ä', etag: null } });
+  });
+
+  it('sends the validator of what is kept, and takes a 304 for its confirmation', async () => {
+    const seen: RequestInit[] = [];
+    const outcome = await ask(
+      (_, init) => {
+        seen.push(init ?? {});
+        return Promise.resolve(new Response(null, { status: 304 }));
+      },
+      { etag: 'W/"7"' },
+    );
+    expect(seen[0]?.headers).toEqual({ 'X-Avala-Api-Key': 'k', Accept: 'application/json', 'If-None-Match': 'W/"7"' });
+    expect(outcome).toEqual({ ok: true, value: { isUnchanged: true } });
+  });
+
+  it('makes no sense of a 304 that nobody asked for', async () => {
+    expect(await ask(answer(null, { status: 304 }))).toMatchObject({ ok: false, failure: { kind: 'bad-response' }, isRetryable: false });
+  });
+
+  it('gives the validator of an answer', async () => {
+    expect(await ask(answer('{}', { headers: { ETag: '"8"' } }))).toMatchObject({ value: { body: {}, etag: '"8"' } });
+  });
+
+  it('passes on why the way out is closed, and does not try again', async () => {
+    const closed = new Failure('unreachable', 'You are working offline.');
+    expect(await ask(() => Promise.reject(closed))).toEqual({ ok: false, failure: closed, isRetryable: false, pauseMs: null });
   });
 
   it('gives up on silence without another try', async () => {

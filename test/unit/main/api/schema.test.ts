@@ -130,7 +130,7 @@ describe('parsePage', () => {
   });
 
   it('reads a page that has no next at all', () => {
-    expect(parsePage({ results: [] }, apiItemSchema, base)).toEqual({ rows: [], nextCursor: null, droppedCount: 0 });
+    expect(parsePage({ results: [] }, apiItemSchema, base)).toEqual({ rows: [], nextCursor: null, droppedCount: 0, isCutShort: false });
   });
 
   test.each([[{}], ['text'], [null], [{ results: {} }], [3]])('refuses %j', (body) => {

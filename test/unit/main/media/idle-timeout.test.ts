@@ -5,7 +5,7 @@ import { withIdleTimeout } from '../../../../main/media/idle-timeout.ts';
 beforeEach(() => void vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] }));
 afterEach(() => void vi.useRealTimers());
 
-function setUp() {
+function setUp(checkAllowed: () => void = () => undefined) {
   let source: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>> | null = null;
   let isCancelled = false;
   const body = withIdleTimeout(
@@ -17,13 +17,32 @@ function setUp() {
         isCancelled = true;
       },
     }),
-    { idleTimeoutMs: 1000, timeOut: () => undefined, end: () => undefined, toFailure: (cause) => new Failure('timed-out', 'silent', { cause }) },
+    {
+      idleTimeoutMs: 1000,
+      checkAllowed,
+      timeOut: () => undefined,
+      end: () => undefined,
+      toFailure: (cause) => (cause instanceof Failure ? cause : new Failure('timed-out', 'silent', { cause })),
+    },
   );
   const send = (...bytes: number[]) => source?.enqueue(Uint8Array.from(bytes));
   return { reader: body.getReader(), send, isCancelled: () => isCancelled };
 }
 
 describe('withIdleTimeout', () => {
+  it('ends before the next chunk when reading is not allowed any more, although one is there', async () => {
+    let isAllowed = true;
+    const { reader, send, isCancelled } = setUp(() => {
+      if (!isAllowed) throw new Failure('unreachable', 'You are working offline.');
+    });
+    send(1);
+    expect((await reader.read()).value).toEqual(Uint8Array.of(1));
+    send(2);
+    isAllowed = false;
+    await expect(reader.read()).rejects.toMatchObject({ kind: 'unreachable' });
+    expect(isCancelled()).toBe(true);
+  });
+
   it('fails and cancels its source when no chunk comes in time, counted from the chunk before', async () => {
     const { reader, send, isCancelled } = setUp();
     const first = reader.read();

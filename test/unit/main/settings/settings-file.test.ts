@@ -1,12 +1,22 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { createLogger } from '../../../../main/log/logger.ts';
 import { defaultSettings, openSettingsFile } from '../../../../main/settings/settings-file.ts';
 
 const log = createLogger(() => undefined);
-const freshPath = () => join(mkdtempSync(join(tmpdir(), 'avala-settings-')), 'settings.json');
+const folders: string[] = [];
+
+function freshPath(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'avala-settings-'));
+  folders.push(folder);
+  return join(folder, 'settings.json');
+}
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
 
 test('a first start has the defaults and writes nothing', () => {
   const path = freshPath();

@@ -1,14 +1,14 @@
 import { expect, it, vi } from 'vitest';
 import { createClient } from '../../../../renderer/bridge/client.ts';
 import { FakeBridge } from '../../../support/fake-bridge.ts';
-import { sequenceRow } from '../../../support/rows.ts';
+import { pageOf, sequenceRow } from '../../../support/rows.ts';
 
 const target = { owner: 'acme', slug: 'drive' };
 
 it('hands a command to the bridge by name and returns its parsed value', async () => {
   const bridge = new FakeBridge();
   const answer = createClient(bridge).call('sequence.list', { ...target, limit: 2 });
-  const page = { rows: [sequenceRow('a')], nextCursor: 'next' };
+  const page = pageOf([sequenceRow('a')], 'next');
   await bridge.newest('sequence.list').answer(page);
   expect(await answer).toEqual({ ok: true, value: page });
   expect(bridge.newest('sequence.list').input).toEqual({ ...target, limit: 2 });

@@ -1,9 +1,10 @@
 import { beforeEach, expect, it } from 'vitest';
+import { justNow } from '../../../../preload/contract/connection.ts';
 import type { Result } from '../../../../preload/contract/errors.ts';
 import { createClient } from '../../../../renderer/bridge/client.ts';
 import { createItemsStore, type ItemsStore } from '../../../../renderer/stores/items-store.ts';
 import { FakeBridge } from '../../../support/fake-bridge.ts';
-import { itemRow } from '../../../support/rows.ts';
+import { itemRow, pageOf } from '../../../support/rows.ts';
 
 const drive = { owner: 'acme', slug: 'drive' };
 const withMedia = (uid: string) => itemRow(uid, { media: { state: 'available', id: `m-${uid}` } });
@@ -23,7 +24,7 @@ beforeEach(async () => {
     return promise;
   });
   void store.getState().open(drive);
-  await bridge.newest('item.list').answer({ rows: [withMedia('a'), withMedia('b'), itemRow('bare')], nextCursor: null });
+  await bridge.newest('item.list').answer(pageOf([withMedia('a'), withMedia('b'), itemRow('bare')]));
 });
 
 const isOfType = (uid: string, type: string) => types.get(`m-${uid}`)?.({ ok: true, value: type });
@@ -44,7 +45,7 @@ it('asks for an item that an address names but the list has not loaded', async (
   void store.getState().select('far');
   expect(store.getState().selected.state).toBe('loading');
   expect(bridge.newest('item.get').input).toEqual({ ...drive, itemUid: 'far' });
-  await bridge.newest('item.get').answer(itemRow('far'));
+  await bridge.newest('item.get').answer({ ...itemRow('far'), ...justNow });
   expect(store.getState()).toMatchObject({ selected: { state: 'ready', value: { uid: 'far' } }, preview: { state: 'idle' } });
 });
 
@@ -55,7 +56,7 @@ it('keeps the newest selection when answers come out of order', async () => {
   void store.getState().select('b');
   await isOfType('b', 'image/png');
   await isOfType('a', 'video/mp4');
-  await late.answer(itemRow('far'));
+  await late.answer({ ...itemRow('far'), ...justNow });
   expect(store.getState()).toMatchObject({
     selectedUid: 'b',
     selected: { value: { uid: 'b' } },
@@ -86,4 +87,35 @@ it('says that the asked item is not there', async () => {
   void store.getState().select('gone');
   await bridge.newest('item.get').fail('not-found');
   expect(store.getState()).toMatchObject({ selectedUid: 'gone', selected: { state: 'failed', error: { kind: 'not-found' } } });
+});
+
+const settled = () => new Promise((done) => setImmediate(done));
+
+it('brings the selected item up to date with the list, and its picture stays', async () => {
+  void store.getState().select('a');
+  await isOfType('a', 'image/png');
+  void store.getState().refresh('all');
+  await settled();
+  await bridge.newest('item.list').answer(pageOf([{ ...withMedia('a'), status: 'completed' }]));
+  expect(store.getState()).toMatchObject({ selected: { state: 'ready', value: { status: 'completed' } }, preview: { state: 'ready', value: { mediaId: 'm-a' } } });
+  expect(bridge.countOf('item.get')).toBe(0);
+});
+
+it('asks again for a selected item that is in no loaded page, where a saved copy of it is shown', async () => {
+  void store.getState().select('far');
+  await bridge.newest('item.get').answer({ ...itemRow('far'), asOfMs: 1_000, problem: null });
+  expect(store.getState().selected).toMatchObject({ value: { asOfMs: 1_000 } });
+  void store.getState().refresh('saved');
+  await settled();
+  await bridge.newest('item.get').answer({ ...itemRow('far'), ...justNow });
+  expect(store.getState().selected).toMatchObject({ value: { asOfMs: null } });
+  await store.getState().refresh('saved');
+  expect(bridge.countOf('item.get')).toBe(2);
+});
+
+it('says of an item from the list that it is as old as the list', async () => {
+  void store.getState().reload();
+  await bridge.newest('item.list').answer({ ...pageOf([itemRow('bare')]), asOfMs: 1_000 });
+  await store.getState().select('bare');
+  expect(store.getState().selected).toMatchObject({ value: { uid: 'bare', asOfMs: 1_000 } });
 });

@@ -10,7 +10,7 @@ import { ManualTicker } from '../playback/manual-ticker.ts';
 import { usualPointCloudSettings } from '../../../../preload/contract/point-cloud-settings.ts';
 
 const initial: Settings = {
-  theme: 'system',
+  theme: 'system', worksOffline: false,
   recentDatasets: [],
   datasets: {},
   pointCloud: usualPointCloudSettings,

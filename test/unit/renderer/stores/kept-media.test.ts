@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { justNow } from '../../../../preload/contract/connection.ts';
 import { createStore } from 'zustand/vanilla';
 import type { Bridge } from '../../../../preload/contract/bridge.ts';
 import type { Frame } from '../../../../preload/contract/model.ts';
@@ -24,7 +25,7 @@ function setUp() {
   const kept = createKeptMedia(createClient(bridge), recording);
   const show = (recordingId: string, ids: readonly string[]) =>
     recording.setState({
-      recording: { state: 'ready', value: { recordingId, sequence, viewKeys: ['front'] } },
+      recording: { state: 'ready', value: { recordingId, sequence, viewKeys: ['front'], ...justNow } },
       views: [{ state: 'resolved', key: 'front', kind: 'image', frames: ids.map(frame), evidence: [] }],
     });
   return { kept, show, recording, questions };
@@ -54,7 +55,7 @@ test('a video that was not on disk is asked for again when it may have come ther
   const view = (key: string, kind: 'image' | 'video', ids: readonly string[]) => ({ state: 'resolved' as const, key, kind, frames: ids.map(frame), evidence: [] });
   // The bridge's answer covers the first two frames of each.
   recording.setState({
-    recording: { state: 'ready', value: { recordingId: 'r1', sequence, viewKeys: ['front', 'clip', 'late'] } },
+    recording: { state: 'ready', value: { recordingId: 'r1', sequence, viewKeys: ['front', 'clip', 'late'], ...justNow } },
     views: [view('front', 'image', ['a', 'b', 'c']), view('clip', 'video', ['v'])],
   });
   await settle();

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { justNow } from '../../../../preload/contract/connection.ts';
 import { createStore } from 'zustand/vanilla';
 import type { Frame } from '../../../../preload/contract/model.ts';
 import type { ViewFrame } from '../../../../renderer/decode/decoded-frame.ts';
@@ -14,7 +15,7 @@ const resolved = (key: string, frames: Frame[], kind: 'image' | 'video' = 'image
 function setUp(views: OpenedView[], frameCount: number | null = null) {
   const sequence = { uid: 'q', key: 'drive', status: null, featuredImage: null, frameCount, viewKeys: [] };
   const recording = createStore<RecordingState>(() => ({
-    recording: { state: 'ready', value: { recordingId: 'r', viewKeys: [], sequence } },
+    recording: { state: 'ready', value: { recordingId: 'r', viewKeys: [], sequence, ...justNow } },
     views,
     open: () => Promise.resolve(), refreshViews: () => Promise.resolve(),
     close: () => Promise.resolve(),

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { justNow } from '../../../../preload/contract/connection.ts';
 import type { Bridge } from '../../../../preload/contract/bridge.ts';
 import type { Settings } from '../../../../preload/contract/model.ts';
 import { createClient } from '../../../../renderer/bridge/client.ts';
@@ -11,7 +12,7 @@ import { ManualTicker } from '../playback/manual-ticker.ts';
 import { usualPointCloudSettings } from '../../../../preload/contract/point-cloud-settings.ts';
 
 const settings: Settings = {
-  theme: 'system',
+  theme: 'system', worksOffline: false,
   recentDatasets: [],
   datasets: { 'o/s': { frameRateHz: 25 } },
   pointCloud: usualPointCloudSettings,
@@ -38,7 +39,7 @@ function setUp(firstView: unknown = null) {
         if (JSON.stringify(input).includes('gone') && !isFound) return Promise.resolve({ ok: false, error: { kind: 'not-found', message: 'Not there.' } });
         opened += 1;
         const sequence = { uid: 'q', key: 'drive', status: null, featuredImage: null, frameCount: 10, viewKeys: ['a'] };
-        return Promise.resolve({ ok: true, value: { recordingId: `r${opened}`, sequence, viewKeys: ['a'] } });
+        return Promise.resolve({ ok: true, value: { recordingId: `r${opened}`, sequence, viewKeys: ['a'], ...justNow } });
       }
       if (name === 'settings.update') {
         settingsUpdates.push({ ...(input as object), openedBefore: opened });

@@ -5,6 +5,7 @@ import { createLibraryStore } from '../../../../renderer/stores/library-store.ts
 import { nextSequence } from '../../../../renderer/stores/next-sequence.ts';
 import { prewarmNext } from '../../../../renderer/stores/prewarm.ts';
 import { resolved, setUp as setUpPlayer, track } from '../playback/player-setup.ts';
+import { pageOf } from '../../../support/rows.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -88,7 +89,7 @@ test('what moves in the player calls off the waiting, and cancels what has begun
 
 test('the neighbour is the row below in the list as it is shown, of the same dataset only', async () => {
   const rows = ['c', 'a', 'b'].map((key) => ({ uid: `uid-${key}`, key, status: key === 'a' ? 'done' : 'open', featuredImage: null, frameCount: null, viewKeys: [] }));
-  const client = createClient({ invoke: () => Promise.resolve({ ok: true, value: { rows, nextCursor: null } }), subscribe: () => () => undefined });
+  const client = createClient({ invoke: () => Promise.resolve({ ok: true, value: pageOf(rows) }), subscribe: () => () => undefined });
   const library = createLibraryStore(client);
   await library.getState().open({ owner: 'o', slug: 's' });
   const open = (sequenceUid: string, slug = 's') => nextSequence(library, { owner: 'o', slug, sequenceUid })?.sequenceUid ?? null;

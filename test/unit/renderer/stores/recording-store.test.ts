@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { justNow } from '../../../../preload/contract/connection.ts';
 import type { CommandInput, CommandName, CommandOutput } from '../../../../preload/contract/commands.ts';
 import type { Result } from '../../../../preload/contract/errors.ts';
-import type { Recording, View } from '../../../../preload/contract/model.ts';
+import type { View } from '../../../../preload/contract/model.ts';
 import { createClient } from '../../../../renderer/bridge/client.ts';
 import { createRecordingStore, type OpenVideo } from '../../../../renderer/stores/recording-store.ts';
 
@@ -36,7 +37,8 @@ function setUp() {
 }
 
 const name = { owner: 'o', slug: 's', sequenceUid: 'q' };
-const recordingOf = (recordingId: string, viewKeys: string[]): Recording => ({
+const recordingOf = (recordingId: string, viewKeys: string[]): CommandOutput<'recording.open'> => ({
+  ...justNow,
   recordingId,
   viewKeys,
   sequence: { uid: 'q', key: 'drive', status: null, featuredImage: null, frameCount: null, viewKeys },

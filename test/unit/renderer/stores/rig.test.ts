@@ -75,6 +75,9 @@ describe('the rig of a step', () => {
     const { rig } = source(views);
     const positions = new Float32Array([1, 0, 5, 1, 0, -5]);
     const points = { positions, pointCount: 2, origin: [0, 0, 0] as const, worldFromPoints: at(0) };
-    expect(sharesOf(rig.rigOf(() => 0), points, () => null)).toEqual([{ viewKey: 'front', share: 0.5 }]);
+    expect(sharesOf(rig.rigOf(() => 0), [points], () => null)).toEqual([{ viewKey: 'front', share: 0.5 }]);
+    // Another LiDAR of six points, none of which is in the picture.
+    const behind = { ...points, pointCount: 6, positions: new Float32Array(18).map((_, at) => (at % 3 === 0 ? -5 : 0)) };
+    expect(sharesOf(rig.rigOf(() => 0), [points, behind], () => null)).toEqual([{ viewKey: 'front', share: (0.5 * points.pointCount) / (points.pointCount + 6) }]);
   });
 });

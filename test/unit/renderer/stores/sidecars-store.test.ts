@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
+import { justNow } from '../../../../preload/contract/connection.ts';
 import { createClient } from '../../../../renderer/bridge/client.ts';
 import { createRecordingStore, type RecordingStore } from '../../../../renderer/stores/recording-store.ts';
 import { createSidecarsStore, type ChosenFile, type SidecarsStore } from '../../../../renderer/stores/sidecars-store.ts';
@@ -18,6 +19,7 @@ beforeEach(async () => {
   store = createSidecarsStore(client, recording);
   void recording.getState().open({ owner: 'o', slug: 's', sequenceUid: 'q' }, () => Promise.reject(new Error('no video')));
   await bridge.newest('recording.open').answer({
+    ...justNow,
     recordingId: 'r1',
     viewKeys: ['front'],
     sequence: { uid: 'q', key: 'drive', status: null, featuredImage: null, frameCount: null, viewKeys: ['front'] },

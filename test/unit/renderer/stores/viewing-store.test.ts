@@ -7,7 +7,7 @@ import { FakeBridge } from '../../../support/fake-bridge.ts';
 import { usualPointCloudSettings } from '../../../../preload/contract/point-cloud-settings.ts';
 
 const initial: Settings = {
-  theme: 'system',
+  theme: 'system', worksOffline: false,
   recentDatasets: [],
   datasets: {},
   pointCloud: usualPointCloudSettings,

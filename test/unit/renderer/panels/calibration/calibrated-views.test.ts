@@ -4,7 +4,7 @@ import { usualConventions, usualPointCloudSettings, type Conventions } from '../
 import type { ImageFrame, PointCloudFrame, ViewFrame } from '../../../../../renderer/decode/decoded-frame.ts';
 import { sceneRigOf, type ShownFrame } from '../../../../../renderer/geometry/scene-rig.ts';
 import { CalibratedViews } from '../../../../../renderer/panels/calibration/calibrated-views.ts';
-import type { CloudScene, OverlayContent, OverlaySurface } from '../../../../../renderer/panels/calibration/view-ports.ts';
+import type { CloudScene, OverlaidSweep, OverlayContent, OverlaySurface } from '../../../../../renderer/panels/calibration/view-ports.ts';
 import type { FramePanel } from '../../../../../renderer/playback/frame.ts';
 import { cloudOf } from '../point-cloud/cloud-of.ts';
 
@@ -15,6 +15,8 @@ const calibration = { model: 'pinhole', fx: 100, fy: 100, cx: 50, cy: 40, xi: nu
 const image = { kind: 'image', width: 100, height: 80, byteLength: 0, close: () => undefined } as unknown as ImageFrame;
 const cloud = (): PointCloudFrame => ({ kind: 'point-cloud', cloud: cloudOf([[10, 0, 0], [-10, 0, 0]], [7, 8]), byteLength: 0, close: () => undefined });
 const car = { objectId: '1', label: 'car', center: [10, 0, 0], dimensions: [2, 2, 2], rotation: [0, 0, 0] } satisfies NonNullable<ShownFrame['frame']['cuboids']>[number];
+
+const someSweep = { surfacePx: 1 } as OverlaidSweep;
 
 /** A stage with two cameras, of which one is calibrated, and a LiDAR; what happens is listed in order. */
 function setUp() {
@@ -51,13 +53,19 @@ function setUp() {
     const onProblem = vi.fn();
     return { overlay, onProblem, leave: views.addCamera(viewKey, { overlay, onProblem }) };
   };
-  const scene = {
+  const points = {
+    isLost: false,
+    render: vi.fn((_sweeps: readonly OverlaidSweep[]) => ({ source: {} as CanvasImageSource, isWhole: true })),
+    dispose: vi.fn(),
+  };
+  const sceneOf = (...sweeps: readonly OverlaidSweep[]) => ({
     show: () => void events.push('scene placed'),
     drawDue: () => void events.push('scene drawn'),
-    renderFor: vi.fn(() => ({ source: {} as CanvasImageSource })),
-    endOverlays: vi.fn(),
+    overlaidSweeps: vi.fn(() => sweeps),
+    createOverlay: vi.fn(() => points),
     setMark: vi.fn(),
-  } satisfies CloudScene;
+  }) satisfies CloudScene;
+  const scene = sceneOf(someSweep);
   const present = (viewKey: string, frameIndex: number, frame: ViewFrame) => panels.get(viewKey)?.present({ frameIndex, skewMs: null, outcome: { state: 'ready', frame } });
   const presentAll = (frameIndex: number) => {
     present('front', frameIndex, image);
@@ -68,7 +76,7 @@ function setUp() {
     conventions = next;
     for (const listener of rigListeners) listener();
   };
-  return { views, events, pane, scene, presentAll, panels, read };
+  return { views, events, pane, scene, sceneOf, points, presentAll, panels, read };
 }
 
 const endOfTask = () => Promise.resolve();
@@ -119,17 +127,30 @@ describe('calibrated views', () => {
   });
 
   it('ask for points over pictures only while they are wanted, and give up what they took', async () => {
-    const { views, pane, scene, presentAll } = setUp();
+    const { views, pane, scene, points, presentAll } = setUp();
     pane('front');
     views.addScene('lidar', scene);
     presentAll(0);
     await endOfTask();
-    expect(scene.renderFor).not.toHaveBeenCalled();
+    expect(scene.createOverlay).not.toHaveBeenCalled();
     views.setSettings(overlayOn);
     await endOfTask();
-    expect(scene.renderFor).toHaveBeenCalledTimes(1);
+    expect(points.render).toHaveBeenCalledTimes(1);
     views.setSettings(usualPointCloudSettings);
-    expect(scene.endOverlays).toHaveBeenCalled();
+    expect(points.dispose).toHaveBeenCalled();
+  });
+
+  it('draw the points of all 3D views over a picture, in one go', async () => {
+    const { views, pane, scene, sceneOf, points, presentAll } = setUp();
+    views.setSettings(overlayOn);
+    pane('front');
+    const [second, third] = [{ ...someSweep, surfacePx: 2 }, { ...someSweep, surfacePx: 3 }];
+    views.addScene('lidar', scene);
+    views.addScene('lidar_rear', sceneOf(second, third));
+    presentAll(0);
+    await endOfTask();
+    expect(points.render).toHaveBeenCalledTimes(1);
+    expect(points.render.mock.calls[0]?.[0]).toEqual([someSweep, second, third]);
   });
 
   it('mark the point that the pointer is on in the 3D view in each picture that sees it, until the next step', async () => {

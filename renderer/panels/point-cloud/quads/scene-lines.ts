@@ -1,6 +1,6 @@
 import { DoubleSide, Mesh, ShaderMaterial, Vector2 } from 'three';
-import type { CanvasSize } from '../point-cloud/canvas-size.ts';
-import type { Vector } from '../../geometry/rigid-transform.ts';
+import type { CanvasSize } from '../canvas-size.ts';
+import type { Vector } from '../../../geometry/rigid-transform.ts';
 import { InstancedQuads } from './instanced-quads.ts';
 
 /** sRGB, 0 to 1. */
