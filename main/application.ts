@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import type { AppEvent } from '../preload/contract/events.ts';
+import { localOwner, localSequenceUid } from '../preload/contract/local.ts';
 import type { Target } from '../preload/contract/model.ts';
 import { AvalaClient } from './api/avala-client.ts';
 import { parseBaseUrl } from './api/base-url.ts';
 import { Catalog } from './catalog/catalog.ts';
 import { SavedAnswers } from './catalog/saved-answers.ts';
+import type { ChooseFiles } from './choose-files.ts';
 import { createHandlers } from './commands/create-handlers.ts';
 import { Jobs } from './commands/jobs.ts';
 import { createPipeline, type ExecuteCommand } from './commands/pipeline.ts';
@@ -15,12 +17,21 @@ import { createSwitchedFetch } from './connection/switched-fetch.ts';
 import { Failure } from './failure.ts';
 import type { FetchPort } from './fetch-port.ts';
 import type { Logger } from './log/logger.ts';
+import { Downloads } from './media/downloads.ts';
 import { createMediaFetch } from './media/fetch-media.ts';
 import { createKeepMedia } from './media/keep-media.ts';
 import { createMediaAnswers } from './media/media-answers.ts';
 import { createMediaHandler } from './media/media-handler.ts';
+import { Origin } from './media/origin.ts';
 import { createMediaReader, type ReadMedia } from './media/read-media.ts';
 import { MediaRegistry } from './media/registry.ts';
+import { createDownloadQueue } from './offline/create-download-queue.ts';
+import type { DownloadQueue } from './offline/download-queue.ts';
+import { keptExportable } from './offline/kept-exportable.ts';
+import { createKeptFreshness } from './offline/kept-freshness.ts';
+import { readKeptPins } from './offline/kept-pins.ts';
+import { createKeptRecordings } from './offline/kept-recordings.ts';
+import { KeptSequences } from './offline/kept-sequences.ts';
 import { createPageHandler } from './page/page-files.ts';
 import { preparePrivateFolder } from './private-folder.ts';
 import { createSampleFetch, SampleDrive } from './sample/sample-drive.ts';
@@ -29,9 +40,13 @@ import { ApiSession } from './session/api-session.ts';
 import type { KeyStore } from './session/key-store.ts';
 import type { ShellPort } from './shell-port.ts';
 import { openSettingsFile } from './settings/settings-file.ts';
+import { createExporter } from './sources/archive/exporter.ts';
+import { createLocalEntries } from './sources/local/local-entries.ts';
+import { LocalRecordings } from './sources/local/local-recordings.ts';
+import { createOpenLocal } from './sources/local/open-local.ts';
 import { createRecordings } from './sources/recordings.ts';
 import { createSidecarStore } from './sources/sidecar/sidecar-store.ts';
-import { ByteStore } from './store/byte-store.ts';
+import { CurrentStore } from './store/current-store.ts';
 
 /** Of the service's answers, packed: the lists of some millions of rows, or the details of a thousand long sequences. */
 const catalogBudgetBytes = 256 * 2 ** 20;
@@ -49,10 +64,16 @@ export interface ApplicationOptions {
   baseUrl: string;
   environmentKey: string | null;
   target: Target | null;
+  /** A folder or file of this computer to open in place of `target`; null for none. Absolute. */
+  openPath: string | null;
+  /** The system's dialog for files; null where the page has to list folders itself. */
+  chooseFiles: ChooseFiles | null;
   fetch: FetchPort;
   keyStore: KeyStore | null;
   /** Absent where there is no system around the page: in the loopback host. */
   shellPort?: ShellPort;
+  /** Opens a folder in the system's file manager. Rejects with a `Failure` where there is none. */
+  showFolder: (folder: string) => Promise<void>;
   log: Logger;
 }
 
@@ -68,10 +89,12 @@ export interface Application {
   openTarget(target: Target): void;
   /** Tells every page something that only the shell knows of. */
   tell(event: Extract<AppEvent, { type: 'key.chosen' | 'report.asked' }>): void;
+  /** Opens a folder or file of this computer likewise. Rejects with a `Failure` when it is not there. */
+  openPath(path: string): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Puts the parts together; the only place that knows them all. Rejects with a `Failure` for a bad `baseUrl`. */
+/** Puts the parts together; the only place that knows them all. Rejects with a `Failure` for a bad `baseUrl` or `openPath`. */
 export async function createApplication(options: ApplicationOptions): Promise<Application> {
   const { log, dataFolder } = options;
   const baseUrl = parseBaseUrl(options.baseUrl);
@@ -91,7 +114,14 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   const networkFetch = createSwitchedFetch(options.fetch, connection);
   const sample = new SampleDrive(join(dataFolder, 'sample'));
   const fetch = createSampleFetch(sample, networkFetch);
-  const store = await openStore(join(dataFolder, 'store'), options.cacheBudgetBytes, log);
+  const kept = await KeptSequences.open(join(dataFolder, 'kept'), log);
+  const store = new CurrentStore({
+    dataFolder,
+    budgetBytes: settings.read().storage.cacheBudgetBytes ?? options.cacheBudgetBytes,
+    readPins: () => readKeptPins(kept),
+    onProblem: (failure) => log.warn(failure.message, { cause: failure.cause }),
+  });
+  await store.open();
   const registry = new MediaRegistry();
   const checkAllowed = () => {
     if (connection.isSwitchedOff()) throw notSavedHere('switch');
@@ -114,6 +144,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       // A key that is rejected is still the same person's.
       if (isRestored && state.state !== 'rejected') keeper.startOver(Date.now());
       emit({ type: 'session.changed', session: state });
+      if (state.state === 'signed-in') queue.tryNow();
     },
     log,
   });
@@ -128,18 +159,44 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     keeper,
   });
   const sampleClient = new AvalaClient({ baseUrl: sampleBaseUrl, fetch, readKey: () => 'sample', limits: [] });
-  const clientFor = (owner: string) => (owner === sampleTarget.owner ? sampleClient : client);
+  const clientFor = (owner: string) => {
+    // Its recordings are not the service's: not even their owner's name goes there.
+    if (owner === localOwner) throw new Failure('not-found', 'Recordings of this computer are opened by themselves, from the start screen.');
+    return owner === sampleTarget.owner ? sampleClient : client;
+  };
+  const datasetSettings = (owner: string, slug: string) => settings.read().datasets[`${owner}/${slug}`] ?? {};
+  const sidecars = createSidecarStore(join(dataFolder, 'sidecars'), log);
+  const local = new LocalRecordings(createLocalEntries(join(dataFolder, 'local'), log));
+  const targetOfPath = async (path: string): Promise<Target> => ({ owner: localOwner, slug: (await local.add([path])).id, sequenceUid: localSequenceUid });
+  if (options.openPath !== null) target = await targetOfPath(options.openPath);
+  const noteRead = createKeptFreshness({ kept, registry, onChanged: (id) => void queue.refresh(id).catch((cause: unknown) => log.warn('What is kept could not be brought up to date.', { cause })) });
   const recordings = createRecordings({
     clientFor,
     fetchMedia,
     registry,
-    datasetSettings: (owner, slug) => settings.read().datasets[`${owner}/${slug}`] ?? {},
-    sidecars: createSidecarStore(join(dataFolder, 'sidecars'), log),
+    datasetSettings,
+    sidecars,
+    openLocal: createOpenLocal(local, registry, sidecars),
+    kept: createKeptRecordings({ kept, registry, sidecars, isOffline: () => connection.isOffline() }),
+    onRead: (sequence, read) => void noteRead(sequence, read),
   });
 
   const mediaLog = { warn: (message: string, cause: unknown) => log.warn(message, { cause }) };
-  const answerMedia = createMediaAnswers({ registry, store, fetchMedia, log: mediaLog });
+  const origin = new Origin(registry, fetchMedia);
+  const downloads = new Downloads({ origin, onStorageProblem: (failure) => mediaLog.warn(failure.message, failure.cause) });
+  const answerMedia = createMediaAnswers({ registry, store, origin, downloads, log: mediaLog });
   const handleMedia = createMediaHandler({ answerMedia, log: mediaLog });
+  const queue: DownloadQueue = createDownloadQueue({
+    kept,
+    store,
+    downloads,
+    registry,
+    recordings,
+    connection,
+    settings: () => settings.read().downloads,
+    onChange: (changes) => emit({ type: 'download.changed', ...changes }),
+    log,
+  });
 
   // Not waited for: the window opens meanwhile.
   let isRestored = false;
@@ -157,15 +214,37 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     client,
     clientFor,
     recordings,
+    local,
+    exporter: createExporter({
+      local,
+      sidecars,
+      kept: async (sequence) => (store.current === null ? null : keptExportable(sequence, kept, store.current, datasetSettings(sequence.owner, sequence.slug))),
+    }),
+    chooseFiles: options.chooseFiles,
     registry,
     store,
+    startBudgetBytes: options.cacheBudgetBytes,
+    whileStoreStopped: (work) =>
+      queue.suspendWhile(async () => {
+        await downloads.stopAll();
+        await work();
+      }),
+    onStoreFound: () => queue.start(),
+    keptSequences: { list: () => kept.list(), noteVerified: (id, atMs) => queue.noteVerified(id, atMs) },
+    showFolder: options.showFolder,
     keepMedia: createKeepMedia(handleMedia),
+    queue,
     jobs,
     sample,
     shellPort: options.shellPort ?? null,
   });
   const handlePage = await createPageHandler(options.pageFolder);
+  void isSessionRestored.then(() => queue.start());
 
+  const openTarget = (next: Target) => {
+    target = next;
+    emit({ type: 'target.opened', target: next });
+  };
   return {
     execute: createPipeline(handlers, log),
     handle: (request) => (new URL(request.url).pathname.startsWith('/media/') ? handleMedia(request) : handlePage(request)),
@@ -174,29 +253,17 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    openTarget(next) {
-      target = next;
-      emit({ type: 'target.opened', target: next });
-    },
+    openTarget,
+    openPath: async (path) => openTarget(await targetOfPath(path)),
     tell: emit,
     async close() {
       jobs.cancelAll();
+      await queue.close();
+      await downloads.stopAll();
       connection.close();
       keeper.close();
       await catalog.close();
-      await store?.close();
+      await store.close();
     },
   };
-}
-
-/** Without its store the viewer still works, from the network: a data folder that cannot be used must not keep it shut. */
-async function openStore(folder: string, budgetBytes: number, log: Logger): Promise<ByteStore | null> {
-  const onProblem = (failure: Failure) => log.warn(failure.message, { cause: failure.cause });
-  try {
-    return await ByteStore.open({ folder, budgetBytes, onProblem });
-  } catch (thrown) {
-    if (!(thrown instanceof Failure)) throw thrown;
-    onProblem(thrown);
-    return null;
-  }
 }

@@ -1,3 +1,5 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Target } from '../preload/contract/model.ts';
 
@@ -14,6 +16,8 @@ export interface StartOptions {
   target: Target | null;
   /** A link or a file, as the system hands it over when one is opened; for the desktop app. */
   place: string | null;
+  /** A folder or file to open, in full. */
+  openPath: string | null;
   showHelp: boolean;
 }
 
@@ -24,6 +28,9 @@ export const helpText = `Avala Viewer: cameras and point clouds of Avala sequenc
   --sample                 open the built-in sample drive
   --open OWNER/SLUG[/SEQUENCE_UID]
                            open a dataset, or a sequence of it
+  --open FOLDER            open a folder of this computer, or an exported .avseq
+                           file: a path that begins with ./ ../ / ~ or a drive
+                           letter, such as --open ./drive (. and .. are paths)
   --data-dir DIR           keep cache, settings and sample here
   --cache-gb N             how much media to keep on disk (default 20)
   --browser                run in your browser instead of the desktop app
@@ -50,7 +57,8 @@ export function parseOptions(args: readonly string[]): StartOptions {
     dataFolder: values['data-dir'] ?? null,
     cacheBudgetBytes: gigabytes(values['cache-gb'] ?? '20'),
     openSample: values.sample,
-    target: values.open === undefined ? null : parseTarget(values.open),
+    target: values.open === undefined || isPath(values.open) ? null : parseTarget(values.open),
+    openPath: values.open !== undefined && isPath(values.open) ? fullPath(values.open) : null,
     place: positionals[0] ?? null,
     showHelp: values.help,
   };
@@ -88,12 +96,22 @@ function gigabytes(text: string): number {
   throw new OptionsError(`--cache-gb takes a number above 0, not "${text}".`);
 }
 
+/** Whether `--open` means a place on this computer: a dataset's owner begins with none of these. */
+function isPath(text: string): boolean {
+  return /^(?:\.{1,2}|~)?(?:[/\\]|$)|^[a-z]:(?:[/\\]|$)/i.test(text) && text !== '';
+}
+
+/** Shells put home in place of `~` only where it stands by itself. */
+function fullPath(text: string): string {
+  return resolve(/^~(?:[/\\]|$)/.test(text) ? join(homedir(), text.slice(1)) : text);
+}
+
 /** `OWNER/SLUG` or `OWNER/SLUG/SEQUENCE_UID`, each part percent-encoded where it holds a slash. */
 export function parseTarget(text: string): Target {
   const parts = text.split('/').map(decode);
   const [owner, slug, sequenceUid = null] = parts;
   if (parts.length > 3 || parts.includes('') || owner === undefined || slug === undefined) {
-    throw new OptionsError(`--open takes OWNER/SLUG or OWNER/SLUG/SEQUENCE_UID, not "${text}".`);
+    throw new OptionsError(`--open takes OWNER/SLUG, OWNER/SLUG/SEQUENCE_UID, or a path that begins with ./ ../ / or ~, not "${text}".`);
   }
   return { owner, slug, sequenceUid };
 }

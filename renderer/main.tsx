@@ -17,7 +17,7 @@ import './ui/theme/base.css';
 declare global {
   interface Window {
     /** Electron's preload puts it there; a browser at the loopback host has none. */
-    [bridgeGlobal]?: Bridge;
+    [bridgeGlobal]?: Bridge<File>;
   }
 }
 
@@ -25,7 +25,7 @@ declare global {
 async function start(root: Root, client: Client): Promise<void> {
   root.render(<Starting />);
   const answer = await client.call('app.start', {});
-  if (answer.ok) root.render(<App stores={createStores(answer.value, { client, address: browserAddress, readMediaType, pressKey: pressOnPage })} />);
+  if (answer.ok) root.render(<App stores={createStores(answer.value, { client, address: browserAddress, readMediaType, pressKey: pressOnPage, pathOfFile: window[bridgeGlobal]?.pathOfFile ?? null })} />);
   else root.render(<StartFailed error={answer.error} onRetry={() => void start(root, client)} />);
   // So that it is there before a sequence can be clicked.
   requestIdleCallback(() => void loadPlayer());

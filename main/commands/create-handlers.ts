@@ -3,26 +3,34 @@ import type { AvalaClient } from '../api/avala-client.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { Connection } from '../connection/connection.ts';
 import type { MediaRegistry } from '../media/registry.ts';
+import type { DownloadQueue } from '../offline/download-queue.ts';
 import type { SampleDrive } from '../sample/sample-drive.ts';
 import type { ApiSession } from '../session/api-session.ts';
 import type { ShellPort } from '../shell-port.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { KeepMedia } from '../sources/prewarm.ts';
 import type { Recordings } from '../sources/recordings.ts';
-import type { ByteStore } from '../store/byte-store.ts';
+import type { CurrentStore, WhileStopped } from '../store/current-store.ts';
 import { appHandlers } from './app.ts';
+import type { ChooseFiles } from '../choose-files.ts';
+import type { Exporter } from '../sources/archive/exporter.ts';
+import type { LocalRecordings } from '../sources/local/local-recordings.ts';
 import { catalogHandlers } from './catalog.ts';
 import { connectionHandlers } from './connection.ts';
 import { datasetHandlers } from './dataset.ts';
+import { downloadHandlers } from './download.ts';
 import type { Handlers } from './handlers.ts';
+import { exportHandlers } from './export.ts';
 import { itemHandlers } from './item.ts';
 import { jobHandlers } from './job.ts';
 import type { Jobs } from './jobs.ts';
+import { localHandlers } from './local.ts';
 import { recordingHandlers } from './recording.ts';
 import { sampleHandlers } from './sample.ts';
 import { sequenceHandlers } from './sequence.ts';
 import { sessionHandlers } from './session.ts';
 import { settingsHandlers } from './settings.ts';
+import { storageHandlers, type KeptSequencesPort } from './storage.ts';
 
 /** What never changes while the app runs. */
 export interface About {
@@ -48,10 +56,21 @@ export interface HandlerParts {
   /** The service that has an owner's datasets: Avala's, or the sample's. */
   clientFor: (owner: string) => AvalaClient;
   recordings: Recordings;
+  local: LocalRecordings;
+  exporter: Exporter;
+  /** Null where the page lists folders itself. */
+  chooseFiles: ChooseFiles | null;
   registry: MediaRegistry;
-  /** Null when the data folder cannot be used. */
-  store: ByteStore | null;
+  store: CurrentStore;
+  /** What the cache may take unless a setting says otherwise, in bytes. */
+  startBudgetBytes: number;
+  whileStoreStopped: WhileStopped;
+  /** There is a store again, where there was none. */
+  onStoreFound: () => void;
+  keptSequences: KeptSequencesPort;
+  showFolder: (folder: string) => Promise<void>;
   keepMedia: KeepMedia;
+  queue: DownloadQueue;
   jobs: Jobs;
   sample: SampleDrive;
   shellPort: ShellPort | null;
@@ -69,7 +88,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
     ...sequenceHandlers(parts),
     ...itemHandlers(parts),
     ...recordingHandlers(parts),
+    ...localHandlers(parts),
+    ...exportHandlers(parts),
+    ...downloadHandlers(parts),
     ...sampleHandlers(parts),
+    ...storageHandlers(parts),
     ...jobHandlers(parts),
   };
 }

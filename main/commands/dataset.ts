@@ -1,3 +1,4 @@
+import { localOwner } from '../../preload/contract/local.ts';
 import { toDataset } from '../sources/to-dataset.ts';
 import { sampleTarget } from '../sample/sample-target.ts';
 import type { HandlerParts } from './create-handlers.ts';
@@ -9,8 +10,8 @@ export function datasetHandlers({ client }: HandlerParts): Pick<Handlers, 'datas
       const page = await client.listDatasets(query, signal);
       const rows = page.rows.flatMap((row) => {
         const dataset = toDataset(row);
-        // The sample's owner is reserved: what Avala has under that name could not be opened.
-        return dataset === null || dataset.owner === sampleTarget.owner ? [] : [dataset];
+        // Reserved owners: what Avala has under their names could not be opened.
+        return dataset === null || dataset.owner === sampleTarget.owner || dataset.owner === localOwner ? [] : [dataset];
       });
       return { ...page, rows };
     },

@@ -6,11 +6,11 @@ export function recordingHandlers({
   recordings,
   registry,
   store,
-}: HandlerParts): Pick<Handlers, Extract<keyof Handlers, `recording.${string}`>> {
+}: HandlerParts): Omit<Pick<Handlers, Extract<keyof Handlers, `recording.${string}`>>, 'recording.exportName' | 'recording.export'> {
   return {
     'recording.open': (input, signal) => recordings.open(input, signal),
     'recording.view': (input, signal) => recordings.view(input, signal),
-    'recording.kept': (input) => ({ ranges: keptRanges(recordings.mediaOf(input), registry, store) }),
+    'recording.kept': (input) => ({ ranges: keptRanges(recordings.mediaOf(input), registry, store.current) }),
     'recording.sidecars': (input) => recordings.sidecars(input),
     'recording.addSidecars': (input) => recordings.addSidecars(input),
     'recording.removeSidecars': (input) => recordings.removeSidecars(input),

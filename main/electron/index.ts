@@ -11,6 +11,7 @@ import { OptionsError, helpText, parseOptions, type StartOptions } from '../opti
 import { privateFolderMode } from '../private-folder.ts';
 import { sampleTarget } from '../sample/sample-target.ts';
 import { readChord } from './accelerator.ts';
+import { chooseFiles } from './choose-files.ts';
 import { serveCommands } from './command-channel.ts';
 import { describeDesktop } from './describe-desktop.ts';
 import { guardDownloads } from './download-guard.ts';
@@ -72,7 +73,11 @@ async function start(options: StartOptions): Promise<Application> {
     cacheBudgetBytes: options.cacheBudgetBytes,
     baseUrl: process.env['AVALA_BASE_URL'] || defaultBaseUrl,
     environmentKey: process.env['AVALA_API_KEY'] || null,
+    // What was asked for goes the same way as what is asked for later: see `open`.
     target: null,
+    openPath: null,
+    chooseFiles,
+    showFolder,
     fetch: createNetFetch((request) => net.request(request)),
     keyStore: new SafeStorageKeyStore(app.getPath('userData')),
     shellPort: {
@@ -86,7 +91,7 @@ async function start(options: StartOptions): Promise<Application> {
   });
   const enablePlayerEntries = setupMenu({
     pressKey: (chord) => application.tell({ type: 'key.chosen', ...readChord(chord) }),
-    openSample: () => open(application, { kind: 'place', target: sampleTarget }),
+    openSample: () => void open(application, { kind: 'place', target: sampleTarget }),
     openDocumentation: () => openExternal('https://docs.avala.ai/'),
     showLogs: () => void showLogs(),
     showReport: () => application.tell({ type: 'report.asked' }),
@@ -115,13 +120,23 @@ function run(application: Application): void {
 }
 
 /** The one way in for all that the app is asked to open. */
-function open(application: Application, request: OpenRequest): void {
-  if (request.kind === 'place') application.openTarget(request.target);
-  else refuse('Files of recordings cannot be opened by this version.');
+async function open(application: Application, request: OpenRequest): Promise<void> {
+  try {
+    if (request.kind === 'place') application.openTarget(request.target);
+    else await application.openPath(request.path);
+  } catch (cause) {
+    refuse(cause instanceof Failure ? cause.message : 'It could not be read.', cause);
+  }
 }
 
-function refuse(message: string): void {
-  log.warn(message);
+/** For the screens that name a folder. */
+async function showFolder(folder: string): Promise<void> {
+  const problem = await shell.openPath(folder);
+  if (problem !== '') throw new Failure('storage', 'The folder could not be opened. It is the one that this screen names.', { cause: problem });
+}
+
+function refuse(message: string, cause?: unknown): void {
+  log.warn(message, cause === undefined ? {} : { cause });
   void dialog.showMessageBox({ type: 'warning', message: 'This cannot be opened', detail: `${message} Nothing was changed.`, buttons: ['OK'] });
 }
 
@@ -151,20 +166,21 @@ async function main(): Promise<void> {
   const onSecondStart = async (handedOver: OpenRequest | null) => {
     // It may come before the first start is through: there is nothing to open it in yet.
     const application = await started.promise;
-    if (handedOver !== null) open(application, handedOver);
     showWindow(log);
+    if (handedOver !== null) await open(application, handedOver);
   };
   if (!setupSingleInstance({ request, onSecondStart: (handedOver) => void onSecondStart(handedOver), log })) return;
   openLogs();
   log.info('Avala Viewer starts.', { version: app.getVersion(), platform: process.platform });
   const application = await start(options);
-  if (request !== null) open(application, request);
+  if (request !== null) await open(application, request);
   run(application);
   started.resolve(application);
 }
 
-function requestOf({ openSample, target, place }: StartOptions): OpenRequest | null {
+function requestOf({ openSample, target, openPath, place }: StartOptions): OpenRequest | null {
   if (place !== null) return readOpenRequest(place, process.cwd());
+  if (openPath !== null && !openSample) return { kind: 'file', path: openPath };
   const wanted = openSample ? sampleTarget : target;
   return wanted === null ? null : { kind: 'place', target: wanted };
 }

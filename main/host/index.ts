@@ -9,6 +9,7 @@ import { sampleTarget } from '../sample/sample-target.ts';
 import { defaultDataFolder } from './data-folder.ts';
 import { startHostServer } from './host-server.ts';
 import { openInBrowser } from './open-in-browser.ts';
+import { showFolder } from './show-folder.ts';
 
 const log = createLogger((line) => process.stderr.write(`${line}\n`));
 
@@ -28,8 +29,11 @@ async function start(): Promise<void> {
     baseUrl: process.env['AVALA_BASE_URL'] || defaultBaseUrl,
     environmentKey: process.env['AVALA_API_KEY'] || null,
     target: options.openSample ? sampleTarget : options.target,
+    openPath: options.openSample ? null : options.openPath,
+    chooseFiles: null,
     fetch: (url, init) => fetch(url, init),
     keyStore: null,
+    showFolder,
     log,
   });
   const server = await startHostServer(application, options.port, log);

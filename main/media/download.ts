@@ -1,7 +1,8 @@
-import { Failure } from '../failure.ts';
+import { cancelled, Failure } from '../failure.ts';
 import type { ByteStore } from '../store/byte-store.ts';
 import type { StoreWriter } from '../store/store-writer.ts';
-import { announcedLength, chunksOf, readHead, type MediaHead } from './media-head.ts';
+import type { MediaHead } from './media-head.ts';
+import { openFile } from './open-file.ts';
 import type { Origin } from './origin.ts';
 import { untilAborted } from '../until-aborted.ts';
 
@@ -11,7 +12,20 @@ const readBytes = 1 << 20;
 /** Why a download cannot be followed (any further): the bytes must come from the media host by another request. */
 export class NotKept extends Error {
   override readonly name = 'NotKept';
+  /** Why it cannot be kept. */
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.message, { cause: failure });
+    this.failure = failure;
+  }
 }
+
+/**
+ * Waits until so many bytes may be fetched; null when they may at once, which costs nothing. The wait rejects when `signal()`
+ * fires, whatever with; a signal is made when it is asked for, since most pieces of most files need none.
+ */
+export type Pace = (bytes: number, signal: () => AbortSignal) => Promise<void> | null;
 
 type State =
   | { name: 'receiving' }
@@ -28,7 +42,11 @@ export interface DownloadOptions {
   finishBytes: number;
   /** Told of trouble with the disk, which the readers get around. */
   onStorageProblem: (failure: Failure) => void;
+  /** The file is in the store. */
+  onKept: () => void;
   /** Nobody can join any more: the file is kept, or nothing is. */
+  onLeft: () => void;
+  /** Nothing of it is written any more. */
   onEnded: () => void;
 }
 
@@ -40,17 +58,24 @@ export class Download {
   private readonly options: DownloadOptions;
   private readonly abort = new AbortController();
   private readonly heads = Promise.withResolvers<MediaHead>();
+  private readonly kept = Promise.withResolvers<void>();
   private state: State = { name: 'receiving' };
   private writer: StoreWriter | null = null;
   private totalBytes: number | null = null;
   private changed = Promise.withResolvers<void>();
   private readers = 0;
+  private keepers = 0;
+  private pace: Pace | null = null;
+  private pacing: AbortController | null = null;
   private isRunning = true;
+  private isStopped = false;
+  private closing: Promise<void> | null = null;
 
   constructor(options: DownloadOptions) {
     this.options = options;
     // Who joins may leave before asking.
     this.heads.promise.catch(() => undefined);
+    this.kept.promise.catch(() => undefined);
     void this.run();
   }
 
@@ -62,19 +87,38 @@ export class Download {
   /** Counts a reader in; it owes one `leave`. */
   join(): void {
     this.readers += 1;
+    this.pacing?.abort();
   }
 
-  /** The last reader to leave stops the download, unless it is satisfied and the rest is worth having. */
+  /** The last to leave stops the download, unless it is satisfied and the rest is worth having. */
   async leave(isSatisfied: boolean): Promise<void> {
     this.readers -= 1;
-    if (this.readers > 0) return;
-    const isWorthFinishing = isSatisfied && this.totalBytes !== null && this.totalBytes <= this.options.finishBytes;
-    if (!isWorthFinishing && this.state.name === 'receiving') {
-      // First, so that whoever comes now begins anew instead of joining what is being stopped.
-      this.options.onEnded();
-      this.abort.abort();
+    await this.stopWhenUnused(isSatisfied);
+  }
+
+  /**
+   * Waits until the file is in the store, for whoever wants it there and does not read it; as long as nobody else reads
+   * it, it comes at this `pace`. Throws a `Failure`, of kind `storage` when it cannot be kept, and `cancelled`, after
+   * which the download goes on only if others want it.
+   */
+  async keep(signal: AbortSignal, pace: Pace | null = null): Promise<void> {
+    this.keepers += 1;
+    this.pace = pace;
+    try {
+      await untilAborted(this.kept.promise, signal);
+    } finally {
+      this.keepers -= 1;
+      await this.stopWhenUnused(false);
     }
-    await this.closeWhenUnused();
+  }
+
+  /** Ends it, and resolves once nothing of it is written any more. Its readers go on without it. */
+  async stop(): Promise<void> {
+    this.isStopped = true;
+    this.options.onLeft();
+    this.abort.abort();
+    await this.kept.promise.catch(() => undefined);
+    await this.closing;
   }
 
   /** Type and length, once the first bytes are here. Throws a `Failure`, or `NotKept`. */
@@ -104,17 +148,21 @@ export class Download {
   private async run(): Promise<void> {
     try {
       await this.receive();
+      this.kept.resolve();
+      this.options.onKept();
     } catch (cause) {
       // After `received` only the flush can fail: the readers have all they need.
       const reason = this.endedBy(cause);
       if (this.state.name === 'receiving') this.become({ name: 'ended', reason });
       this.heads.reject(reason);
+      this.kept.reject(reason instanceof NotKept ? reason.failure : reason);
     } finally {
       this.isRunning = false;
       // A body that was given up unread would hold its connection.
       this.abort.abort();
-      this.options.onEnded();
+      this.options.onLeft();
       await this.closeWhenUnused();
+      this.options.onEnded();
     }
   }
 
@@ -122,23 +170,41 @@ export class Download {
     const { store, origin, id, key } = this.options;
     const writer = await store.write(key);
     this.writer = writer;
-    const response = await origin.open(id, {}, this.abort.signal);
-    this.totalBytes = announcedLength(response.headers);
-    const { contentType, chunks } = await readHead(chunksOf(response));
-    this.heads.resolve({ totalBytes: this.totalBytes, contentType });
-    if (this.totalBytes !== null && !store.fits(this.totalBytes)) throw new NotKept();
+    const answer = await openFile(origin, id, writer, this.abort.signal);
+    const { totalBytes, contentType, chunks } = answer;
+    this.totalBytes = totalBytes;
+    if (totalBytes !== null && !store.fits(key, totalBytes)) {
+      this.heads.resolve({ totalBytes, contentType });
+      throw new NotKept(new Failure('storage', 'This file is larger than the space for kept media, so it is shown without being kept.'));
+    }
+    if (totalBytes !== null) await writer.begin({ totalBytes, etag: answer.validators.etag, lastModified: answer.validators.lastModified });
+    this.heads.resolve({ totalBytes, contentType });
     for await (const chunk of chunks) {
+      await this.waitForPace(chunk.byteLength);
       await writer.append(chunk);
       this.become(this.state);
     }
-    writer.verifyLength(this.totalBytes);
+    writer.verifyLength(totalBytes);
     this.become({ name: 'received' });
-    const { headers } = response;
-    await writer.commit(this.totalBytes, {
-      mediaType: contentType,
-      etag: headers.get('etag'),
-      lastModified: headers.get('last-modified'),
-    });
+    const { etag, lastModified } = answer;
+    await writer.commit(totalBytes, { mediaType: contentType, etag, lastModified });
+  }
+
+  /** A reader is never kept waiting. */
+  private async waitForPace(bytes: number): Promise<void> {
+    if (this.pace === null || this.readers > 0) return;
+    const pacing = new AbortController();
+    const waiting = this.pace(bytes, () => AbortSignal.any([pacing.signal, this.abort.signal]));
+    if (waiting === null) return;
+    this.pacing = pacing;
+    try {
+      await waiting;
+    } catch (cause) {
+      if (!pacing.signal.aborted && !this.abort.signal.aborted) throw cause;
+    } finally {
+      this.pacing = null;
+    }
+    if (this.abort.signal.aborted) throw cancelled();
   }
 
   private become(state: State): void {
@@ -151,14 +217,31 @@ export class Download {
   /** Trouble with the disk is reported and gone around; everything else is the reader's to know. */
   private endedBy(cause: unknown): Failure | NotKept {
     if (cause instanceof NotKept) return cause;
+    if (this.isStopped && this.abort.signal.aborted) return new NotKept(cancelled());
     if (!(cause instanceof Failure)) return new Failure('internal', 'Loading failed inside Avala Viewer. Try again.', { cause });
     if (cause.kind !== 'storage') return cause;
     this.options.onStorageProblem(cause);
-    return new NotKept();
+    return new NotKept(cause);
   }
 
-  private async closeWhenUnused(): Promise<void> {
-    if (this.isRunning || this.readers > 0) return;
+  private async stopWhenUnused(isSatisfied: boolean): Promise<void> {
+    if (this.readers > 0 || this.keepers > 0) return;
+    const isWorthFinishing = isSatisfied && this.totalBytes !== null && this.totalBytes <= this.options.finishBytes;
+    if (!isWorthFinishing && this.state.name === 'receiving') {
+      // First, so that whoever comes now begins anew instead of joining what is being stopped.
+      this.options.onLeft();
+      this.abort.abort();
+    }
+    await this.closeWhenUnused();
+  }
+
+  /** Readers need the file until they leave, unless it has come to nothing: then the next download of it waits for it. */
+  private closeWhenUnused(): Promise<void> {
+    if (this.isRunning || (this.readers > 0 && this.state.name !== 'ended')) return Promise.resolve();
+    return (this.closing ??= this.close());
+  }
+
+  private async close(): Promise<void> {
     const { writer } = this;
     this.writer = null;
     try {

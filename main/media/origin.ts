@@ -27,17 +27,20 @@ export class Origin {
    */
   async open(id: string, headers: Record<string, string>, signal: AbortSignal): Promise<Response> {
     const asset = this.assetOf(id);
-    const first = await this.fetchMedia(asset.url, { headers, signal });
-    if (!mayBeExpired(first.status)) return usable(first);
+    const first = asset.url === null ? null : await this.fetchMedia(asset.url, { headers, signal });
+    if (first !== null && !mayBeExpired(first.status)) return usable(first);
     // Not after the API has answered, or failed to: the refusal would hold its connection all the while.
-    await first.body?.cancel();
+    await first?.body?.cancel();
     const freshUrl = await this.freshUrl(id, asset, signal);
-    if (freshUrl === null) return usable(first);
+    if (freshUrl === null) {
+      if (first === null) throw new Failure('not-found', 'The service does not have this file any more.');
+      return usable(first);
+    }
     return usable(await this.fetchMedia(freshUrl, { headers, signal }));
   }
 
   private assetOf(id: string): RemoteAsset {
-    const asset = this.registry.get(id);
+    const asset = this.registry.remote(id);
     if (asset === undefined) throw unknownMedia();
     return asset;
   }
@@ -56,7 +59,8 @@ export class Origin {
     const renewal = (async () => {
       try {
         const url = (await asset.renew?.(AbortSignal.timeout(renewTimeoutMs))) ?? null;
-        if (url !== null) this.registry.register({ ...asset, url });
+        // Whoever found it may have registered it anew, with a newer way to renew it.
+        if (url !== null) this.registry.register({ ...(this.registry.get(id) ?? asset), url });
         return url;
       } finally {
         this.renewals.delete(id);

@@ -1,4 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto';
+import type { LocalFile } from './local-file.ts';
 
 /** A thing on a media host, as the sources know it. */
 export interface RemoteAsset {
@@ -7,10 +8,30 @@ export interface RemoteAsset {
    * (`assetIdentity` in `asset-identity.ts`). The store's key derives from it.
    */
   identity: string;
-  /** Where it can be fetched now. May be signed: it never leaves the main process. */
-  url: string;
+  /** Where it can be fetched now, null while only `renew` can tell. May be signed: it never leaves the main process. */
+  url: string | null;
   /** Asks the API for a fresh URL after this one expired; null when there is none. */
   renew: ((signal: AbortSignal) => Promise<string | null>) | null;
+}
+
+/** A file on this computer, or a part of one: read where it lies, never copied into the store. */
+export interface LocalAsset {
+  /** What it is, for as long as the app runs: the file's place and the part. */
+  identity: string;
+  file: LocalFile;
+  offsetBytes: number;
+  /** Whether the header of a zip's entry lies there, which is read past: how long it is, only itself tells. */
+  isZipEntry: boolean;
+  /** Of the bytes themselves; null: to the end of the file, however long it is when it is read. */
+  lengthBytes: number | null;
+  /** In lower-case hex; its bytes are compared with it before the first of them is shown. Null when it is not known. */
+  sha256: string | null;
+}
+
+export type Asset = RemoteAsset | LocalAsset;
+
+export function isLocalAsset(asset: Asset): asset is LocalAsset {
+  return 'file' in asset;
 }
 
 /**
@@ -25,7 +46,7 @@ const defaultMaxAssets = 1_000_000;
  */
 export class MediaRegistry {
   private readonly secret = randomBytes(32);
-  private readonly assets = new Map<string, RemoteAsset>();
+  private readonly assets = new Map<string, Asset>();
   private readonly maxAssets: number;
 
   constructor(maxAssets = defaultMaxAssets) {
@@ -33,8 +54,8 @@ export class MediaRegistry {
   }
 
   /** Returns the id; a known identity gets the newer URL. */
-  register(asset: RemoteAsset): string {
-    const id = createHmac('sha256', this.secret).update(asset.identity).digest('base64url').slice(0, 22);
+  register(asset: Asset): string {
+    const id = this.idOf(asset.identity);
     this.assets.delete(id);
     this.assets.set(id, asset);
     if (this.assets.size > this.maxAssets) {
@@ -44,7 +65,18 @@ export class MediaRegistry {
     return id;
   }
 
-  get(id: string): RemoteAsset | undefined {
+  /** The id that an identity has or would have. */
+  idOf(identity: string): string {
+    return createHmac('sha256', this.secret).update(identity).digest('base64url').slice(0, 22);
+  }
+
+  get(id: string): Asset | undefined {
     return this.assets.get(id);
+  }
+
+  /** The asset when it is on a media host. */
+  remote(id: string): RemoteAsset | undefined {
+    const asset = this.assets.get(id);
+    return asset === undefined || isLocalAsset(asset) ? undefined : asset;
   }
 }

@@ -17,6 +17,8 @@ export const defaultSettings: Settings = {
   playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
   playRanges: {},
   syncModes: {},
+  downloads: { concurrency: 6, maxBytesPerSecond: null },
+  storage: { cacheBudgetBytes: null },
   paneSizes: {},
 };
 

@@ -1,4 +1,4 @@
-import type { Frame, MediaKind, Recording, View } from '../../preload/contract/model.ts';
+import type { Evidence, Frame, MediaKind, Recording, View } from '../../preload/contract/model.ts';
 import { cancelled, Failure } from '../failure.ts';
 import type { MediaFetch } from '../media/fetch-media.ts';
 import { mediaRef } from '../media/media-ref.ts';
@@ -7,6 +7,8 @@ import type { CurrentSequence, SequenceReading } from './current-sequence.ts';
 import { matchingUrl, type SourceFrame } from './frame-source.ts';
 import { NamePatternSearch } from './load/name-pattern.ts';
 import { soundsLikeLidar } from './load/sensor-name.ts';
+import type { ManifestView } from './manifest/recording-manifest.ts';
+import { toManifestFrame } from './manifest/to-manifest-frame.ts';
 import type { ReadableRecording } from './readable-recording.ts';
 import { applySidecars, type FoundFrames } from './sidecar/apply-sidecars.ts';
 import type { SidecarFile } from './sidecar/sidecar-store.ts';
@@ -29,6 +31,9 @@ export interface OpenRecordingParts {
   /** The files that the person has added to the sequence, as they are now. */
   sidecars: () => Promise<readonly SidecarFile[]>;
 }
+
+/** A view as the service has it, or why it has not. */
+type ServedView = { reading: SequenceReading; evidence: Evidence[] } & ({ served: FoundFrames; failure: null } | { served: null; failure: string });
 
 /** A sequence that is open: finds its views' frames, and fresh addresses once the first ones have expired. */
 export class OpenRecording implements ReadableRecording {
@@ -64,6 +69,29 @@ export class OpenRecording implements ReadableRecording {
 
   /** Finds a view's frames. Rejects with `invalid-input` for a view that is none, `cancelled` when given up or closed. */
   async view(viewKey: string, signal: AbortSignal): Promise<View> {
+    const { reading, served, failure, evidence } = await this.serve(viewKey, signal);
+    if (served === null) return { state: 'failed', key: viewKey, reason: failure, evidence };
+    const applied = applySidecars(served, await this.parts.sidecars(), this.cameraKeys());
+    const frames = this.register(reading, viewKey, applied.frames);
+    this.mediaIds.set(
+      viewKey,
+      frames.map(({ media }) => (media.state === 'available' ? media.id : null)),
+    );
+    return { state: 'resolved', key: viewKey, kind: served.kind, frames, evidence: [...evidence, ...applied.evidence] };
+  }
+
+  /**
+   * A view as the service has it, without what files say, to be written down; its media are registered as by `view`. A
+   * view that could not be had is its reason. Rejects as `view`.
+   */
+  async manifestView(viewKey: string, signal: AbortSignal): Promise<ManifestView | { key: string; reason: string }> {
+    const { reading, served, failure, evidence } = await this.serve(viewKey, signal);
+    if (served === null) return { key: viewKey, reason: failure };
+    this.register(reading, viewKey, served.frames);
+    return { key: viewKey, kind: served.kind, frames: served.frames.map(toManifestFrame), evidence };
+  }
+
+  private async serve(viewKey: string, signal: AbortSignal): Promise<ServedView> {
     const work = AbortSignal.any([signal, this.parts.closing.signal]);
     const current = this.currentSequence();
     let { reading } = current;
@@ -79,9 +107,9 @@ export class OpenRecording implements ReadableRecording {
       }
     }
     const { evidence } = view;
-    const failed = (reason: string): View => {
+    const failed = (failure: string): ServedView => {
       this.asServed.set(viewKey, null);
-      return { state: 'failed', key: viewKey, reason, evidence };
+      return { reading, served: null, failure, evidence };
     };
     if (view.state === 'failed') return failed(view.reason);
     const seen = view.kind === null || view.kind === 'unknown' ? await this.look(view.frames, work) : { kind: view.kind, unreadable: null };
@@ -89,13 +117,7 @@ export class OpenRecording implements ReadableRecording {
     this.found.set(viewKey, { generation: reading.generation, frames: Promise.resolve(view.frames) });
     const served = { key: viewKey, kind: seen.kind, frames: withOwnCuboids(view.frames, seen.kind) };
     this.asServed.set(viewKey, served);
-    const applied = applySidecars(served, await this.parts.sidecars(), this.cameraKeys());
-    const frames = this.register(reading, viewKey, applied.frames);
-    this.mediaIds.set(
-      viewKey,
-      frames.map(({ media }) => (media.state === 'available' ? media.id : null)),
-    );
-    return { state: 'resolved', key: viewKey, kind: seen.kind, frames, evidence: [...evidence, ...applied.evidence] };
+    return { reading, served, failure: null, evidence };
   }
 
   /** What is known of the views so far. */

@@ -8,12 +8,12 @@ const gatherMs = 30_000;
  * loses at most the uses of the last half minute, which makes eviction a little less exact and nothing worse.
  */
 export class LastUse {
-  private readonly index: StoreIndex;
+  private readonly index: () => StoreIndex;
   private readonly now: () => number;
   private readonly pending = new Map<string, number>();
   private writtenAtMs: number;
 
-  constructor(index: StoreIndex, now: () => number) {
+  constructor(index: () => StoreIndex, now: () => number) {
     this.index = index;
     this.now = now;
     this.writtenAtMs = now();
@@ -30,6 +30,6 @@ export class LastUse {
     if (this.pending.size === 0) return;
     const gathered = [...this.pending];
     this.pending.clear();
-    this.index.touch(gathered);
+    this.index().touch(gathered);
   }
 }

@@ -3,12 +3,34 @@ import { Failure } from '../failure.ts';
 const served = 'Media are still shown straight from the network.';
 
 /**
+ * There is no room on the disk, or what there is must be left free. A kind of its own, because it holds for every file
+ * that is still to come: who has many of them waits until there is room instead of failing each one.
+ */
+export class DiskFull extends Failure {
+  constructor(options: { cause?: unknown } = {}) {
+    super(
+      'storage',
+      `The disk is full but for the 2 GB that are left free, so media cannot be kept for offline use. ${served} Free some space, or move the media to another disk in Storage.`,
+      options,
+    );
+  }
+}
+
+/** Where the media were moved to there is nothing: a disk that is not connected, most of the time. */
+export class StoreGone extends Failure {
+  constructor() {
+    super('storage', `The folder that the media were moved to is not there. ${served} Connect its disk, or begin with an empty folder in Storage.`);
+  }
+}
+
+/**
  * What the disk or the index answered, as a failure that says what to do about it. Only the system's error code decides
  * the message: the error's own text names a path of this machine.
  */
 export function storageFailure(cause: unknown): Failure {
   if (cause instanceof Failure) return cause;
-  return new Failure('storage', messageFor(sqliteCodes.get(sqliteCodeOf(cause) ?? 0) ?? codeOf(cause)), { cause });
+  const code = sqliteCodes.get(sqliteCodeOf(cause) ?? 0) ?? codeOf(cause);
+  return code === 'ENOSPC' || code === 'EDQUOT' ? new DiskFull({ cause }) : new Failure('storage', messageFor(code), { cause });
 }
 
 /** SQLite's primary result codes (sqlite.org/rescode.html) that say the same as one of the system's. */
@@ -28,9 +50,6 @@ export function codeOf(cause: unknown): string | null {
 }
 
 function messageFor(code: string | null): string {
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
-    return `The disk is full, so media cannot be kept for offline use. ${served} Free some space, then load again.`;
-  }
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') {
     return `The data folder cannot be written to, so media cannot be kept for offline use. ${served} Allow writing there or choose another data folder.`;
   }

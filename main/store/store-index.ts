@@ -1,58 +1,57 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { recordColumns, recordOf, type FileRecord } from './file-record.ts';
+import { inTransaction } from './in-transaction.ts';
+import { IndexPartials } from './index-partials.ts';
+import { IndexPins } from './index-pins.ts';
 
-/** What the store knows of one file. */
-export interface FileRecord {
-  key: string;
-  lengthBytes: number;
-  /** Told from the bytes when they came in; null when the record was rebuilt from the file alone. */
-  mediaType: string | null;
-  /** Of the content, lower-case hex; null when the record was rebuilt from the file alone. */
-  sha256: string | null;
-  /** What the media host said of its version, for asking later whether it is still the same. */
-  etag: string | null;
-  lastModified: string | null;
-  /** Milliseconds since the Unix epoch, as the next. */
-  createdAtMs: number;
-  /** Coarse: see `LastUse`. */
-  lastUsedAtMs: number;
+/** How many files there are, and their bytes. */
+export interface FileSum {
+  files: number;
+  bytes: number;
 }
 
-const columns = `key, length_bytes AS lengthBytes, media_type AS mediaType, sha256, etag, last_modified AS lastModified,
-  created_at_ms AS createdAtMs, last_used_at_ms AS lastUsedAtMs`;
-
 /**
- * The records of all files, in SQLite, and their sum, which is kept beside it because adding up 100,000 rows after every
- * download is not free. Synchronous, so each call is atomic towards the rest of the process.
+ * The records of all files, in SQLite, with their sums (`index-migrations.ts`). Synchronous, so each call is atomic
+ * towards the rest of the process.
  */
 export class StoreIndex {
+  readonly pins: IndexPins;
+  readonly partials: IndexPartials;
   private readonly database: DatabaseSync;
-  private readonly statements: Record<'get' | 'among' | 'put' | 'delete' | 'touch' | 'oldest' | 'sum', StatementSync>;
-  private totals: { files: number; bytes: number };
+  private readonly statements: Record<'get' | 'among' | 'put' | 'delete' | 'touch' | 'setHash' | 'evictable' | 'page' | 'records' | 'sum', StatementSync>;
 
   constructor(database: DatabaseSync) {
     this.database = database;
+    this.pins = new IndexPins(database);
+    this.partials = new IndexPartials(database);
     this.statements = {
-      get: database.prepare(`SELECT ${columns} FROM file WHERE key = ?`),
+      get: database.prepare(`SELECT ${recordColumns} FROM file WHERE key = ?`),
       among: database.prepare('SELECT key FROM file WHERE key IN (SELECT value FROM json_each(?))'),
+      // No REPLACE: it would delete a row without the trigger that keeps the sums.
       put: database.prepare(
-        `INSERT OR REPLACE INTO file (key, length_bytes, media_type, sha256, etag, last_modified, created_at_ms, last_used_at_ms)
-         VALUES (:key, :lengthBytes, :mediaType, :sha256, :etag, :lastModified, :createdAtMs, :lastUsedAtMs)`,
+        `INSERT INTO file (key, length_bytes, media_type, sha256, etag, last_modified, created_at_ms, last_used_at_ms)
+         VALUES (:key, :lengthBytes, :mediaType, :sha256, :etag, :lastModified, :createdAtMs, :lastUsedAtMs)
+         ON CONFLICT (key) DO UPDATE SET length_bytes = excluded.length_bytes, media_type = excluded.media_type,
+           sha256 = excluded.sha256, etag = excluded.etag, last_modified = excluded.last_modified,
+           created_at_ms = excluded.created_at_ms, last_used_at_ms = excluded.last_used_at_ms`,
       ),
       delete: database.prepare('DELETE FROM file WHERE key = ?'),
       touch: database.prepare('UPDATE file SET last_used_at_ms = ? WHERE key = ?'),
-      oldest: database.prepare('SELECT key FROM file ORDER BY last_used_at_ms, created_at_ms, key'),
-      sum: database.prepare('SELECT count(*) AS files, coalesce(sum(length_bytes), 0) AS bytes FROM file'),
+      setHash: database.prepare('UPDATE file SET sha256 = ? WHERE key = ? AND length_bytes = ? AND sha256 IS NULL'),
+      evictable: database.prepare(
+        `SELECT key FROM file WHERE NOT EXISTS (SELECT 1 FROM pinned_file WHERE pinned_file.key = file.key)
+         ORDER BY last_used_at_ms, created_at_ms, key`,
+      ),
+      page: database.prepare('SELECT key FROM file WHERE key > ? ORDER BY key LIMIT ?'),
+      records: database.prepare(`SELECT ${recordColumns} FROM file WHERE key > ? ORDER BY key LIMIT ?`),
+      sum: database.prepare('SELECT files, bytes FROM total WHERE is_pinned = ?'),
     };
-    const sum = this.statements.sum.get();
-    this.totals = { files: Number(sum?.['files']), bytes: Number(sum?.['bytes']) };
   }
 
-  get bytes(): number {
-    return this.totals.bytes;
-  }
-
-  get files(): number {
-    return this.totals.files;
+  /** Of files that are pinned, or of those that are not. */
+  sum(of: 'pinned' | 'unpinned'): FileSum {
+    const row = this.statements.sum.get(of === 'pinned' ? 1 : 0);
+    return { files: Number(row?.['files']), bytes: Number(row?.['bytes']) };
   }
 
   get(key: string): FileRecord | null {
@@ -65,58 +64,46 @@ export class StoreIndex {
     return new Set(this.statements.among.all(JSON.stringify(keys)).map((row) => String(row['key'])));
   }
 
-  /** Adds a record or replaces the one of the same key. */
+  /** Adds a record or replaces the one of the same key; the part that became it is none any more. */
   put(record: FileRecord): void {
-    const old = this.get(record.key);
-    this.statements.put.run({ ...record });
-    this.totals.files += old === null ? 1 : 0;
-    this.totals.bytes += record.lengthBytes - (old?.lengthBytes ?? 0);
+    inTransaction(this.database, () => {
+      this.statements.put.run({ ...record });
+      this.partials.remove(record.key);
+    });
   }
 
   remove(key: string): void {
-    const old = this.get(key);
-    if (old === null) return;
     this.statements.delete.run(key);
-    this.totals.files -= 1;
-    this.totals.bytes -= old.lengthBytes;
+  }
+
+  /** Gives a record that was rebuilt from its file alone the hash that was read since; nothing when the file is another by now. */
+  setHash(key: string, lengthBytes: number, sha256: string): void {
+    this.statements.setHash.run(sha256, key, lengthBytes);
   }
 
   /** Records when files were last used, in one transaction. */
   touch(lastUses: Iterable<readonly [key: string, atMs: number]>): void {
-    this.database.exec('BEGIN');
-    try {
+    inTransaction(this.database, () => {
       for (const [key, atMs] of lastUses) this.statements.touch.run(atMs, key);
-    } finally {
-      this.database.exec('COMMIT');
-    }
+    });
   }
 
-  /** All keys, longest unused first. A list and not a cursor: rows may be removed while it is walked. */
-  keysByLastUse(): string[] {
-    return this.statements.oldest.all().map((row) => String(row['key']));
+  /** Keys of files that nobody pins, longest unused first. A list and not a cursor: rows may be removed while it is walked. */
+  evictableKeys(): string[] {
+    return this.statements.evictable.all().map((row) => String(row['key']));
+  }
+
+  /** The next keys in their own order, none at the end: to walk them all without holding the process up. */
+  keysAfter(key: string, count: number): string[] {
+    return this.statements.page.all(key, count).map((row) => String(row['key']));
+  }
+
+  /** The same, with all that is known of them. */
+  recordsAfter(key: string, count: number): FileRecord[] {
+    return this.statements.records.all(key, count).map(recordOf);
   }
 
   close(): void {
     this.database.close();
   }
-}
-
-type Row = Record<string, unknown>;
-
-function recordOf(row: Row): FileRecord {
-  return {
-    key: String(row['key']),
-    lengthBytes: Number(row['lengthBytes']),
-    mediaType: textOf(row, 'mediaType'),
-    sha256: textOf(row, 'sha256'),
-    etag: textOf(row, 'etag'),
-    lastModified: textOf(row, 'lastModified'),
-    createdAtMs: Number(row['createdAtMs']),
-    lastUsedAtMs: Number(row['lastUsedAtMs']),
-  };
-}
-
-function textOf(row: Row, column: string): string | null {
-  const value = row[column];
-  return typeof value === 'string' ? value : null;
 }

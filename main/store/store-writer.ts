@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import { open, rm, type FileHandle } from 'node:fs/promises';
 import { Failure } from '../failure.ts';
 import { privateFileMode } from '../private-folder.ts';
+import type { FileRecord } from './file-record.ts';
+import type { FileVersion, FoundPart, PartHold } from './partials.ts';
 import { storageFailure } from './storage-failure.ts';
-import type { FileRecord } from './store-index.ts';
 import { readAt } from './stored-file.ts';
 
 /** What is known of a file besides its bytes. */
@@ -12,23 +13,40 @@ export type FileDetails = Pick<FileRecord, 'mediaType' | 'etag' | 'lastModified'
 /** What a writer needs of its store. */
 export interface WriterHost {
   incomingPath: string;
-  /** More than this fails as `storage`. */
-  maxLengthBytes: number;
+  /** Of a file that is pinned, so that what comes of it can be completed later; null for any other. */
+  part: PartHold | null;
+  /** Whether a file of this length may be kept; one that has outgrown it fails as `storage`. */
+  fits: (lengthBytes: number) => boolean;
+  /** Counts bytes against the room on the disk. */
+  claim: (bytes: number) => Promise<void>;
+  /** Makes sure that there is room for so many bytes more. */
+  ensureRoom: (bytes: number) => Promise<void>;
   /** Gives the whole, flushed file its name and its record. */
   moveIn: (details: FileDetails & { lengthBytes: number; sha256: string }) => Promise<void>;
   /** Lets the store evict the file again. */
   release: () => void;
 }
 
+/** So much of a file's part may be lost with the computer's power. */
+const syncBytes = 8 << 20;
+
+/** How much is read at once of a part that is to be continued. */
+const hashBytes = 1 << 20;
+
 /**
  * A file on its way into the store. It can be read while it grows. It becomes part of the store by `commit`, whole, or
- * not at all: `close`, which its opener owes in every case, removes what was not committed.
+ * not at all: `close`, which its opener owes in every case, removes what was not committed, but for the beginning of a
+ * pinned file whose version is known: with that, the next writer of the same file goes on.
  */
 export class StoreWriter {
   private readonly host: WriterHost;
   private readonly handle: FileHandle;
-  private readonly hash = createHash('sha256');
+  private readonly reads = new Set<Promise<unknown>>();
+  private hash: Hash = createHash('sha256');
   private length = 0;
+  private syncedBytes = 0;
+  /** Of which the bytes are; null while that is not known, and then they cannot be continued later. */
+  private version: FileVersion | null = null;
   private isCommitted = false;
 
   private constructor(host: WriterHost, handle: FileHandle) {
@@ -36,11 +54,19 @@ export class StoreWriter {
     this.handle = handle;
   }
 
-  /** Throws `Failure('storage')` when the folder cannot be written to. */
+  /** Throws `Failure('storage')` when the folder cannot be written to, or the disk has no room. */
   static async open(host: WriterHost): Promise<StoreWriter> {
+    let handle: FileHandle | null = null;
     try {
-      return new StoreWriter(host, await open(host.incomingPath, 'wx+', privateFileMode));
+      const found = host.part?.found ?? null;
+      await host.claim(0);
+      handle = await open(host.incomingPath, found !== null ? 'r+' : host.part !== null ? 'w+' : 'wx+', privateFileMode);
+      const writer = new StoreWriter(host, handle);
+      if (found !== null) await writer.takeUp(found);
+      return writer;
     } catch (cause) {
+      await handle?.close();
+      host.part?.release(host.part.found?.lengthBytes ?? 0);
       host.release();
       throw storageFailure(cause);
     }
@@ -51,31 +77,78 @@ export class StoreWriter {
     return this.length;
   }
 
-  /** Throws `Failure('storage')`: the disk is full, or the file has outgrown the store. */
+  /** The version of which `lengthBytes` are there from an earlier attempt; null when the file is begun. */
+  get found(): FileVersion | null {
+    return this.version;
+  }
+
+  /** Forgets what is there: the file has changed since, or cannot be continued. Throws `Failure('storage')`. */
+  async restart(): Promise<void> {
+    try {
+      this.version = null;
+      this.host.part?.forget();
+      await this.handle.truncate(0);
+      this.hash = createHash('sha256');
+      this.length = 0;
+      this.syncedBytes = 0;
+    } catch (cause) {
+      throw storageFailure(cause);
+    }
+  }
+
+  /** Announces what is going to be written, so that it can be continued later. Throws `Failure('storage')`: there is no room for it. */
+  async begin(version: FileVersion): Promise<void> {
+    try {
+      await this.host.ensureRoom(version.totalBytes - this.length);
+      if (this.host.part === null || (version.etag === null && version.lastModified === null)) return;
+      this.host.part.note(version, this.syncedBytes);
+      this.version = version;
+    } catch (cause) {
+      throw storageFailure(cause);
+    }
+  }
+
+  /**
+   * Throws `Failure('storage')`: the disk is full, or the file has outgrown the store; and `Failure('damaged')` when
+   * there is more than `begin` announced.
+   */
   async append(chunk: Uint8Array): Promise<void> {
-    if (this.length + chunk.byteLength > this.host.maxLengthBytes) {
+    const after = this.length + chunk.byteLength;
+    if (this.version !== null && after > this.version.totalBytes) {
+      const { totalBytes } = this.version;
+      // What is there may be anything.
+      this.version = null;
+      throw tooLong(after, totalBytes);
+    }
+    if (!this.host.fits(after)) {
       throw new Failure('storage', 'This file is larger than the space for kept media, so it is shown without being kept.');
     }
     try {
+      await this.host.claim(chunk.byteLength);
       let written = 0;
       while (written < chunk.byteLength) {
         const { bytesWritten } = await this.handle.write(chunk, written, chunk.byteLength - written, this.length + written);
         written += bytesWritten;
       }
+      this.hash.update(chunk);
+      this.length = after;
+      if (this.version !== null && this.length - this.syncedBytes >= syncBytes) await this.syncPart(this.version);
     } catch (cause) {
       throw storageFailure(cause);
     }
-    this.hash.update(chunk);
-    this.length += chunk.byteLength;
   }
 
   /** The bytes from `offset`, as many as are there of `lengthBytes`. Throws `Failure('storage')`. */
   async read(offset: number, lengthBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+    const wantedBytes = Math.min(lengthBytes, this.length - offset);
+    const reading = readAt(this.handle.fd, new Uint8Array(wantedBytes), offset);
+    this.reads.add(reading);
     try {
-      const wantedBytes = Math.min(lengthBytes, this.length - offset);
-      return await readAt(this.handle.fd, new Uint8Array(wantedBytes), offset);
+      return await reading;
     } catch (cause) {
       throw storageFailure(cause);
+    } finally {
+      this.reads.delete(reading);
     }
   }
 
@@ -88,11 +161,10 @@ export class StoreWriter {
       throw new Failure('damaged', 'The media host sent an empty file. Nothing was kept.');
     }
     if (announcedBytes === null || this.length === announcedBytes) return;
-    const amounts = `${this.length.toLocaleString('en')} of ${announcedBytes.toLocaleString('en')} bytes came`;
     if (this.length < announcedBytes) {
-      throw new Failure('unreachable', `The file broke off: ${amounts}. Nothing was kept; try again.`);
+      throw new Failure('unreachable', `The file broke off: ${amounts(this.length, announcedBytes)}. What came is not shown; try again.`);
     }
-    throw new Failure('damaged', `The file is longer than the media host announced: ${amounts}. Nothing was kept.`);
+    throw tooLong(this.length, announcedBytes);
   }
 
   /** Flushes the file and makes it part of the store. Throws as `verifyLength`, and `Failure('storage')`. */
@@ -102,20 +174,64 @@ export class StoreWriter {
       await this.handle.sync();
       await this.host.moveIn({ ...details, lengthBytes: this.length, sha256: this.hash.digest('hex') });
       this.isCommitted = true;
+      this.host.part?.release(0);
     } catch (cause) {
       throw storageFailure(cause);
     }
   }
 
-  /** Throws `Failure('storage')` when what was not committed cannot be removed. */
+  /** Throws `Failure('storage')` when what was not committed cannot be put away. */
   async close(): Promise<void> {
+    let leftBytes = 0;
     try {
-      await this.handle.close();
-      if (!this.isCommitted) await rm(this.host.incomingPath, { force: true });
+      // A descriptor that is closed under a read may be another file's by the time that one is served.
+      await Promise.allSettled(this.reads);
+      if (!this.isCommitted) leftBytes = await this.putAway();
     } catch (cause) {
       throw storageFailure(cause);
     } finally {
+      await this.handle.close();
+      if (!this.isCommitted) this.host.part?.release(leftBytes);
       this.host.release();
     }
   }
+
+  /** Keeps what can be continued and removes what cannot; how many bytes are left. */
+  private async putAway(): Promise<number> {
+    const { part, incomingPath } = this.host;
+    if (part !== null && this.version !== null && this.length > 0 && part.isWanted()) {
+      await this.syncPart(this.version);
+      return this.length;
+    }
+    part?.forget();
+    await rm(incomingPath, { force: true });
+    return 0;
+  }
+
+  private async syncPart(version: FileVersion): Promise<void> {
+    if (this.syncedBytes === this.length) return;
+    await this.handle.datasync();
+    this.syncedBytes = this.length;
+    this.host.part?.note(version, this.syncedBytes);
+  }
+
+  /** Reads what an earlier attempt left, for the hash of the whole. */
+  private async takeUp(found: FoundPart): Promise<void> {
+    while (this.length < found.lengthBytes) {
+      const bytes = await readAt(this.handle.fd, new Uint8Array(Math.min(hashBytes, found.lengthBytes - this.length)), this.length);
+      if (bytes.byteLength === 0) return await this.restart();
+      this.hash.update(bytes);
+      this.length += bytes.byteLength;
+    }
+    this.version = found;
+    this.syncedBytes = found.syncedBytes;
+  }
+}
+
+function tooLong(lengthBytes: number, announcedBytes: number): Failure {
+  return new Failure('damaged', `The file is longer than the media host announced: ${amounts(lengthBytes, announcedBytes)}. Nothing was kept.`);
+}
+
+function amounts(lengthBytes: number, announcedBytes: number): string {
+  return `${lengthBytes.toLocaleString('en')} of ${announcedBytes.toLocaleString('en')} bytes came`;
 }

@@ -1,5 +1,5 @@
 import { closeSync, read, readSync } from 'node:fs';
-import type { FileRecord } from './store-index.ts';
+import type { FileRecord } from './file-record.ts';
 
 /** A stored file, open for reading. It cannot be evicted until `close` is called, which its opener owes. */
 export class StoredFile {
@@ -26,19 +26,24 @@ export class StoredFile {
    * costs. Throws what the system answers.
    */
   readNow(offset: number, into: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {
-    let filled = 0;
-    while (filled < into.byteLength) {
-      const bytesRead = readSync(this.descriptor, into, filled, into.byteLength - filled, offset + filled);
-      if (bytesRead === 0) return into.subarray(0, filled);
-      filled += bytesRead;
-    }
-    return into;
+    return readNowAt(this.descriptor, into, offset);
   }
 
   close(): void {
     closeSync(this.descriptor);
     this.release();
   }
+}
+
+/** Fills `into` from `offset` before it returns; see `StoredFile.readNow`. */
+export function readNowAt(descriptor: number, into: Uint8Array<ArrayBuffer>, offset: number): Uint8Array<ArrayBuffer> {
+  let filled = 0;
+  while (filled < into.byteLength) {
+    const bytesRead = readSync(descriptor, into, filled, into.byteLength - filled, offset + filled);
+    if (bytesRead === 0) return into.subarray(0, filled);
+    filled += bytesRead;
+  }
+  return into;
 }
 
 /** Fills `bytes` from `offset`, or the part of it before the file's end; one system call in all but rare cases. */

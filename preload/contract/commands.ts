@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { answerAge, connectionSchema } from './connection.ts';
+import { downloadSchema, failedFileSchema, keepChoiceSchema, keepRequestSchema } from './downloads.ts';
 import {
   datasetSchema,
   itemSchema,
@@ -11,6 +12,8 @@ import {
   viewSchema,
 } from './model.ts';
 import { reportLineSchema } from './system-report.ts';
+import { folderListingSchema, localCorrectionSchema, localEntrySchema, localGuessSchema, localIdSchema } from './local.ts';
+import { storageSchema } from './storage.ts';
 
 const pageOf = <Row extends z.ZodType>(row: Row) =>
   z.object({
@@ -33,7 +36,12 @@ const pageInput = {
 const sidecarName = z.string().min(1).max(1_000);
 /** A file that was added to a sequence; `what` says in words what it holds, as in `Calibration of front`. */
 const sidecarFile = z.object({ name: z.string(), what: z.string() });
+const downloadId = z.string().min(1).max(100);
+/** Null: all of them. */
+const downloadIdsInput = z.strictObject({ downloadIds: z.array(downloadId).min(1).max(100_000).nullable() });
 const catalogSchema = z.object({ answers: z.int(), /** On disk. */ bytes: z.int() });
+/** Absolute, or below home by `~`. */
+const localPath = z.string().min(1).max(4_096);
 const nothing = z.strictObject({});
 const done = z.null();
 
@@ -58,6 +66,11 @@ export const commands = {
       /** Whether anything of lists and details is saved: it stays readable without a key and without a connection. */
       hasSavedAnswers: z.boolean(),
       settings: settingsSchema,
+      /**
+       * How a person chooses folders and files: `system` by the system's own dialogs (`local.choose`), `own` in a dialog of
+       * the page that lists what lies on the machine of the app (`local.listFolder`), which need not be the browser's.
+       */
+      fileChoice: z.enum(['system', 'own']),
       /** From `--open`, `--sample` or a link. */
       target: targetSchema.nullable(),
       sample: targetSchema,
@@ -128,6 +141,71 @@ export const commands = {
   'player.report': { input: z.strictObject({ isOpen: z.boolean(), isPlaying: z.boolean() }), output: done },
   /** What the privileged side knows of this computer and this build, for a report that people send to whoever helps them. */
   'app.report': { input: nothing, output: z.object({ lines: z.array(reportLineSchema) }) },
+  /** Keeps sequences offline. One that is kept already gets the new choice. Answers at once; follow `download.changed`. */
+  'download.keep': {
+    input: z.strictObject({ sequences: z.array(keepRequestSchema).min(1).max(100_000), choice: keepChoiceSchema }),
+    output: z.object({ downloadIds: z.array(z.string()) }),
+  },
+  /** Keeps every sequence that a dataset has now; a job, because its pages must be read first. */
+  'download.keepDataset': { input: z.strictObject({ ...datasetInput, choice: keepChoiceSchema }), output: z.object({ jobId: z.string() }) },
+  /** All of them, in the order of the queue. */
+  'download.list': { input: nothing, output: z.object({ downloads: z.array(downloadSchema) }) },
+  'download.pause': { input: downloadIdsInput, output: done },
+  'download.resume': { input: downloadIdsInput, output: done },
+  /** Fetches what failed again. */
+  'download.retry': { input: downloadIdsInput, output: done },
+  /** Ends the keeping: what no other kept sequence needs is deleted from disk, whole or not. */
+  'download.remove': { input: downloadIdsInput, output: done },
+  /** Puts a download before another in the queue; last with null. */
+  'download.reorder': { input: z.strictObject({ downloadId, beforeId: downloadId.nullable() }), output: done },
+  /** The files of a download that failed, the first 1,000 of them. */
+  'download.failures': { input: z.strictObject({ downloadId }), output: z.object({ failures: z.array(failedFileSchema) }) },
+  'storage.read': { input: nothing, output: storageSchema },
+  /**
+   * Reads kept files, of one download or all, and compares them with their hashes; a job. What is damaged is deleted and
+   * fetched again as soon as that is possible; `download.changed` and `storage.read` say so.
+   */
+  'storage.verify': { input: z.strictObject({ downloadId: downloadId.nullable() }), output: z.object({ jobId: z.string() }) },
+  /** Deletes media that no kept sequence needs. */
+  'storage.clearCache': { input: nothing, output: storageSchema },
+  /** Moves all media to another folder, which is made when absent and must be empty; a job. Until it is done, the old one holds. */
+  'storage.move': { input: z.strictObject({ folder: z.string().min(1).max(4_000) }), output: z.object({ jobId: z.string() }) },
+  /** Shows the store's folder in the system's file manager. */
+  'storage.showFolder': { input: nothing, output: done },
+  /** Remembers folders or files of this computer as one recording; nothing of them is read yet. */
+  'local.add': { input: z.strictObject({ paths: z.array(localPath).min(1).max(50) }), output: z.object({ id: localIdSchema }) },
+  /** Looks through what lies there, anew, as a job. `recording`: one of those in the guess; null: the one chosen before, else the first. */
+  'local.scan': { input: z.strictObject({ id: localIdSchema, recording: z.string().max(4_000).nullable() }), output: z.object({ jobId: z.string() }) },
+  /** What was found by the last scan. */
+  'local.read': { input: z.strictObject({ id: localIdSchema }), output: localGuessSchema },
+  /** Keeps what a person has corrected, on this computer and not in the folder; null: the guess is to hold. */
+  'local.correct': { input: z.strictObject({ id: localIdSchema, correction: localCorrectionSchema.nullable() }), output: done },
+  /** What was opened from this computer, newest first. */
+  'local.list': { input: nothing, output: z.object({ entries: z.array(localEntrySchema) }) },
+  /** Takes a recording off that list, with what was corrected of it; its files stay. */
+  'local.forget': { input: z.strictObject({ id: localIdSchema }), output: done },
+  /** Compares an exported file's content with its hashes, as a job. */
+  'local.verify': { input: z.strictObject({ id: localIdSchema }), output: z.object({ jobId: z.string() }) },
+  /** Asks by the system's dialog; no paths when the person gives up. Only where `fileChoice` is `system`. */
+  'local.choose': {
+    input: z.strictObject({ what: z.enum(['folders', 'files', 'export']), suggestedName: z.string().max(300) }),
+    output: z.object({ paths: z.array(z.string()) }),
+  },
+  /**
+   * Lists a folder of the machine that the app runs on, home for null; `~` is home, too. Only where `fileChoice` is `own`.
+   * `files`: those that could be opened, besides the folders.
+   */
+  'local.listFolder': { input: z.strictObject({ path: localPath.nullable(), files: z.boolean() }), output: folderListingSchema },
+  /** A name for the file that a recording is exported to. Fails with `invalid-input` for one that is not on this computer. */
+  'recording.exportName': { input: z.strictObject({ ...datasetInput, sequenceUid: pathSegment }), output: z.object({ suggestedName: z.string() }) },
+  /**
+   * Writes a recording into one file, as a job, and verifies it. `exists`: there is a file of that name, and without
+   * `isReplacing` nothing was begun.
+   */
+  'recording.export': {
+    input: z.strictObject({ ...datasetInput, sequenceUid: pathSegment, path: localPath, isReplacing: z.boolean() }),
+    output: z.discriminatedUnion('state', [z.object({ state: z.literal('exists') }), z.object({ state: z.literal('started'), jobId: z.string() })]),
+  },
   'job.cancel': { input: z.strictObject({ jobId: z.string() }), output: done },
 } as const;
 

@@ -18,6 +18,7 @@ export const keepAll: KeepChoice = { viewKeys: null, frameRange: null, everyNth:
 
 /** A sequence that is to be kept; `label` is what people call it, for screens that must work without the service. */
 export const keepRequestSchema = z.strictObject({ owner: pathSegment, slug: pathSegment, sequenceUid: pathSegment, label: z.string().max(1_000) });
+export type KeepRequest = z.infer<typeof keepRequestSchema>;
 
 /**
  * How far a sequence is that is kept offline. `available` is the end that is wanted; `failed` means that some files could
@@ -52,7 +53,13 @@ export const downloadSchema = z.object({
 export type Download = z.infer<typeof downloadSchema>;
 
 /** A file that could not be kept. */
-export const failedFileSchema = z.object({ viewKey: z.string(), frame: z.int(), reason: z.string() });
+export const failedFileSchema = z.object({
+  viewKey: z.string(),
+  /** Zero-based; null when the view as a whole could not be read. */
+  frame: z.int().nullable(),
+  reason: z.string(),
+});
+export type FailedFile = z.infer<typeof failedFileSchema>;
 
 /** How downloads may use the network. */
 export const downloadSettingsSchema = z.object({

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { downloadSettingsSchema } from './downloads.ts';
 import { maxLoadPatternLength } from './load-pattern.ts';
 import { conventionsSchema, cuboidSchema, pointCloudSettingsSchema } from './point-cloud-settings.ts';
+import { storageSettingsSchema } from './storage.ts';
 
 /** Bytes that the page can ask for at `/media/<id>`. The id is opaque: never a path, a key or a signed URL. */
 const mediaRefSchema = z.discriminatedUnion('state', [
@@ -226,6 +228,8 @@ export const settingsSchema = z.object({
   playRanges: z.record(z.string(), playRangeSchema),
   /** How a sequence's views are put in step, by `owner/slug/sequence`, those changed last at the end; as its dataset's when absent. */
   syncModes: z.record(z.string(), syncModeSchema),
+  downloads: downloadSettingsSchema,
+  storage: storageSettingsSchema,
   /** Sizes of resizable panes in per cent, by the name of the group. */
   paneSizes: z.record(z.string(), z.array(z.number())),
 });

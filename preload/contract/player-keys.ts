@@ -44,5 +44,6 @@ export type PlayerKeyId = (typeof playerKeys)[number]['id'];
 /** Keys of the player's screen that are no commands to the player and are in the native menu too. */
 export const screenKeys = [
   { id: 'figures', chords: ['Ctrl+Shift+d'], shown: ['Ctrl Shift D'], does: 'Figures of playback' },
+  { id: 'keep-offline', chords: ['Shift+k'], shown: ['Shift K'], does: 'Keep this sequence offline' },
   { id: 'keys', chords: ['?'], shown: ['?'], does: 'All keys' },
 ] as const satisfies readonly PlayerKey[];

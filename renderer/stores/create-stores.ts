@@ -4,9 +4,13 @@ import { createDecodePool } from '../decode/decode-pool.ts';
 import { animationFrameTicker } from './animation-frame-ticker.ts';
 import { createConnectionStore, type ConnectionStore } from './connection-store.ts';
 import { createDatasetsStore, type DatasetsStore } from './datasets-store.ts';
+import { createExportStore, type ExportStore } from './export-store.ts';
+import { createFileChooserStore, type FileChooserStore } from './file-chooser-store.ts';
+import { createDownloadsStore, type DownloadsStore } from './downloads-store.ts';
 import { createItemsStore, type ItemsStore, type ReadMediaType } from './items-store.ts';
 import { createKeptMedia, type KeptMedia } from './kept-media.ts';
 import { createLibraryStore, type LibraryStore } from './library-store.ts';
+import { createLocalStore, type LocalStore } from './local-store.ts';
 import { nextSequence } from './next-sequence.ts';
 import { createPlayerStore, type PlayerStore, type PlayerStorePorts } from './player-store.ts';
 import type { ChosenKey } from './press-key.ts';
@@ -22,10 +26,11 @@ import { createSettingsStore, type SettingsStore } from './settings-store.ts';
 import { createSidecarsStore, type SidecarsStore } from './sidecars-store.ts';
 import { probeBrowser } from './probe-browser.ts';
 import { createSystemReportStore, type SystemReportStore } from './system-report-store.ts';
+import { createStorageStore, type StorageStore } from './storage-store.ts';
 import { createViewingStore, type ViewingStore } from './viewing-store.ts';
 
 /** What the app is and where it talks to; never changes while it runs. */
-export type About = Pick<CommandOutput<'app.start'>, 'version' | 'shell' | 'apiOrigin' | 'sample'>;
+export type About = Pick<CommandOutput<'app.start'>, 'version' | 'shell' | 'apiOrigin' | 'fileChoice' | 'sample'>;
 
 /** All of the page's state. */
 export interface Stores {
@@ -38,6 +43,8 @@ export interface Stores {
   datasets: DatasetsStore;
   library: LibraryStore;
   items: ItemsStore;
+  downloads: DownloadsStore;
+  storage: StorageStore;
   recording: RecordingStore;
   keptMedia: KeptMedia;
   player: PlayerStore;
@@ -45,6 +52,11 @@ export interface Stores {
   scene: SceneStore;
   sidecars: SidecarsStore;
   systemReport: SystemReportStore;
+  fileChooser: FileChooserStore;
+  local: LocalStore;
+  export: ExportStore;
+  /** Where a dropped file or folder lies; null in browsers, which never tell. */
+  pathOfFile: ((file: File) => string) | null;
 }
 
 /** What the stores reach the rest of the world by. */
@@ -54,34 +66,46 @@ export interface StorePorts {
   readMediaType: ReadMediaType;
   /** Presses a key on the page, as if it had been pressed on the keyboard where nothing has the focus. */
   pressKey: (key: ChosenKey) => void;
+  pathOfFile: Stores['pathOfFile'];
 }
 
 /** Makes the stores from what `app.start` answered, and ties those together that must follow each other. */
-export function createStores(start: CommandOutput<'app.start'>, { client, address, readMediaType, pressKey }: StorePorts): Stores {
-  const { version, shell, apiOrigin, sample, target } = start;
+export function createStores(start: CommandOutput<'app.start'>, { client, address, readMediaType, pressKey, pathOfFile }: StorePorts): Stores {
+  const { version, shell, apiOrigin, fileChoice, sample, target } = start;
   const settings = createSettingsStore(client, start.settings);
   const recording = createRecordingStore(client);
   const library = createLibraryStore(client);
-  const keptMedia = createKeptMedia(client, recording);
+  const route = createRouteStore(address);
+  const fileChooser = createFileChooserStore(client, fileChoice);
+  const downloads = createDownloadsStore(client);
+  const keptMedia = createKeptMedia(client, recording, downloads);
   const prewarm: PlayerStorePorts['prewarm'] = (player, open) => prewarmNext({ player, client, next: () => nextSequence(library, open) });
+  const player = createPlayerStore({ recording, settings, keptMedia, prewarm, ticker: animationFrameTicker, createDecoder: createDecodePool });
   const stores: Stores = {
-    about: { version, shell, apiOrigin, sample },
+    about: { version, shell, apiOrigin, fileChoice, sample },
     session: createSessionStore(client, start.session),
     connection: createConnectionStore(client, start),
     settings,
-    route: createRouteStore(address),
+    route,
     sample: createSampleStore(client),
     datasets: createDatasetsStore(client),
     library,
     items: createItemsStore(client, readMediaType),
+    downloads,
+    storage: createStorageStore(client),
     recording,
     keptMedia,
-    player: createPlayerStore({ recording, settings, keptMedia, prewarm, ticker: animationFrameTicker, createDecoder: createDecodePool }),
+    player,
     viewing: createViewingStore(settings),
     scene: createSceneStore(),
     sidecars: createSidecarsStore(client, recording),
     systemReport: createSystemReportStore(client, probeBrowser),
+    fileChooser,
+    local: createLocalStore({ client, chooser: fileChooser, settings, route, player }),
+    export: createExportStore(client, fileChooser),
+    pathOfFile,
   };
+  void downloads.getState().read();
   // An address that says where to go wins over the command line: a reload must not jump back.
   if (target !== null && address.readHash() === '') stores.route.getState().replace(routeOf(target));
   client.onEvent((event) => {
@@ -90,6 +114,10 @@ export function createStores(start: CommandOutput<'app.start'>, { client, addres
     if (event.type === 'key.chosen') pressKey(event);
   });
   if (shell === 'electron') reportPlayer(client, stores.player);
+  stores.route.subscribe(({ route }, { route: before }) => {
+    // Elsewhere its notice would speak of what is not there to be seen.
+    if (route.screen !== before.screen) downloads.getState().dismissJustKept();
+  });
   stores.connection.subscribe(({ connection }, { connection: before }) => {
     // Gone offline, what is on screen becomes a saved copy and says of when it is.
     if (connection.state !== before.state) refreshLists(stores, 'all');

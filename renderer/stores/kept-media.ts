@@ -1,10 +1,12 @@
 import type { Client } from '../bridge/client.ts';
+import type { DownloadsState, DownloadsStore } from './downloads-store.ts';
 import type { RecordingStore, ResolvedView } from './recording-store.ts';
 
 /**
  * Which media of the open recording are on disk, as far as the page knows: asked once for each view when its frames are
- * found, of videos again when somebody says so, and added to whenever one was read, because what is read is kept. Media that are evicted meanwhile still count
- * until the recording is opened again: they are the longest unused ones, and reading them only takes longer than shown.
+ * found, of videos again when somebody says so, of all views while the recording is downloaded, and added to whenever one
+ * was read, because what is read is kept. Media that are evicted meanwhile still count until the recording is opened again:
+ * they are the longest unused ones, and reading them only takes longer than shown.
  */
 export interface KeptMedia {
   has(mediaId: string): boolean;
@@ -15,12 +17,16 @@ export interface KeptMedia {
   subscribe(listener: () => void): () => void;
 }
 
-/** Follows the recording as long as the page lives. */
-export function createKeptMedia(client: Client, recording: RecordingStore): KeptMedia {
+/** While a recording is downloaded, its views are asked for no oftener than this. */
+const followIntervalMs = 1_000;
+
+/** Follows the recording, and its download, as long as the page lives. */
+export function createKeptMedia(client: Client, recording: RecordingStore, downloads: DownloadsStore): KeptMedia {
   const mediaIds = new Set<string>();
   const listeners = new Set<() => void>();
   const asked = new Set<string>();
   let recordingId: string | null = null;
+  let timer: ReturnType<typeof setTimeout> | null = null;
   const tell = () => {
     for (const listener of listeners) listener();
   };
@@ -39,6 +45,22 @@ export function createKeptMedia(client: Client, recording: RecordingStore): Kept
       key,
       frames.map(({ media }) => (media.state === 'available' ? media.id : null)),
     );
+  const downloadOf = ({ downloads: all }: DownloadsState, sequenceUid: string) => all.find((one) => one.sequenceUid === sequenceUid);
+  const askForMissing = () => {
+    timer = null;
+    if (recordingId === null) return;
+    for (const view of recording.getState().views) if (view.state === 'resolved' && lacksMedia(view, mediaIds)) askFor(recordingId, view);
+  };
+  downloads.subscribe((now, before) => {
+    const { recording: opened } = recording.getState();
+    if (now.downloads === before.downloads || opened.state !== 'ready') return;
+    const download = downloadOf(now, opened.value.sequence.uid);
+    const earlier = downloadOf(before, opened.value.sequence.uid);
+    if (download === earlier || download?.files.done === earlier?.files.done) return;
+    // Less than before: it was removed, or files were found damaged. Only the disk knows what is left.
+    if ((download?.files.done ?? 0) < (earlier?.files.done ?? 0)) mediaIds.clear();
+    timer ??= setTimeout(askForMissing, followIntervalMs);
+  });
   recording.subscribe(({ recording: opened, views }) => {
     const openId = opened.state === 'ready' ? opened.value.recordingId : null;
     if (openId !== recordingId) {
@@ -64,7 +86,7 @@ export function createKeptMedia(client: Client, recording: RecordingStore): Kept
       if (recordingId === null) return;
       for (const view of recording.getState().views) {
         if (view.state !== 'resolved' || view.kind !== 'video') continue;
-        if (view.frames.some(({ media }) => media.state === 'available' && !mediaIds.has(media.id))) askFor(recordingId, view);
+        if (lacksMedia(view, mediaIds)) askFor(recordingId, view);
       }
     },
     subscribe: (listener) => {
@@ -72,4 +94,8 @@ export function createKeptMedia(client: Client, recording: RecordingStore): Kept
       return () => listeners.delete(listener);
     },
   };
+}
+
+function lacksMedia({ frames }: ResolvedView, mediaIds: ReadonlySet<string>): boolean {
+  return frames.some(({ media }) => media.state === 'available' && !mediaIds.has(media.id));
 }

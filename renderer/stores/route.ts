@@ -1,8 +1,11 @@
+import { localOwner, localSequenceUid } from '../../preload/contract/local.ts';
 import type { Target } from '../../preload/contract/model.ts';
 
 /** A place in the app, as its address names it. */
 export type Route =
   | { screen: 'home' }
+  | { screen: 'downloads' }
+  | { screen: 'storage' }
   | { screen: 'dataset'; owner: string; slug: string; tab: DatasetTab; itemUid: string | null }
   /** `frameIndex` is zero-based, as everywhere in code and addresses; only readouts for people count from 1. */
   | { screen: 'moment'; owner: string; slug: string; sequenceUid: string; frameIndex: number }
@@ -11,13 +14,15 @@ export type Route =
 export type DatasetTab = 'sequences' | 'items';
 
 /**
- * Reads the address's hash: `#/` home, `#/OWNER/SLUG` a dataset (`?tab=items&item=UID` for its items),
+ * Reads the address's hash: `#/` home, `#/downloads`, `#/storage`, `#/OWNER/SLUG` a dataset (`?tab=items&item=UID` for its items),
  * `#/OWNER/SLUG/SEQUENCE_UID?frame=N` a moment, each segment percent-encoded. Anything else is `unknown`.
  */
 export function parseRoute(hash: string): Route {
   const [path, query] = split(hash.replace(/^#/, ''), '?');
   const segments = path.split('/').slice(1).map(decode);
   if (path === '' || path === '/') return { screen: 'home' };
+  if (path === '/downloads') return { screen: 'downloads' };
+  if (path === '/storage') return { screen: 'storage' };
   const [owner, slug, sequenceUid] = segments;
   if (!isSegment(owner) || !isSegment(slug)) return { screen: 'unknown', address: hash };
   const parameters = new URLSearchParams(query);
@@ -36,6 +41,10 @@ export function formatRoute(route: Route): string {
   switch (route.screen) {
     case 'home':
       return '#/';
+    case 'downloads':
+      return '#/downloads';
+    case 'storage':
+      return '#/storage';
     case 'dataset': {
       const parameters = new URLSearchParams();
       if (route.tab === 'items') parameters.set('tab', 'items');
@@ -59,6 +68,23 @@ export function routeOf({ owner, slug, sequenceUid, frameIndex = 0 }: Target): R
 /** Whether a route is a dataset or something within it. */
 export function isWithin(route: Route, { owner, slug }: { owner: string; slug: string }): boolean {
   return (route.screen === 'dataset' || route.screen === 'moment') && route.owner === owner && route.slug === slug;
+}
+
+/** A place in a recording of this computer. */
+export type LocalRoute = Extract<Route, { screen: 'dataset' | 'moment' }>;
+
+/** A route in a recording of this computer; null for any other. */
+export function localRoute(route: Route): LocalRoute | null {
+  return (route.screen === 'dataset' || route.screen === 'moment') && route.owner === localOwner ? route : null;
+}
+
+export function isLocal(route: Route): boolean {
+  return localRoute(route) !== null;
+}
+
+/** The first frame of a local recording. */
+export function localMoment(id: string): Extract<Route, { screen: 'moment' }> {
+  return { screen: 'moment', owner: localOwner, slug: id, sequenceUid: localSequenceUid, frameIndex: 0 };
 }
 
 function split(text: string, separator: string): [string, string] {

@@ -15,8 +15,11 @@ const application = await createApplication({
   baseUrl,
   environmentKey,
   target: null,
+  openPath: null,
+  chooseFiles: null,
   fetch: (url, init) => fetch(url, init),
   keyStore: null,
+  showFolder: () => Promise.resolve(),
   log,
 });
 const host = await startHostServer(application, 0, log);

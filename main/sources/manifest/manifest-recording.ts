@@ -16,6 +16,8 @@ export interface ManifestRecordingParts {
   mediaRef: (media: string) => MediaRef;
   /** The files that the person has added to the sequence, as they are now. */
   sidecars: () => Promise<readonly SidecarFile[]>;
+  /** Told that it was closed; may be told twice. */
+  onClose?: () => void;
 }
 
 /** A recording whose frames are all known: nothing is asked of the service to open it. */
@@ -64,6 +66,7 @@ export class ManifestRecording implements ReadableRecording {
 
   close(): void {
     this.isClosed = true;
+    this.parts.onClose?.();
   }
 
   private viewKeys(): string[] {

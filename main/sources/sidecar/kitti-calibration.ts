@@ -15,7 +15,7 @@ const mainCamera = '2';
  */
 export const recogniseKittiCalibration: Recogniser = ({ text }, json) => {
   if (json !== undefined) return null;
-  const lines = readLines(text);
+  const lines = readKittiLines(text);
   const projections = [...lines].filter(([name]) => /^P[0-3]$/.test(name));
   const [toCamera] = ['Tr_velo_to_cam', 'Tr_velo_cam', 'Tr'].filter((name) => lines.has(name));
   if (projections.length === 0 || toCamera === undefined) return null;
@@ -24,12 +24,13 @@ export const recogniseKittiCalibration: Recogniser = ({ text }, json) => {
   const rectified = rectify === undefined ? identityPose : poseOfMatrix(rectify);
   if (referenceFromLidar === null || rectified === null) return unusable(`Its ${toCamera} or R0_rect is not a rotation and a translation.`);
   const fromLidar = composePoses(rectified, referenceFromLidar);
-  const cameras = projections.flatMap(([name, values]) => toCameraOf(name.slice(1), values, fromLidar) ?? []);
+  const cameras = projections.flatMap(([name, values]) => kittiCamera(name.slice(1), values, fromLidar) ?? []);
   if (cameras.length < projections.length) return unusable('One of its projections P0 to P3 is not that of a pinhole camera.');
   return { state: 'recognised', content: { what: `KITTI calibration of ${cameras.length} ${cameras.length === 1 ? 'camera' : 'cameras'}`, cameras, labels: [] } };
 };
 
-function readLines(text: string): Map<string, number[]> {
+/** The lines `NAME: numbers` of a KITTI text file; others are left out. */
+export function readKittiLines(text: string): Map<string, number[]> {
   const lines = new Map<string, number[]>();
   for (const [, name, rest] of text.matchAll(/^([A-Za-z]\w*):?[ \t]+(\S.*)$/gm)) {
     const numbers = rest?.trim().split(/\s+/).map(Number) ?? [];
@@ -38,7 +39,8 @@ function readLines(text: string): Map<string, number[]> {
   return lines;
 }
 
-function toCameraOf(number: string, values: readonly number[], rectifiedFromLidar: Pose): SidecarCamera | null {
+/** Camera `number` from its 3×4 projection, row-major, and rectified reference camera ← LiDAR; null when it is no pinhole. */
+export function kittiCamera(number: string, values: readonly number[], rectifiedFromLidar: Pose): SidecarCamera | null {
   if (values.length !== 12) return null;
   const [fx = 0, s = 0, cx = 0, tx = 0, zero = 0, fy = 0, cy = 0, ty = 0, zeroToo = 0, zeroAlso = 0, one = 0, tz = 0] = values;
   const intrinsics = readIntrinsicMatrix([fx, s, cx, zero, fy, cy, zeroToo, zeroAlso, one]);

@@ -2,6 +2,7 @@ import { stemOf, type SidecarLabels } from './sidecar.ts';
 
 /** What a frame may be called by. */
 export interface NamedFrame {
+  /** Its address, or its file's path or name. */
   readonly url: string | null;
   readonly key: string | null;
 }
@@ -31,15 +32,17 @@ export function frameFinder(labels: readonly Pick<SidecarLabels, 'frame' | 'mayB
 function byName(names: readonly (string | null)[]): FindFrame {
   const indices = new Map<string, number | null>();
   for (const [index, name] of names.entries()) {
-    if (name !== null) indices.set(plainName(name), indices.has(plainName(name)) ? null : index);
+    if (name !== null) indices.set(plainFrameName(name), indices.has(plainFrameName(name)) ? null : index);
   }
-  return ({ frame }) => indices.get(plainName(frame)) ?? null;
+  return ({ frame }) => indices.get(plainFrameName(frame)) ?? null;
 }
 
-const plainName = (name: string): string => (/^\d+$/.test(name) ? name.replace(/^0+(?=\d)/, '') : name);
+/** What a frame's name is compared by: numbers are the same with and without leading zeros. */
+export const plainFrameName = (name: string): string => (/^\d+$/.test(name) ? name.replace(/^0+(?=\d)/, '') : name);
 
-function stemOfAddress(address: string): string | null {
-  if (!URL.canParse(address)) return null;
+/** Of a path as it is: there `%20` are three characters, and a colon may be in any name. */
+function stemOfAddress(address: string): string {
+  if (!/^[a-z][a-z0-9+.-]+:\/\//i.test(address) || !URL.canParse(address)) return stemOf(address);
   const { pathname } = new URL(address);
   try {
     return stemOf(decodeURIComponent(pathname));

@@ -2,6 +2,14 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { Stores } from '../../stores/create-stores.ts';
 import { ComponentProviders } from '../components/component-providers.tsx';
+import { DropArea } from '../local/drop-area.tsx';
+import { ExportDialogs } from '../local/export-dialogs.tsx';
+import { FolderPicker } from '../local/folder-picker.tsx';
+import { OpeningDialogs } from '../local/opening-dialogs.tsx';
+import { DownloadAnnouncements } from '../offline/download-announcements.tsx';
+import { DownloadFailure } from '../offline/download-failure.tsx';
+import { KeepDialog } from '../offline/keep-dialog.tsx';
+import { KeepNotice } from '../offline/keep-notice.tsx';
 import { SignInDialog } from '../sign-in/sign-in-dialog.tsx';
 import { applyTheme } from '../theme/apply-theme.ts';
 import styles from './app.module.css';
@@ -25,6 +33,7 @@ export function App({ stores }: { stores: Stores }) {
         <div className={styles['app']}>
           <TopBar />
           <Notices />
+          <DownloadFailure />
           <main className={styles['screen']}>
             <ErrorBoundary resetKey={route}>
               <Screen route={route} />
@@ -33,6 +42,13 @@ export function App({ stores }: { stores: Stores }) {
         </div>
         <SignInDialog />
         <SystemReportDialog />
+        <OpeningDialogs />
+        <FolderPicker />
+        <ExportDialogs />
+        <DropArea />
+        <KeepNotice />
+        <KeepDialog />
+        <DownloadAnnouncements />
       </StoresProvider>
     </ComponentProviders>
   );

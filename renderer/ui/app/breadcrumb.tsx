@@ -1,5 +1,5 @@
 import { useStore } from 'zustand';
-import { formatRoute, type Route } from '../../stores/route.ts';
+import { formatRoute, isLocal, type Route } from '../../stores/route.ts';
 import styles from './breadcrumb.module.css';
 import { useStores } from './stores-context.tsx';
 import { useSequenceLabel } from './use-sequence-label.ts';
@@ -44,12 +44,15 @@ export function Breadcrumb() {
 
 function crumbsOf(route: Route, sequenceLabel: string | null): Crumb[] {
   const home: Crumb = { label: 'Avala Viewer', route: { screen: 'home' } };
+  if (route.screen === 'downloads') return [home, { label: 'Downloads', route }];
+  if (route.screen === 'storage') return [home, { label: 'Storage', route }];
   if (route.screen !== 'dataset' && route.screen !== 'moment') return [home];
   const { owner, slug } = route;
   const dataset: Crumb = {
     label: `${owner}/${slug}`,
     route: { screen: 'dataset', owner, slug, tab: 'sequences', itemUid: null },
   };
+  if (isLocal(route)) return [home, { label: sequenceLabel ?? 'Local recording', route }];
   if (route.screen === 'dataset') return [home, dataset];
   return [home, dataset, { label: sequenceLabel ?? route.sequenceUid, route }];
 }

@@ -13,12 +13,12 @@ export function SampleGate({ children }: { children: ReactNode }) {
   const { progress, prepare, cancel } = useStore(sample);
   const { navigate } = route.getState();
   useEffect(() => {
-    void prepare();
+    prepare();
   }, [prepare]);
   if (progress.state === 'ready') return children;
   const home = <Button onClick={() => navigate({ screen: 'home' })}>Go to the start</Button>;
   if (progress.state === 'failed') {
-    return <ErrorState error={progress.error} onRetry={() => void prepare()} actions={home} />;
+    return <ErrorState error={progress.error} onRetry={() => prepare()} actions={home} />;
   }
   if (progress.state === 'idle') {
     return (
@@ -26,7 +26,7 @@ export function SampleGate({ children }: { children: ReactNode }) {
         title="The sample drive is not built"
         actions={
           <>
-            <Button variant="primary" onClick={() => void prepare()}>
+            <Button variant="primary" onClick={() => prepare()}>
               Build it
             </Button>
             {home}

@@ -2,7 +2,7 @@ import { CircleUserRound, KeyRound, LogOut } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { Session } from '../../../preload/contract/model.ts';
-import { isWithin } from '../../stores/route.ts';
+import { isLocal, isWithin } from '../../stores/route.ts';
 import { Button } from '../components/button.tsx';
 import { Checkbox } from '../components/checkbox.tsx';
 import { Dialog } from '../components/dialog.tsx';
@@ -13,14 +13,14 @@ import { useStores } from './stores-context.tsx';
 /** Who is signed in and how the key is kept; signing in and out. */
 export function SessionMenu() {
   const { about, connection, session, route } = useStores();
-  const isInSample = useStore(route, (state) => isWithin(state.route, about.sample));
+  const isInTheOpen = useStore(route, (state) => isWithin(state.route, about.sample) || isLocal(state.route));
   const { session: who, openSignIn, signOut } = useStore(session);
   const { hasSavedAnswers, clearSaved } = useStore(connection);
   const [isAsking, setIsAsking] = useState(false);
   const [isClearing, setIsClearing] = useState(false);
   if (who.state === 'signed-out') {
     // Elsewhere the screen itself asks for the key.
-    return isInSample ? (
+    return isInTheOpen ? (
       <Button variant="quiet" icon={<KeyRound size={14} aria-hidden="true" />} onClick={openSignIn}>
         Sign in
       </Button>

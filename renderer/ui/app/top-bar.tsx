@@ -2,6 +2,7 @@ import { CircleHelp, ClipboardList, Monitor, Moon, Sun } from 'lucide-react';
 import { useStore } from 'zustand';
 import { IconButton } from '../components/icon-button.tsx';
 import { Menu, MenuChoice, MenuItem } from '../components/menu.tsx';
+import { DownloadsButton } from '../offline/downloads-button.tsx';
 import { Breadcrumb } from './breadcrumb.tsx';
 import { ConnectionMenu } from './connection-menu.tsx';
 import { SessionMenu } from './session-menu.tsx';
@@ -17,7 +18,8 @@ const themes = [
 
 /** Where we are, and what concerns the whole app: its theme and who is signed in. */
 export function TopBar() {
-  const { settings, systemReport } = useStores();
+  const { settings, systemReport, route } = useStores();
+  const screen = useStore(route, (state) => state.route.screen);
   const theme = useStore(settings, (state) => state.settings.theme);
   const { update } = settings.getState();
   const current = themes.find(({ value }) => value === theme);
@@ -27,6 +29,8 @@ export function TopBar() {
       <div className={styles['tools']}>
         <WaitingNote />
         <ConnectionMenu />
+        {/* Another screen closes what is open here. */}
+        <DownloadsButton key={screen} />
         <Menu align="end" trigger={<IconButton label="Theme" icon={current?.icon} />}>
           <MenuChoice label="Theme" value={theme} options={themes} onChange={(next) => void update({ theme: next })} />
         </Menu>

@@ -1,8 +1,7 @@
 import { CircleCheck, CircleDashed, CircleDot, Circle, CircleEllipsis, Eye, RotateCcw, type LucideProps } from 'lucide-react';
 import type { ComponentType } from 'react';
-import { classNames } from './class-names.ts';
 import { describeStatus, type StatusFamily } from '../../stores/describe-status.ts';
-import styles from './status-badge.module.css';
+import { Badge } from './badge.tsx';
 
 const icons: Record<StatusFamily, ComponentType<LucideProps>> = {
   none: CircleDashed,
@@ -19,9 +18,8 @@ export function StatusBadge({ status }: { status: string | null }) {
   const { label, family } = describeStatus(status);
   const Icon = icons[family];
   return (
-    <span className={classNames(styles['badge'], styles[family])} title={status ?? undefined}>
-      <Icon size={14} aria-hidden="true" />
-      <span className={styles['label']}>{label}</span>
-    </span>
+    <Badge family={family} icon={<Icon size={14} aria-hidden="true" />} title={status ?? undefined}>
+      {label}
+    </Badge>
   );
 }

@@ -5,6 +5,7 @@ import { GridCell, type GridColumn } from './grid-cell.tsx';
 import { GridHead } from './grid-head.tsx';
 import { rowTarget } from './row-target.ts';
 import { Skeleton } from './skeleton.tsx';
+import { useRowSelection, type GridSelection } from './use-row-selection.ts';
 import styles from './virtual-grid.module.css';
 
 export interface VirtualGridProps<Row> {
@@ -17,7 +18,7 @@ export interface VirtualGridProps<Row> {
   rows: readonly Row[];
   rowKey: (row: Row) => string;
   /** The cells of a row: one `GridCell` a column. */
-  renderRow: (row: Row) => ReactNode;
+  renderRow: (row: Row, isSelected: boolean) => ReactNode;
   /** Placeholder rows after them, for what is being loaded. */
   skeletonCount: number;
   /** No more rows will come: assistive technology is then told how many there are. */
@@ -29,6 +30,10 @@ export interface VirtualGridProps<Row> {
   onOpen: (row: Row) => void;
   /** The row whose details show beside the list; null for none. */
   selectedKey?: string | null;
+  /** Where several rows can be selected; their cells begin with a `SelectMark`. */
+  selection?: GridSelection;
+  /** A key on the active row that neither moves nor opens. */
+  onRowKey?: (event: KeyboardEvent, row: Row) => void;
   /** The end of the rows is near: load more. Called after every change as long as that is so. */
   onNearEnd: () => void;
   ref?: Ref<HTMLTableElement>;
@@ -76,10 +81,16 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     const row = rows[index];
     if (row !== undefined) props.onOpen(row);
   };
+  const selecting = useRowSelection(rows, rowKey, props.selection);
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    // What opens from a row is its child for React, but not in the page.
+    if (!(event.target instanceof Element) || !event.currentTarget.contains(event.target)) return;
+    const isPress = event.key === 'Enter' || event.key === ' ';
+    if (isPress && event.target.closest('button, a') !== null) return;
     const rowsPerPage = Math.max(1, Math.floor(((virtualizer.scrollRect?.height ?? 0) - headerHeightPx) / rowHeightPx) - 1);
     const target = rowTarget(event.key, activeIndex, rows.length, rowsPerPage);
+    if (selecting.onKey(event, activeIndex, target) || event.ctrlKey || event.metaKey || event.altKey) return;
+    const active = rows[activeIndex];
     if (target !== null) {
       event.preventDefault();
       onActiveIndexChange(target);
@@ -87,19 +98,26 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
     } else if (event.key === 'Enter' && activeIndex >= 0) {
       event.preventDefault();
       open(activeIndex);
+    } else if (active !== undefined) {
+      props.onRowKey?.(event, active);
     }
   };
   const onClick = (event: MouseEvent) => {
+    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('tr[data-index]') : null;
+    if (row === null || (event.target instanceof Element && event.target.closest('button') !== null)) return;
+    const index = Number(row.dataset['index']);
+    if (selecting.onClick(event, index)) {
+      onActiveIndexChange(index);
+      return;
+    }
     // A modified click on a row's link opens it elsewhere, as the browser has it.
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const row = event.target instanceof Element ? event.target.closest<HTMLElement>('tr[data-index]') : null;
-    if (row === null) return;
     event.preventDefault();
-    const index = Number(row.dataset['index']);
     onActiveIndexChange(index);
     open(index);
   };
 
+  const isSelected = (row: Row) => props.selection?.keys.has(rowKey(row)) ?? rowKey(row) === props.selectedKey;
   const rowId = (index: number) => `${id}-row-${index}`;
   const isActiveShown = activeIndex >= 0 && virtualRows.some(({ index }) => index === activeIndex);
   return (
@@ -116,7 +134,14 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
       aria-rowcount={props.isComplete ? rows.length + 1 : -1}
       aria-colcount={columns.length}
       aria-busy={skeletonCount > 0}
+      aria-multiselectable={props.selection === undefined ? undefined : true}
       aria-activedescendant={isActiveShown ? rowId(activeIndex) : undefined}
+      onMouseDown={(event) => {
+        if (!event.shiftKey || props.selection === undefined) return;
+        // A range of rows is meant, and not of their text.
+        event.preventDefault();
+        event.currentTarget.focus();
+      }}
       onClick={onClick}
       onKeyDown={onKeyDown}
       onFocus={() => {
@@ -142,12 +167,12 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
               id={rowId(index)}
               data-index={index}
               aria-rowindex={index + 2}
-              aria-selected={rowKey(row) === props.selectedKey}
+              aria-selected={isSelected(row)}
               data-active={index === activeIndex || undefined}
               className={classNames(styles['row'], styles['cells'])}
               style={style}
             >
-              {props.renderRow(row)}
+              {props.renderRow(row, isSelected(row))}
             </tr>
           );
         })}

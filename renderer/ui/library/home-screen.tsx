@@ -1,8 +1,10 @@
 import { useStore } from 'zustand';
 import { useStores } from '../app/stores-context.tsx';
+import { OnThisComputer } from '../offline/on-this-computer.tsx';
 import { SignInForm } from '../sign-in/sign-in-form.tsx';
 import { DatasetList } from './dataset-list.tsx';
 import styles from './home-screen.module.css';
+import { LocalRecordings } from '../local/local-recordings.tsx';
 import { OpenPlaceForm } from './open-place-form.tsx';
 import { RecentDatasets } from './recent-datasets.tsx';
 import { SampleCard } from './sample-card.tsx';
@@ -26,7 +28,9 @@ export function HomeScreen() {
           </section>
         ) : null}
         <OpenPlaceForm />
+        <OnThisComputer />
         <RecentDatasets />
+        <LocalRecordings />
         <SampleCard />
       </aside>
     </div>

@@ -2,6 +2,7 @@ import { ListFilter } from 'lucide-react';
 import { useStore } from 'zustand';
 import { describeStatus, sequenceStatuses } from '../../stores/describe-status.ts';
 import type { SequenceOrdering } from '../../stores/sequence-ordering.ts';
+import type { DatasetName } from '../../stores/settings-store.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { Button } from '../components/button.tsx';
 import { formatCount } from '../components/format-text.ts';
@@ -10,6 +11,7 @@ import { Menu, MenuCheckItem, MenuItem, MenuNote, MenuSeparator } from '../compo
 import { SearchField } from '../components/search-field.tsx';
 import { Select } from '../components/select.tsx';
 import { StatusBadge } from '../components/status-badge.tsx';
+import { KeepDatasetButton } from '../offline/keep-dataset-button.tsx';
 import { useSearchKey } from './use-search-key.ts';
 
 const orderings: readonly { value: SequenceOrdering; label: string }[] = [
@@ -23,6 +25,7 @@ const orderings: readonly { value: SequenceOrdering; label: string }[] = [
 ];
 
 export interface SequencesToolbarProps {
+  dataset: DatasetName;
   /** Rows that the search and the filter let through. */
   shownCount: number;
   /** Loaded rows by status, `''` for none. */
@@ -31,7 +34,7 @@ export interface SequencesToolbarProps {
 }
 
 /** Search, filter and order of the list of sequences, and what of it is loaded. */
-export function SequencesToolbar({ shownCount, counts, onLeaveSearch }: SequencesToolbarProps) {
+export function SequencesToolbar({ dataset, shownCount, counts, onLeaveSearch }: SequencesToolbarProps) {
   const { library } = useStores();
   const { sequences, search, statuses, ordering, orderedBy, setSearch, setStatuses, setOrdering, reload } = useStore(library);
   const searchRef = useSearchKey();
@@ -67,6 +70,7 @@ export function SequencesToolbar({ shownCount, counts, onLeaveSearch }: Sequence
         )}
       </Menu>
       <Select label="Order" isLabelShown value={ordering} options={orderings} onChange={(next) => void setOrdering(next)} />
+      <KeepDatasetButton dataset={dataset} sequences={sequences.rows} />
     </ListToolbar>
   );
 }

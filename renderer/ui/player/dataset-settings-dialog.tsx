@@ -1,4 +1,5 @@
 import { useId, useState, type FormEvent } from 'react';
+import { localOwner } from '../../../preload/contract/local.ts';
 import type { DatasetSettings } from '../../../preload/contract/model.ts';
 import { defaultBaseRateHz } from '../../stores/player-store.ts';
 import type { DatasetName } from '../../stores/settings-store.ts';
@@ -21,6 +22,7 @@ export interface DatasetSettingsDialogProps {
 /** Asks for what Avala does not say of a dataset: how its frames are named, how its sweeps are laid out, how fast it runs. */
 export function DatasetSettingsDialog({ isOpen, onClose, dataset, settings, onSave }: DatasetSettingsDialogProps) {
   const formId = useId();
+  const isLocal = dataset.owner === localOwner;
   const save = (chosen: DatasetSettings) => {
     onClose();
     if (!isSameSettings(chosen, settings)) onSave(chosen);
@@ -40,9 +42,9 @@ export function DatasetSettingsDialog({ isOpen, onClose, dataset, settings, onSa
       }
     >
       <p className={styles['note']}>
-        For all sequences of {dataset.owner}/{dataset.slug}, in this viewer only. Saving opens the sequence again at this frame.
+        {isLocal ? 'For this recording' : `For all sequences of ${dataset.owner}/${dataset.slug}`}, in this viewer only. Saving opens the sequence again at this frame.
       </p>
-      <SettingsForm id={formId} settings={settings} onSubmit={save} />
+      <SettingsForm id={formId} isLocal={isLocal} settings={settings} onSubmit={save} />
     </Dialog>
   );
 }
@@ -56,12 +58,14 @@ const columnChoices = [
 
 interface SettingsFormProps {
   id: string;
+  /** Its files are found by listing folders: no names are made of a pattern. */
+  isLocal: boolean;
   settings: DatasetSettings;
   onSubmit: (chosen: DatasetSettings) => void;
 }
 
 /** Lives as long as the dialog is open, so that what was typed and given up is gone the next time. */
-function SettingsForm({ id, settings, onSubmit }: SettingsFormProps) {
+function SettingsForm({ id, isLocal, settings, onSubmit }: SettingsFormProps) {
   const [draft, setDraft] = useState(() => draftOf(settings));
   // Half a pattern is no mistake yet: nothing is called wrong before it was to be saved.
   const [wasTried, setWasTried] = useState(false);
@@ -74,14 +78,16 @@ function SettingsForm({ id, settings, onSubmit }: SettingsFormProps) {
   };
   return (
     <form id={id} className={styles['form']} onSubmit={submit}>
-      <TextField
-        label="Frame name pattern"
-        value={draft.loadPattern}
-        placeholder="Automatic"
-        onChange={(loadPattern) => edit({ loadPattern })}
-        error={wasTried ? problems.loadPattern : null}
-        description={<PatternNote loadPattern={draft.loadPattern} />}
-      />
+      {isLocal ? null : (
+        <TextField
+          label="Frame name pattern"
+          value={draft.loadPattern}
+          placeholder="Automatic"
+          onChange={(loadPattern) => edit({ loadPattern })}
+          error={wasTried ? problems.loadPattern : null}
+          description={<PatternNote loadPattern={draft.loadPattern} />}
+        />
+      )}
       <div className={styles['field']}>
         <span className={styles['label']} aria-hidden="true">
           Columns of .bin point clouds

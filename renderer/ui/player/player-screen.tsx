@@ -1,6 +1,8 @@
 import { Film } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useStore } from 'zustand';
+import { downloadKey } from '../../stores/downloads-store.ts';
+import { keepTargetOf } from '../../stores/keep-target.ts';
 import type { Playback } from '../../stores/playback.ts';
 import type { Moment } from '../../stores/player-store.ts';
 import type { OpenedRecording, OpenedView, SequenceName } from '../../stores/recording-store.ts';
@@ -54,7 +56,7 @@ interface OpenPlayerProps {
 }
 
 function OpenPlayer({ recording, views, playback, sequence }: OpenPlayerProps) {
-  const { settings, player: playerStore } = useStores();
+  const { settings, player: playerStore, downloads } = useStores();
   const chosen = useStore(settings, (state) => datasetSettings(state.settings, sequence));
   const [isSettingUp, setIsSettingUp] = useState(false);
   const openSettings = () => setIsSettingUp(true);
@@ -67,13 +69,17 @@ function OpenPlayer({ recording, views, playback, sequence }: OpenPlayerProps) {
     onEscape: () => setMaximisedKey(null),
     onShowKeys: () => setAreKeysShown(true),
     onToggleFigures: () => setAreFiguresShown((areShown) => !areShown),
+    onKeep: () => {
+      const isKept = downloads.getState().bySequence.has(downloadKey(sequence));
+      if (!isKept) void downloads.getState().keep(keepTargetOf(sequence, [recording.sequence]));
+    },
   });
   const stepCount = usePlayerState(player, 'stepCount');
   const isResolving = views.some(({ state }) => state === 'resolving');
   return (
     <CalibrationProvider player={player} dataset={sequence}>
       <div className={styles['screen']}>
-        <SequenceBar recording={recording} foundFrames={isResolving || views.length === 0 ? null : stepCount} onOpenSettings={openSettings} />
+        <SequenceBar recording={recording} name={sequence} foundFrames={isResolving || views.length === 0 ? null : stepCount} onOpenSettings={openSettings} />
         {hasNothingToShow(views) ? (
           <NothingToShow viewCount={views.length} />
         ) : (

@@ -1,21 +1,25 @@
 import { Settings2 } from 'lucide-react';
-import type { OpenedRecording } from '../../stores/recording-store.ts';
+import { localOwner } from '../../../preload/contract/local.ts';
+import type { OpenedRecording, SequenceName } from '../../stores/recording-store.ts';
 import { formatCountOf } from '../components/format-text.ts';
 import { ViewingButtons } from '../compare/viewing-buttons.tsx';
 import { IconButton } from '../components/icon-button.tsx';
 import { SavedNote } from '../components/saved-note.tsx';
+import { RecordingFileButtons } from '../local/recording-file-buttons.tsx';
 import { StatusBadge } from '../components/status-badge.tsx';
+import { KeepControl } from '../offline/keep-control.tsx';
 import styles from './player-screen.module.css';
 
 export interface SequenceBarProps {
   recording: OpenedRecording;
+  name: SequenceName;
   /** What was found; null while views are still being resolved. */
   foundFrames: number | null;
   onOpenSettings: () => void;
 }
 
 /** What is known of the open sequence, in one slim line, and the way to its dataset's settings. */
-export function SequenceBar({ recording: { sequence, viewKeys, asOfMs }, foundFrames, onOpenSettings }: SequenceBarProps) {
+export function SequenceBar({ recording: { sequence, viewKeys, asOfMs }, name, foundFrames, onOpenSettings }: SequenceBarProps) {
   const claimed = sequence.frameCount;
   const frames = foundFrames ?? claimed;
   const isShort = foundFrames !== null && claimed !== null && foundFrames !== claimed;
@@ -24,13 +28,15 @@ export function SequenceBar({ recording: { sequence, viewKeys, asOfMs }, foundFr
       <h1 className={styles['key']} title={sequence.key}>
         {sequence.key}
       </h1>
-      <StatusBadge status={sequence.status} />
+      {name.owner === localOwner && sequence.status === null ? null : <StatusBadge status={sequence.status} />}
       {frames === null ? null : <span>{formatCountOf(frames, 'frame')}</span>}
       {isShort ? <span className={styles['warning']}>Avala lists {claimed}</span> : null}
       <span>{formatCountOf(viewKeys.length, 'view')}</span>
       <SavedNote asOfMs={asOfMs} />
       <div className={styles['tools']}>
+        {name.owner === localOwner ? null : <KeepControl dataset={name} sequence={{ ...sequence, viewKeys, frameCount: frames }} />}
         <ViewingButtons />
+        <RecordingFileButtons sequence={name} />
         <IconButton label="Dataset settings" size="small" icon={<Settings2 size={14} />} onClick={onOpenSettings} />
       </div>
     </div>

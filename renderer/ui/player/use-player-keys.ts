@@ -17,6 +17,8 @@ export interface ScreenKeys {
   onEscape: () => void;
   onShowKeys: () => void;
   onToggleFigures: () => void;
+  /** Keep the sequence offline. */
+  onKeep: () => void;
 }
 
 /** The keys of playback, wherever on the screen the focus is: see `key-bindings.ts`. */
@@ -40,6 +42,7 @@ export function usePlayerKeys(player: Player<ViewFrame>, screen: ScreenKeys): vo
     if (focus?.closest(ownKeys)) return;
     if (chord === 'Escape') screen.onEscape();
     if (chord === '?') screen.onShowKeys();
+    if (chord === 'Shift+k') screen.onKeep();
     if (chord === ' ' && focus?.closest(pressable)) return;
     const binding = bindingOf(chord);
     if (binding === null) return;

@@ -2,10 +2,12 @@ import { Play } from 'lucide-react';
 import { routeOf, type Route } from '../../stores/route.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { Button } from '../components/button.tsx';
+import { LocalRecordings } from '../local/local-recordings.tsx';
+import { OnThisComputer } from '../offline/on-this-computer.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import styles from './sign-in-screen.module.css';
 
-/** The first screen without a key: two equal ways in, by key or by the built-in sample. */
+/** The first screen without a key: two equal ways in, by key or by the built-in sample; and below, what lies on this computer. */
 export function SignInScreen({ route }: { route: Route }) {
   const { about, route: routeStore } = useStores();
   const wanted = route.screen === 'dataset' || route.screen === 'moment' ? `${route.owner}/${route.slug}` : null;
@@ -41,6 +43,12 @@ export function SignInScreen({ route }: { route: Route }) {
           </Button>
           <p className={styles['note']}>Built on this computer the first time, which takes some seconds.</p>
         </section>
+        <div className={styles['local']}>
+          <LocalRecordings />
+        </div>
+      </div>
+      <div className={styles['kept']}>
+        <OnThisComputer titleClassName={styles['title']} />
       </div>
     </div>
   );

@@ -4,7 +4,7 @@ import { expect, test, type Desktop } from '../../support/desktop.ts';
 /** Navigations and frames that a guard stops are logged by the browser itself. */
 const url = (app: Desktop) => app.evaluateMain(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.webContents.getURL());
 
-test('the page has neither Node nor Electron, and of the preload only two frozen functions', async ({ startDesktop }) => {
+test('the page has neither Node nor Electron, and of the preload only three frozen functions', async ({ startDesktop }) => {
   const { page } = await startDesktop();
   const seen = await page.evaluate(() => {
     const world = globalThis as unknown as Record<string, unknown>;
@@ -15,7 +15,7 @@ test('the page has neither Node nor Electron, and of the preload only two frozen
       isFrozen: Object.isFrozen(bridge),
     };
   });
-  expect(seen).toEqual({ nodes: [], members: ['invoke: function', 'subscribe: function'], isFrozen: true });
+  expect(seen).toEqual({ nodes: [], members: ['invoke: function', 'subscribe: function', 'pathOfFile: function'], isFrozen: true });
 });
 
 test('only what structured clone takes crosses to main, and nothing but a message of what fails comes back', async ({ startDesktop }) => {

@@ -88,6 +88,12 @@ test('a link opened in the system goes to its frame; a hostile one is refused wi
   expect(app.log()).not.toContain('xxxxxxxx');
 });
 
+test('a recording’s file that is not there, opened in the system, is told of with a sentence', async ({ startDesktop, emptyFolder }) => {
+  const app = await startDesktop({ env: fixture.env() });
+  await app.evaluateMain(({ app: electronApp }, path) => void electronApp.emit('open-file', { preventDefault: () => undefined }, path), `${emptyFolder}/night.avseq`);
+  await expect.poll(() => app.evaluateMain(({ recorded }) => recorded.messageBoxes.map(({ message }) => message))).toEqual(['This cannot be opened']);
+});
+
 test('the window opens where and as it was closed', async ({ startDesktop }) => {
   const first = await startDesktop();
   await first.evaluateMain(({ BrowserWindow }) => {

@@ -54,8 +54,11 @@ async function start({ key = server.key }: { key?: string | null } = {}): Promis
     baseUrl: server.apiBaseUrl,
     environmentKey: key,
     target: null,
+    openPath: null,
+    chooseFiles: null,
     fetch: (url, init) => fetch(url, init),
     keyStore: null,
+    showFolder: () => Promise.resolve(),
     log: createLogger((line) => lines.push(line)),
   });
   running.push(application);

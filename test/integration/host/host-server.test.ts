@@ -55,8 +55,11 @@ beforeAll(async () => {
     baseUrl: 'http://127.0.0.1:9/api/v1',
     environmentKey: 'avk_a_key_that_must_stay_inside',
     target: null,
+    openPath: null,
+    chooseFiles: null,
     fetch: (url, init) => fetch(url, init),
     keyStore: null,
+    showFolder: () => Promise.resolve(),
     log,
   });
   server = await startHostServer(application, 0, log);

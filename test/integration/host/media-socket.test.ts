@@ -41,8 +41,11 @@ beforeAll(async () => {
     baseUrl: origin.apiBaseUrl,
     environmentKey: origin.key,
     target: null,
+    openPath: null,
+    chooseFiles: null,
     fetch: (url, init) => fetch(url, init),
     keyStore: null,
+    showFolder: () => Promise.resolve(),
     log,
   });
   host = await startHostServer(application, 0, log);

@@ -159,6 +159,25 @@ describe('a download', () => {
   });
 });
 
+describe('a download that is stopped because the media are moved', () => {
+  it('goes on for its readers, straight from the host, at the byte where it was', async () => {
+    let isStalled = true;
+    const host = await startHost((request, response) => {
+      if (!isStalled) serveFile(file)(request, response);
+      else response.writeHead(200, { 'content-length': file.byteLength }).write(file.subarray(0, 150_000));
+    });
+    const media = await setUpMedia({ holdBack: streaming });
+    const reader = readerOf(await media.get(media.addressOf(`${host.origin}/a.jpg`)));
+    expect(await readTo(reader, 150_000)).toEqual(file.subarray(0, 150_000));
+    isStalled = false;
+    await media.downloads.stopAll();
+    expect(await readTo(reader, 150_000)).toEqual(file.subarray(150_000));
+    expect((await reader.read()).done).toBe(true);
+    expect(host.requests.map((request) => request.headers.range)).toEqual([undefined, 'bytes=150000-299999']);
+    await keepsNothing(media);
+  });
+});
+
 describe('a body that is not what was announced', () => {
   it('is reported and not kept when the connection breaks within it', async () => {
     const host = await startSlowHost();

@@ -4,13 +4,18 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
-import { createMediaFetch } from '../../../main/media/fetch-media.ts';
+import { assetIdentity } from '../../../main/media/asset-identity.ts';
+import type { Pace } from '../../../main/media/download.ts';
+import { Downloads, type DownloadsOptions } from '../../../main/media/downloads.ts';
+import { createMediaFetch, type MediaFetch } from '../../../main/media/fetch-media.ts';
 import { createMediaAnswers, type MediaAnswersOptions } from '../../../main/media/media-answers.ts';
 import { createMediaHandler, type MediaHandlerOptions } from '../../../main/media/media-handler.ts';
 import { mediaRef } from '../../../main/media/media-ref.ts';
 import { createMediaReader, type ReadMedia } from '../../../main/media/read-media.ts';
 import { MediaRegistry, type RemoteAsset } from '../../../main/media/registry.ts';
-import { ByteStore } from '../../../main/store/byte-store.ts';
+import { Origin } from '../../../main/media/origin.ts';
+import { ByteStore, type ByteStoreOptions } from '../../../main/store/byte-store.ts';
+import { contentKey } from '../../../main/store/content-key.ts';
 
 const cleanups: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -69,24 +74,37 @@ export interface MediaSetup {
   /** The page's address of a file on a media host. */
   addressOf: (url: string, renew?: RemoteAsset['renew']) => string;
   get: (address: string, init?: RequestInit) => Promise<Response>;
+  /** Fetches a file into the store as the download queue does. */
+  keep: (url: string, options?: { signal?: AbortSignal; pace?: Pace | null; renew?: RemoteAsset['renew'] }) => Promise<void>;
   store: ByteStore;
+  downloads: Downloads;
   folder: string;
   warnings: string[];
 }
 
 export async function setUpMedia(
-  options: Partial<Omit<MediaAnswersOptions, 'store'>> & Pick<MediaHandlerOptions, 'holdBack'> & { store?: null; budgetBytes?: number; folder?: string } = {},
+  options: Partial<Pick<MediaAnswersOptions, 'waitAheadBytes'> & Pick<DownloadsOptions, 'finishBytes'> & Pick<ByteStoreOptions, 'budgetBytes' | 'reserveBytes' | 'readRoom'>> &
+    Pick<MediaHandlerOptions, 'holdBack'> & { store?: null; fetchMedia?: MediaFetch; folder?: string } = {},
 ): Promise<MediaSetup> {
   const folder = options.folder ?? (await makeFolder());
   const warnings: string[] = [];
   const warn = (message: string) => warnings.push(message);
-  const budgetBytes = options.budgetBytes ?? 1 << 30;
-  const store = await ByteStore.open({ folder: join(folder, 'store'), budgetBytes, onProblem: (problem) => warn(problem.message) });
+  const { holdBack, budgetBytes = 1 << 30, reserveBytes = 0, readRoom, fetchMedia = createMediaFetch({ fetch }), finishBytes, waitAheadBytes } = options;
+  const store = await ByteStore.open({
+    folder: join(folder, 'store'),
+    budgetBytes,
+    reserveBytes,
+    ...(readRoom === undefined ? {} : { readRoom }),
+    onProblem: (problem) => warn(problem.message),
+  });
   cleanups.push(() => store.close());
   const registry = new MediaRegistry();
-  const fetchMedia = createMediaFetch({ fetch });
-  const answerMedia = createMediaAnswers({ registry, fetchMedia, log: { warn }, ...options, store: options.store === null ? null : store });
-  const handle = createMediaHandler({ answerMedia, log: { warn }, ...options });
+  const origin = new Origin(registry, fetchMedia);
+  const downloads = new Downloads({ origin, onStorageProblem: (failure) => warn(failure.message), ...(finishBytes === undefined ? {} : { finishBytes }) });
+  cleanups.push(() => downloads.stopAll());
+  const current = { current: options.store === null ? null : store };
+  const answerMedia = createMediaAnswers({ registry, store: current, origin, downloads, log: { warn }, ...(waitAheadBytes === undefined ? {} : { waitAheadBytes }) });
+  const handle = createMediaHandler({ answerMedia, log: { warn }, ...(holdBack === undefined ? {} : { holdBack }) });
   return {
     handle,
     read: createMediaReader(answerMedia),
@@ -96,10 +114,21 @@ export async function setUpMedia(
       return `http://viewer.test/media/${ref.id}`;
     },
     get: (address, init) => handle(new Request(address, init)),
+    keep: (url, { signal = new AbortController().signal, pace = null, renew = null } = {}) => {
+      const ref = mediaRef(url, registry, renew);
+      if (ref?.state !== 'available') throw new Error(`no media at ${url}`);
+      return downloads.getOrStart(store, ref.id, keyOf(url)).keep(signal, pace);
+    },
     store,
+    downloads,
     folder,
     warnings,
   };
+}
+
+/** Under which a file of a media host is kept. */
+export function keyOf(url: string): string {
+  return contentKey(assetIdentity(url));
 }
 
 export async function makeFolder(): Promise<string> {

@@ -189,8 +189,11 @@ it('is asked by the application without the pauses that the real service needs',
     baseUrl: 'http://127.0.0.1:9/api/v1',
     environmentKey: null,
     target: null,
+    openPath: null,
+    chooseFiles: null,
     fetch: () => Promise.reject(new Error('Nothing is to be asked of the network.')),
     keyStore: null,
+    showFolder: () => Promise.resolve(),
     log: createLogger((line) => warnings.push(line)),
   });
   try {

@@ -214,7 +214,7 @@ describe('expired signatures', () => {
     const registry = new MediaRegistry();
     const assets = rows.flatMap((row) => {
       const { featuredImage } = toSequence(row, registry, recordings.renewFeaturedImage(library.owner, library.slug, row));
-      const asset = featuredImage?.state === 'available' ? registry.get(featuredImage.id) : undefined;
+      const asset = featuredImage?.state === 'available' ? registry.remote(featuredImage.id) : undefined;
       return asset === undefined ? [] : [asset];
     });
     server.expireSignatures();

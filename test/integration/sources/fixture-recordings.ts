@@ -34,7 +34,7 @@ export function recordingsOver(server: FixtureServer, settings: DatasetSettings 
     ...(now === undefined ? {} : { now }),
   });
   const assetOf = (frame: Frame | undefined) => {
-    const asset = frame?.media.state === 'available' ? registry.get(frame.media.id) : undefined;
+    const asset = frame?.media.state === 'available' ? registry.remote(frame.media.id) : undefined;
     if (asset === undefined) throw new Error('This frame cannot be fetched.');
     return asset;
   };
@@ -42,7 +42,11 @@ export function recordingsOver(server: FixtureServer, settings: DatasetSettings 
     recordings,
     client,
     assetOf,
-    urlOf: (frame) => assetOf(frame).url,
+    urlOf(frame) {
+      const { url } = assetOf(frame);
+      if (url === null) throw new Error('This frame has no address yet.');
+      return url;
+    },
     renew: async (frame) => (await assetOf(frame).renew?.(AbortSignal.timeout(20_000))) ?? null,
     async openAll(owner, slug, sequenceUid) {
       const signal = AbortSignal.timeout(20_000);

@@ -3,11 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AvalaClient } from '../../../main/api/avala-client.ts';
+import { Downloads } from '../../../main/media/downloads.ts';
 import { createMediaFetch } from '../../../main/media/fetch-media.ts';
 import { createKeepMedia } from '../../../main/media/keep-media.ts';
 import { keptRanges } from '../../../main/media/kept-ranges.ts';
 import { createMediaAnswers } from '../../../main/media/media-answers.ts';
 import { createMediaHandler } from '../../../main/media/media-handler.ts';
+import { Origin } from '../../../main/media/origin.ts';
 import { MediaRegistry } from '../../../main/media/registry.ts';
 import { prewarmFirstStep } from '../../../main/sources/prewarm.ts';
 import { createRecordings } from '../../../main/sources/recordings.ts';
@@ -39,7 +41,10 @@ function setUp() {
   const fetchMedia = createMediaFetch({ fetch });
   const recordings = createRecordings({ clientFor: () => client, fetchMedia, registry, datasetSettings: () => ({}), sidecars: noSidecars });
   const log = { warn: () => undefined };
-  const handleMedia = createMediaHandler({ answerMedia: createMediaAnswers({ registry, store, fetchMedia, log }), log });
+  const origin = new Origin(registry, fetchMedia);
+  const downloads = new Downloads({ origin, onStorageProblem: () => undefined });
+  const answerMedia = createMediaAnswers({ registry, store: { current: store }, origin, downloads, log });
+  const handleMedia = createMediaHandler({ answerMedia, log });
   /** Where in each view's frames those on disk lie. */
   const kept = async () => {
     const signal = AbortSignal.timeout(20_000);

@@ -25,8 +25,11 @@ const start = () =>
     baseUrl: server.apiBaseUrl,
     environmentKey: server.key,
     target: null,
+    openPath: null,
+    chooseFiles: null,
     fetch: (url, init) => fetch(url, init),
     keyStore: null,
+    showFolder: () => Promise.resolve(),
     log: createLogger(() => undefined),
   });
 

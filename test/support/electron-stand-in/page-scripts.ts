@@ -172,7 +172,9 @@ function runPreload(names: PreloadNames, encode: (value: unknown) => string, dec
       return ipcRenderer;
     },
   };
-  const electron = { ipcRenderer, contextBridge: { exposeInMainWorld: worlds.expose } };
+  // Chromium tells no page, and no driver, where a file lies.
+  const webUtils = { getPathForFile: () => '' };
+  const electron = { ipcRenderer, webUtils, contextBridge: { exposeInMainWorld: worlds.expose } };
   const module = { exports: {} };
   const require = (name: string) => {
     if (!names.requirable.includes(name)) throw new Error(`module not found: ${name}`);

@@ -1,8 +1,9 @@
+import { crc32 } from 'node:zlib';
 import { apacheIndex, nginxIndex, pythonIndex, s3Listing } from './listings.ts';
 import type { MediaAddresses, Place } from './media-address.ts';
 import type { FixtureDataset, FixtureFile, FixtureItem, FixtureSequence, FixtureView } from './recording.ts';
 import { jsonReply, loginPage, ranged, textReply } from './reply.ts';
-import type { Reply } from './reply.ts';
+import type { AskedPart, Reply } from './reply.ts';
 import { s3Error } from './s3-error.ts';
 import { frameName } from './shapes.ts';
 import type { Signer } from './signing.ts';
@@ -24,9 +25,10 @@ const types: Record<string, string> = {
 /** How many entries a page of `json-paged` holds. */
 const jsonPageSize = 5;
 
-async function fileReply(file: FixtureFile, range: string | undefined): Promise<Reply> {
-  const headers = { 'Content-Type': types[file.suffix] ?? 'application/octet-stream' };
-  return ranged({ status: 200, headers, body: await file.read(), delivery: 'whole' }, range);
+async function fileReply(file: FixtureFile, part: AskedPart): Promise<Reply> {
+  const body = await file.read();
+  const headers = { 'Content-Type': types[file.suffix] ?? 'application/octet-stream', ETag: `"${crc32(body).toString(16)}"` };
+  return ranged({ status: 200, headers, body, delivery: 'whole' }, part);
 }
 
 /** A view's files by name, in order; gaps and bare addresses left out. */
@@ -78,7 +80,7 @@ function folderReply(path: string, view: FixtureView): Reply {
   return s3Error('missing');
 }
 
-async function viewReply(content: MediaContent, url: URL, place: Place, sequence: FixtureSequence, view: FixtureView, name: string, range: string | undefined): Promise<Reply> {
+async function viewReply(content: MediaContent, url: URL, place: Place, sequence: FixtureSequence, view: FixtureView, name: string, part: AskedPart): Promise<Reply> {
   if (name === '') return folderReply(url.pathname, view);
   if (view.load === 'not-found' || view.load === 'login-page') return url.pathname.startsWith('/open/') ? s3Error('missing') : await namedFile();
   if (name === 'list.json' && view.load.startsWith('json-')) return manifestReply(content, url, place, sequence, view);
@@ -87,12 +89,12 @@ async function viewReply(content: MediaContent, url: URL, place: Place, sequence
 
   async function namedFile(): Promise<Reply> {
     const file = filesOf(view).get(name);
-    return file === undefined ? s3Error('missing') : await fileReply(file, range);
+    return file === undefined ? s3Error('missing') : await fileReply(file, part);
   }
 }
 
 /** `/s3/OWNER/SLUG/UID/…`: a bucket that answers listings and objects. */
-async function bucketReply(url: URL, bucket: string, sequence: FixtureSequence, key: string, range: string | undefined): Promise<Reply> {
+async function bucketReply(url: URL, bucket: string, sequence: FixtureSequence, key: string, part: AskedPart): Promise<Reply> {
   const prefix = url.searchParams.get('prefix') ?? key;
   const [viewKey, name] = prefix.split('/');
   const view = sequence.views.find((candidate) => candidate.key === viewKey);
@@ -100,14 +102,14 @@ async function bucketReply(url: URL, bucket: string, sequence: FixtureSequence, 
   const files = filesOf(view);
   if (name === '' || name === undefined) return textReply(200, 'application/xml', s3Listing(bucket, prefix, [...files.keys()], url.searchParams.get('continuation-token')));
   const file = files.get(name);
-  return file === undefined ? s3Error('missing') : await fileReply(file, range);
+  return file === undefined ? s3Error('missing') : await fileReply(file, part);
 }
 
 /**
  * Answers the media host's paths: `/open/OWNER/SLUG/UID/VIEW/NAME`, the same below `/signed/` with a signature, and
  * `/s3/OWNER/SLUG/UID/VIEW/NAME`. GET and HEAD alike.
  */
-export async function mediaReply(content: MediaContent, url: URL, range: string | undefined): Promise<Reply> {
+export async function mediaReply(content: MediaContent, url: URL, part: AskedPart): Promise<Reply> {
   const [access, owner, slug, uid, ...rest] = url.pathname.slice(1).split('/').map(decodeURIComponent);
   if (access === 'signed') {
     const state = content.signer.check(url);
@@ -119,12 +121,12 @@ export async function mediaReply(content: MediaContent, url: URL, range: string 
   const [first = '', name] = rest;
   if (uid.startsWith('_')) {
     const picture = pictureOf(dataset, uid, first.slice(0, first.lastIndexOf('.')));
-    return picture === null ? s3Error('missing') : await fileReply(picture, range);
+    return picture === null ? s3Error('missing') : await fileReply(picture, part);
   }
   const sequence = dataset.sequences.find(uid);
   if (sequence === undefined) return s3Error('missing');
-  if (access === 's3') return await bucketReply(url, uid, sequence, rest.join('/'), range);
+  if (access === 's3') return await bucketReply(url, uid, sequence, rest.join('/'), part);
   const view = sequence.views.find((candidate) => candidate.key === first);
   if (view === undefined || name === undefined || rest.length > 2) return s3Error('missing');
-  return await viewReply(content, url, dataset, sequence, view, name, range);
+  return await viewReply(content, url, dataset, sequence, view, name, part);
 }

@@ -8,6 +8,8 @@ export type Delivery =
   | 'no-answer'
   /** Half the body under the length of the whole, then the socket is reset. */
   | 'cut'
+  /** Half the body, then nothing more on an open connection. */
+  | 'stall'
   /** The whole body under a length that promises 1,000 bytes more, then an orderly end. */
   | 'wrong-length';
 
@@ -35,11 +37,21 @@ export const errorPage = '<!doctype html><html><head><title>Server Error (500)</
 /** A log-in page, as proxies and portals put in the place of an answer. */
 export const loginPage = '<!doctype html><html><head><title>Log in</title></head><body><form><input name="user"></form><a href="/help">Help</a></body></html>';
 
-/** Cuts a 200 down to the range that was asked for (RFC 9110 §14): 206, 416, or the whole for no or several ranges. */
-export function ranged(reply: Reply, range: string | undefined): Reply {
+/** The part of a file that a request asks for, as its headers spell it. */
+export interface AskedPart {
+  range: string | undefined;
+  ifRange: string | undefined;
+}
+
+/**
+ * Cuts a 200 down to the range that was asked for (RFC 9110 §14): 206, 416, or the whole for no or several ranges and
+ * for an `If-Range` that names another version.
+ */
+export function ranged(reply: Reply, { range, ifRange }: AskedPart): Reply {
   const whole: Reply = { ...reply, headers: { 'Accept-Ranges': 'bytes', ...reply.headers } };
   const match = /^bytes=(\d*)-(\d*)$/.exec(range ?? '');
-  if (reply.status !== 200 || match === null || (match[1] === '' && match[2] === '')) return whole;
+  const isOther = ifRange !== undefined && ifRange !== reply.headers['ETag'];
+  if (reply.status !== 200 || isOther || match === null || (match[1] === '' && match[2] === '')) return whole;
   const size = reply.body.length;
   const isSuffix = match[1] === '';
   const start = isSuffix ? Math.max(0, size - Number(match[2])) : Number(match[1]);
@@ -78,6 +90,7 @@ export function send(response: ServerResponse, reply: Reply, isHead: boolean): v
   });
   if (isHead) response.end();
   else if (reply.delivery === 'whole') response.end(reply.body);
+  else if (reply.delivery === 'stall') response.write(reply.body.subarray(0, reply.body.length >> 1));
   else if (reply.delivery === 'cut') response.write(reply.body.subarray(0, reply.body.length >> 1), () => response.socket?.resetAndDestroy());
   else response.write(reply.body, () => response.socket?.end());
 }

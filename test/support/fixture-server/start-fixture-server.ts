@@ -81,6 +81,8 @@ export async function startFixtureServer(options: FixtureServerOptions = {}): Pr
       const isLeak = headers.cookie !== undefined || headers.authorization !== undefined || (listener !== 'api' && headers[keyHeader] !== undefined);
       if (isLeak) leaks.push(`${listener} ${recorded.method} ${recorded.path}`);
       const fault = await faults.strike(recorded);
+      if (fault?.kind === 'ranges-ignored' || (fault?.kind === 'changed' && request.headers['if-range'] !== undefined)) delete request.headers.range;
+      if (fault?.kind === 'changed-unnoticed') delete request.headers['if-range'];
       const reply = await answer(request, recorded);
       if (response.destroyed) return;
       const spoilt = fault === null ? reply : applyFault(fault, reply, elsewhereOrigin);
@@ -95,8 +97,9 @@ export async function startFixtureServer(options: FixtureServerOptions = {}): Pr
   };
 
   const urlOf = (request: IncomingMessage) => new URL(request.url ?? '/', `http://${request.headers.host ?? '127.0.0.1'}`);
+  const partOf = ({ headers }: IncomingMessage) => ({ range: headers.range, ifRange: headers['if-range']?.toString() });
   const elsewhere = serve('elsewhere', () => textReply(200, 'text/plain', 'You should not be here.'));
-  const media = serve('media', (request) => mediaReply({ datasets, addresses, signer }, urlOf(request), request.headers.range));
+  const media = serve('media', (request) => mediaReply({ datasets, addresses, signer }, urlOf(request), partOf(request)));
   const api = serve('api', (request, recorded) => apiReply({ datasets, addresses, key }, urlOf(request), recorded.method, recorded.headers[keyHeader]));
   const [elsewhereOrigin, mediaOrigin, apiOrigin] = await Promise.all([listen(elsewhere, 0), listen(media, 0), listen(api, options.port ?? 0)]);
   const addresses = new MediaAddresses(mediaOrigin, signer);

@@ -1,3 +1,5 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { OptionsError, parseOptions, parseTarget } from '../../../main/options.ts';
 
@@ -12,6 +14,7 @@ describe('the command line', () => {
       openSample: false,
       target: null,
       place: null,
+      openPath: null,
       showHelp: false,
     });
   });
@@ -27,8 +30,27 @@ describe('the command line', () => {
       openSample: true,
       target: { owner: 'acme', slug: 'drive', sequenceUid: 'seq_1' },
       place: null,
+      openPath: null,
       showHelp: false,
     });
+  });
+
+  test.for([
+    ['./drive', resolve('drive')],
+    ['../drive one', resolve('../drive one')],
+    ['/data/drive.avseq', resolve('/data/drive.avseq')],
+    ['~/drive', join(homedir(), 'drive')],
+    ['~', homedir()],
+    ['.', resolve('.')],
+    ['..', resolve('..')],
+    ['C:\\data\\drive', resolve('C:\\data\\drive')],
+    ['d:/data', resolve('d:/data')],
+  ])('--open %s is a place on this computer', ([given = '', due]) => {
+    expect(parseOptions(['--open', given])).toMatchObject({ target: null, openPath: due });
+  });
+
+  test.for(['acme/drive', '.acme/drive', '~acme/drive', 'c/drive', '..acme/drive'])('--open %s is a dataset', (given) => {
+    expect(parseOptions(['--open', given])).toMatchObject({ target: { owner: given.split('/')[0] }, openPath: null });
   });
 
   test.each([['--port', '70000'], ['--port', '-1'], ['--port', 'x'], ['--cache-gb', '0'], ['--cache-gb', 'many'], ['--unknown', 'x'], ['--open', 'acme']])(

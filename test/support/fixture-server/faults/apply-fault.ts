@@ -28,6 +28,18 @@ function identityOnly(row: Row): Row {
   return Object.fromEntries(Object.entries(row).filter(([name]) => ['uid', 'owner', 'slug'].includes(name)));
 }
 
+/** What no other version could be taken for, behind the bytes that tell the type. */
+function anotherVersion(body: Uint8Array): Uint8Array {
+  return body.map((byte, index) => (index < 512 ? byte : byte ^ 0xff));
+}
+
+function wrongContentRange(headers: Reply['headers'], says: 'start' | 'total' | 'nothing'): Reply['headers'] {
+  const { 'Content-Range': range = '', ...others } = headers;
+  if (says === 'nothing') return others;
+  const [, start = 0, last = 0, total = 0] = (/(\d+)-(\d+)\/(\d+)/.exec(range) ?? []).map(Number);
+  return { ...others, 'Content-Range': says === 'start' ? `bytes ${start - 1}-${last}/${total}` : `bytes ${start}-${last}/${total + 1}` };
+}
+
 /** The true `reply`, spoilt by `fault`. `elsewhere` is the base URL of the origin that nobody should ask. */
 export function applyFault(fault: Fault, reply: Reply, elsewhere: string): Reply {
   switch (fault.kind) {
@@ -48,9 +60,16 @@ export function applyFault(fault: Fault, reply: Reply, elsewhere: string): Reply
     case 'reply':
       return textReply(fault.status, fault.type ?? 'application/json', fault.body, fault.headers);
     case 'held':
+    case 'ranges-ignored':
       return reply;
+    case 'changed':
+    case 'changed-unnoticed':
+      return { ...reply, headers: { ...reply.headers, ETag: '"another"' }, body: anotherVersion(reply.body) };
+    case 'wrong-content-range':
+      return reply.status === 206 ? { ...reply, headers: wrongContentRange(reply.headers, fault.says) } : reply;
     case 'no-answer':
     case 'cut':
+    case 'stall':
     case 'wrong-length':
       return { ...reply, delivery: fault.kind };
     case 'truncated':

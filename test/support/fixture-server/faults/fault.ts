@@ -16,6 +16,16 @@ export type Fault =
   | { kind: 'no-answer' | 'cut' | 'wrong-length' }
   /** Half the body under its own, true length. */
   | { kind: 'truncated' }
+  /** Half of what is due, then silence on an open connection. */
+  | { kind: 'stall' }
+  /** The whole file, whatever part was asked for. */
+  | { kind: 'ranges-ignored' }
+  /** Another version of the file, of the same length, with its own `ETag`: whole when `If-Range` names the true one. */
+  | { kind: 'changed' }
+  /** The same from a host that does not know `If-Range`: the part that was asked for, of another version. */
+  | { kind: 'changed-unnoticed' }
+  /** The part that was asked for, under a `Content-Range` that says another or another length; for anything but a part, the true answer. */
+  | { kind: 'wrong-content-range'; says: 'start' | 'total' | 'nothing' }
   /** A redirect (302) to the `elsewhere` listener, or to `location`. */
   | { kind: 'redirect'; status?: 301 | 302 | 303 | 307 | 308; location?: string }
   /** The media host's 403 with S3's XML. */

@@ -8,7 +8,7 @@ describe('mediaRef', () => {
     const first = mediaRef('https://media.example/a.jpg?w=1&X-Amz-Signature=one', registry, null);
     const again = mediaRef('https://media.example/a.jpg?X-Amz-Signature=two&w=1', registry, null);
     expect(first).toEqual(again);
-    expect(first?.state === 'available' ? registry.get(first.id)?.url : null).toBe('https://media.example/a.jpg?X-Amz-Signature=two&w=1');
+    expect(first?.state === 'available' ? registry.remote(first.id)?.url : null).toBe('https://media.example/a.jpg?X-Amz-Signature=two&w=1');
     expect(mediaRef('https://media.example/a.jpg?w=2', registry, null)).not.toEqual(first);
   });
 

@@ -7,7 +7,7 @@ test('an asset keeps its id when it is registered again, with its newer address'
   const registry = new MediaRegistry();
   const id = registry.register(asset('a', 'https://media.example/a?sig=1'));
   expect(registry.register(asset('a', 'https://media.example/a?sig=2'))).toBe(id);
-  expect(registry.get(id)?.url).toBe('https://media.example/a?sig=2');
+  expect(registry.remote(id)?.url).toBe('https://media.example/a?sig=2');
 });
 
 test('an id tells nothing of the address and differs from one run of the app to the next', () => {
@@ -21,5 +21,5 @@ test('what was not registered for the longest is forgotten first', () => {
   const [a, b] = [registry.register(asset('a')), registry.register(asset('b'))];
   registry.register(asset('a'));
   const c = registry.register(asset('c'));
-  expect([a, b, c].map((id) => registry.get(id)?.identity)).toEqual(['https://media.example/a', undefined, 'https://media.example/c']);
+  expect([a, b, c].map((id) => registry.remote(id)?.identity)).toEqual(['https://media.example/a', undefined, 'https://media.example/c']);
 });

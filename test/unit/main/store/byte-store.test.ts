@@ -1,65 +1,24 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, readFile, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdir, readFile, readdir, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { Failure } from '../../../../main/failure.ts';
 import { ByteStore } from '../../../../main/store/byte-store.ts';
-import { contentKey } from '../../../../main/store/content-key.ts';
+import { storeKey, useStore } from '../../../support/use-store.ts';
 
-let folder = '';
+const setup = useStore();
+const { keep, readAll, pathOf, keptOf } = setup;
 let nowMs = 0;
-let problems: Failure[] = [];
-const opened: ByteStore[] = [];
 
-beforeEach(async () => {
-  folder = join(await mkdtemp(join(tmpdir(), 'store-')), 'store');
+beforeEach(() => {
   nowMs = 1_000_000;
-  problems = [];
-});
-afterEach(async () => {
-  for (const store of opened.splice(0)) await store.close();
-  await rm(join(folder, '..'), { recursive: true, force: true });
-  expect(problems).toEqual([]);
 });
 
-async function openStore(budgetBytes = 1_000_000): Promise<ByteStore> {
-  const store = await ByteStore.open({ folder, budgetBytes, now: () => nowMs, onProblem: (problem) => problems.push(problem) });
-  opened.push(store);
-  return store;
-}
-
+const openStore = (budgetBytes = 1_000_000) => setup.open({ budgetBytes, now: () => nowMs });
 const details = { mediaType: 'image/jpeg', etag: '"v1"', lastModified: null };
-const keyOf = (name: string) => contentKey(`https://media.example/${name}`);
-const pathOf = (name: string) => join(folder, 'files', keyOf(name).charAt(0), keyOf(name).charAt(1), keyOf(name));
+const keyOf = storeKey;
 const bytesOf = (length: number, fill = 7) => new Uint8Array(length).fill(fill);
-
-async function keep(store: ByteStore, name: string, bytes: Uint8Array): Promise<void> {
-  const writer = await store.write(keyOf(name));
-  try {
-    await writer.append(bytes);
-    await writer.commit(bytes.byteLength, details);
-  } finally {
-    await writer.close();
-  }
-}
-
-async function readAll(store: ByteStore, name: string): Promise<Uint8Array | null> {
-  const file = store.read(keyOf(name));
-  if (file === null) return null;
-  try {
-    return await file.read(0, file.record.lengthBytes);
-  } finally {
-    file.close();
-  }
-}
-
-/** The names that are kept, without counting as a use. */
-async function keptOf(names: string[]): Promise<string[]> {
-  const found = await Promise.all(names.map((name) => stat(pathOf(name)).then(() => name, () => null)));
-  return found.filter((name) => name !== null);
-}
 
 const kindOf = (promise: Promise<unknown>) =>
   promise.then(
@@ -88,13 +47,13 @@ describe('ByteStore', () => {
     });
     expect(await file?.read(4, 100)).toEqual(bytes.subarray(4));
     file?.close();
-    expect(second.usage()).toEqual({ files: 1, bytes: 9, budgetBytes: 1_000_000 });
+    expect(second.usage()).toEqual({ files: 1, bytes: 9, pinned: { files: 0, bytes: 0 }, budgetBytes: 1_000_000 });
   });
 
   it.skipIf(process.platform === 'win32')('is closed to other users, also when it lay open before', async () => {
-    await mkdir(folder, { mode: 0o755 });
+    await mkdir(setup.folder, { mode: 0o755 });
     await keep(await openStore(), 'a', bytesOf(1));
-    for (const path of [folder, join(folder, 'files'), join(folder, 'incoming')]) expect((await stat(path)).mode & 0o777).toBe(0o700);
+    for (const path of [setup.folder, join(setup.folder, 'files'), join(setup.folder, 'incoming')]) expect((await stat(path)).mode & 0o777).toBe(0o700);
     expect((await stat(pathOf('a'))).mode & 0o777).toBe(0o600);
   });
 
@@ -113,7 +72,7 @@ describe('ByteStore', () => {
     }
     expect(store.usage().files).toBe(0);
     expect(await readAll(store, 'a')).toBeNull();
-    expect(await readdir(join(folder, 'incoming'))).toEqual([]);
+    expect(await readdir(join(setup.folder, 'incoming'))).toEqual([]);
   });
 
   it('shows what is being written to its readers but not to others', async () => {
@@ -124,7 +83,7 @@ describe('ByteStore', () => {
     expect(await writer.read(2, 100)).toEqual(Uint8Array.of(1, 2, 2, 2));
     expect(await readAll(store, 'a')).toBeNull();
     await writer.close();
-    expect(await readdir(join(folder, 'incoming'))).toEqual([]);
+    expect(await readdir(join(setup.folder, 'incoming'))).toEqual([]);
   });
 
   it('replaces a file by a newer one and counts it once', async () => {
@@ -195,7 +154,7 @@ describe('eviction', () => {
   it('does not begin to keep what is larger than it could hold', async () => {
     const store = await openStore(1000);
     await keep(store, 'a', bytesOf(100));
-    expect([store.fits(900), store.fits(901)]).toEqual([true, false]);
+    expect([store.fits(keyOf('huge'), 900), store.fits(keyOf('huge'), 901)]).toEqual([true, false]);
     const writer = await store.write(keyOf('huge'));
     await writer.append(bytesOf(900));
     expect(await kindOf(writer.append(bytesOf(1)))).toBe('storage');
@@ -208,9 +167,9 @@ describe('eviction', () => {
 describe('opening a store', () => {
   it('removes what was left half written', async () => {
     await (await openStore()).close();
-    await writeFile(join(folder, 'incoming', '123-1'), 'half');
+    await writeFile(join(setup.folder, 'incoming', '123-1'), 'half');
     await openStore();
-    expect(await readdir(join(folder, 'incoming'))).toEqual([]);
+    expect(await readdir(join(setup.folder, 'incoming'))).toEqual([]);
   });
 
   it('forgets files that are gone or have another length, and adopts whole ones without a record', async () => {
@@ -231,7 +190,7 @@ describe('opening a store', () => {
     file?.close();
   });
 
-  it('forgets a file that disappears or changes its length while it is open', async () => {
+  it('forgets a file for good that disappears or changes its length while it is open', async () => {
     const store = await openStore();
     await keep(store, 'a', bytesOf(100));
     await keep(store, 'b', bytesOf(100));
@@ -239,6 +198,10 @@ describe('opening a store', () => {
     await truncate(pathOf('b'), 99);
     expect([await readAll(store, 'a'), await readAll(store, 'b')]).toEqual([null, null]);
     expect(store.usage().files).toBe(0);
+    await store.close();
+    const next = await openStore();
+    await next.settled();
+    expect(next.usage().files).toBe(0);
   });
 
   it.each([
@@ -249,20 +212,21 @@ describe('opening a store', () => {
     const first = await openStore();
     for (const name of ['a', 'b']) await keep(first, name, bytesOf(100));
     await first.close();
-    const indexPath = join(folder, 'index.sqlite');
+    const indexPath = join(setup.folder, 'index.sqlite');
     await writeFile(indexPath, damage(await readFile(indexPath)));
 
     const store = await openStore();
     expect(store.usage()).toMatchObject({ files: 2, bytes: 200 });
     expect(await readAll(store, 'b')).toEqual(bytesOf(100));
-    expect(await readdir(folder)).toContain('index.sqlite.damaged');
+    expect(await readdir(setup.folder)).toContain('index.sqlite.damaged');
+    expect(setup.problems.splice(0).map(({ message }) => message)).toEqual([expect.stringContaining('was damaged. It was set aside and rebuilt from the files')]);
   });
 
   it('refuses a folder that another process has open, and touches nothing there', async () => {
     const first = await openStore();
     const writer = await first.write(keyOf('a'));
     await writer.append(bytesOf(10));
-    expect(await kindOf(ByteStore.open({ folder, budgetBytes: 1000, onProblem: () => undefined }))).toBe('storage');
+    expect(await kindOf(ByteStore.open({ folder: setup.folder, budgetBytes: 1000, onProblem: () => undefined }))).toBe('storage');
     await writer.commit(10, details);
     await writer.close();
     expect(await readAll(first, 'a')).toEqual(bytesOf(10));
@@ -270,25 +234,25 @@ describe('opening a store', () => {
 
   it('refuses an index of a newer version and leaves it as it is', async () => {
     await (await openStore()).close();
-    const indexPath = join(folder, 'index.sqlite');
+    const indexPath = join(setup.folder, 'index.sqlite');
     const newer = new DatabaseSync(indexPath);
     newer.exec('PRAGMA user_version = 1000');
     newer.close();
     expect(await kindOf(openStore())).toBe('storage');
-    expect(await readdir(folder)).not.toContain('index.sqlite.damaged');
+    expect(await readdir(setup.folder)).not.toContain('index.sqlite.damaged');
   });
 
   it('says so when the folder cannot be used, without naming it', async () => {
-    await writeFile(folder, 'a file where the folder should be');
+    await writeFile(setup.folder, 'a file where the folder should be');
     const thrown = await openStore().catch((reason: unknown) => reason);
     expect(thrown).toMatchObject({ kind: 'storage' });
-    expect(thrown instanceof Failure ? thrown.message : '').not.toContain(folder);
+    expect(thrown instanceof Failure ? thrown.message : '').not.toContain(setup.folder);
   });
 
   it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('says that a folder may not be written to', async () => {
     const store = await openStore();
-    await chmod(join(folder, 'incoming'), 0o500);
+    await chmod(join(setup.folder, 'incoming'), 0o500);
     await expect(store.write(keyOf('a'))).rejects.toThrow('cannot be written to');
-    await chmod(join(folder, 'incoming'), 0o700);
+    await chmod(join(setup.folder, 'incoming'), 0o700);
   });
 });

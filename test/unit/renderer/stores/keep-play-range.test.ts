@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import type { Settings } from '../../../../preload/contract/model.ts';
+import { defaultSettings } from '../../../../main/settings/settings-file.ts';
 import { createClient } from '../../../../renderer/bridge/client.ts';
 import type { ViewFrame } from '../../../../renderer/decode/decoded-frame.ts';
 import { Player } from '../../../../renderer/playback/player.ts';
@@ -7,18 +7,8 @@ import { keepPlayRange } from '../../../../renderer/stores/keep-play-range.ts';
 import { createSettingsStore, type SettingsStore } from '../../../../renderer/stores/settings-store.ts';
 import { FakeBridge } from '../../../support/fake-bridge.ts';
 import { ManualTicker } from '../playback/manual-ticker.ts';
-import { usualPointCloudSettings } from '../../../../preload/contract/point-cloud-settings.ts';
 
-const initial: Settings = {
-  theme: 'system', worksOffline: false,
-  recentDatasets: [],
-  datasets: {},
-  pointCloud: usualPointCloudSettings,
-  playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
-  playRanges: { 'acme/drive/other': { inStep: 1, outStep: 2 } },
-  syncModes: {},
-  paneSizes: {},
-};
+const initial = { ...defaultSettings, playRanges: { 'acme/drive/other': { inStep: 1, outStep: 2 } } };
 const sequence = { owner: 'acme', slug: 'drive', sequenceUid: 'q' };
 let bridge: FakeBridge;
 let settings: SettingsStore;

@@ -1,34 +1,49 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { justNow } from '../../../../preload/contract/connection.ts';
 import { createStore } from 'zustand/vanilla';
 import type { Bridge } from '../../../../preload/contract/bridge.ts';
 import type { Frame } from '../../../../preload/contract/model.ts';
 import { createClient } from '../../../../renderer/bridge/client.ts';
+import { createDownloadsStore } from '../../../../renderer/stores/downloads-store.ts';
 import { createKeptMedia } from '../../../../renderer/stores/kept-media.ts';
 import type { RecordingState } from '../../../../renderer/stores/recording-store.ts';
+import { makeDownload } from '../../../support/downloads.ts';
 
 const frame = (id: string): Frame => ({ media: { state: 'available', id }, timestampMs: null, uid: null, calibration: null, worldFromDevice: null, cuboids: null });
 const sequence = { uid: 'q', key: 'drive', status: null, featuredImage: null, frameCount: null, viewKeys: [] };
 const settle = () => new Promise((settled) => setImmediate(settled));
 
+afterEach(() => {
+  vi.useRealTimers();
+});
+
 /** A recording that can be set, and a bridge that counts questions and answers each with the first two frames. */
 function setUp() {
   const questions: unknown[] = [];
+  let ranges = [[0, 2]];
+  let emit: (event: unknown) => void = () => undefined;
   const bridge: Bridge = {
     invoke: (_name, input) => {
       questions.push(input);
-      return Promise.resolve({ ok: true, value: { ranges: [[0, 2]] } });
+      return Promise.resolve({ ok: true, value: { ranges } });
     },
-    subscribe: () => () => undefined,
+    subscribe: (listener) => {
+      emit = listener;
+      return () => undefined;
+    },
   };
+  const client = createClient(bridge);
   const recording = createStore<RecordingState>(() => ({ recording: { state: 'idle' }, views: [], open: async () => undefined, refreshViews: async () => undefined, close: async () => undefined }));
-  const kept = createKeptMedia(createClient(bridge), recording);
+  const kept = createKeptMedia(client, recording, createDownloadsStore(client));
   const show = (recordingId: string, ids: readonly string[]) =>
     recording.setState({
       recording: { state: 'ready', value: { recordingId, sequence, viewKeys: ['front'], ...justNow } },
       views: [{ state: 'resolved', key: 'front', kind: 'image', frames: ids.map(frame), evidence: [] }],
     });
-  return { kept, show, recording, questions };
+  /** The download of the open sequence has so many files by now. */
+  const download = (done: number) => emit({ type: 'download.changed', changed: [makeDownload('d', { sequenceUid: sequence.uid, files: { done, total: 3 } })], removedIds: [], order: null });
+  const remove = () => emit({ type: 'download.changed', changed: [], removedIds: ['d'], order: null });
+  return { kept, show, recording, questions, download, remove, answerWith: (next: number[][]) => (ranges = next) };
 }
 
 test('each view is asked for once, when its frames are known, and its kept frames count', async () => {
@@ -74,4 +89,36 @@ test('another recording begins anew, and a late answer for the one before is dro
   show('r2', ['x', 'y', 'z']);
   await settle();
   expect(['a', 'b', 'x', 'y', 'z'].map((id) => kept.has(id))).toEqual([false, false, true, true, false]);
+});
+
+test('while the open sequence is downloaded, what comes to disk counts, asked for once a second', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const { kept, show, questions, download, answerWith } = setUp();
+  show('r1', ['a', 'b', 'c']);
+  await settle();
+  answerWith([[0, 3]]);
+  download(2);
+  download(3);
+  expect(questions).toHaveLength(1);
+  vi.advanceTimersByTime(1_000);
+  await settle();
+  expect(questions).toHaveLength(2);
+  expect(kept.has('c')).toBe(true);
+  // Nothing more is missing, so nothing more is asked.
+  download(4);
+  vi.advanceTimersByTime(1_000);
+  expect(questions).toHaveLength(2);
+});
+
+test('what is removed from disk does not count any more', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const { kept, show, download, remove, answerWith } = setUp();
+  show('r1', ['a', 'b', 'c']);
+  download(3);
+  await settle();
+  answerWith([[1, 2]]);
+  remove();
+  vi.advanceTimersByTime(1_000);
+  await settle();
+  expect(['a', 'b', 'c'].map((id) => kept.has(id))).toEqual([false, true, false]);
 });

@@ -1,26 +1,18 @@
 import { expect, test } from 'vitest';
+import { defaultSettings } from '../../../../main/settings/settings-file.ts';
 import { justNow } from '../../../../preload/contract/connection.ts';
 import type { Bridge } from '../../../../preload/contract/bridge.ts';
 import type { Settings } from '../../../../preload/contract/model.ts';
 import { createClient } from '../../../../renderer/bridge/client.ts';
 import { DecodeClient } from '../../../../renderer/decode/decode-client.ts';
+import { createDownloadsStore } from '../../../../renderer/stores/downloads-store.ts';
 import { createKeptMedia } from '../../../../renderer/stores/kept-media.ts';
 import { createPlayerStore } from '../../../../renderer/stores/player-store.ts';
 import { createRecordingStore } from '../../../../renderer/stores/recording-store.ts';
 import { createSettingsStore } from '../../../../renderer/stores/settings-store.ts';
 import { ManualTicker } from '../playback/manual-ticker.ts';
-import { usualPointCloudSettings } from '../../../../preload/contract/point-cloud-settings.ts';
 
-const settings: Settings = {
-  theme: 'system', worksOffline: false,
-  recentDatasets: [],
-  datasets: { 'o/s': { frameRateHz: 25 } },
-  pointCloud: usualPointCloudSettings,
-  playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
-  playRanges: {},
-  syncModes: {},
-  paneSizes: {},
-};
+const settings: Settings = { ...defaultSettings, datasets: { 'o/s': { frameRateHz: 25 } } };
 
 /** A view that cannot be resolved. */
 const deadView = { state: 'failed', key: 'a', reason: 'No frames were found.', evidence: [] };
@@ -58,7 +50,7 @@ function setUp(firstView: unknown = null) {
   const store = createPlayerStore({
     recording,
     settings: settingsStore,
-    keptMedia: createKeptMedia(client, recording),
+    keptMedia: createKeptMedia(client, recording, createDownloadsStore(client)),
     prewarm: () => () => undefined,
     ticker: new ManualTicker(),
     createDecoder: () => {

@@ -3,6 +3,8 @@ import { formatRoute, parseRoute, type Route } from '../../../../renderer/stores
 
 const cases: [string, Route][] = [
   ['#/', { screen: 'home' }],
+  ['#/downloads', { screen: 'downloads' }],
+  ['#/storage', { screen: 'storage' }],
   ['#/acme/drive', { screen: 'dataset', owner: 'acme', slug: 'drive', tab: 'sequences', itemUid: null }],
   ['#/acme/drive?tab=items&item=i%2F1', { screen: 'dataset', owner: 'acme', slug: 'drive', tab: 'items', itemUid: 'i/1' }],
   ['#/acme/drive/seq_1?frame=13', { screen: 'moment', owner: 'acme', slug: 'drive', sequenceUid: 'seq_1', frameIndex: 13 }],

@@ -14,7 +14,7 @@ beforeEach(() => {
 });
 
 async function start(jobId: string): Promise<void> {
-  void store.getState().prepare();
+  store.getState().prepare();
   await bridge.newest('sample.prepare').answer({ jobId });
 }
 
@@ -30,7 +30,7 @@ it('follows its own job, and no other, to the end', async () => {
 });
 
 it('is ready although the end of the job overtook the answer that names it', async () => {
-  void store.getState().prepare();
+  store.getState().prepare();
   ended('job-1');
   await bridge.newest('sample.prepare').answer({ jobId: 'job-1' });
   expect(progress()).toEqual({ state: 'ready' });
@@ -38,9 +38,9 @@ it('is ready although the end of the job overtook the answer that names it', asy
 
 it('prepares once, however many screens ask', async () => {
   await start('job-1');
-  void store.getState().prepare();
+  store.getState().prepare();
   ended('job-1');
-  await store.getState().prepare();
+  store.getState().prepare();
   expect(bridge.countOf('sample.prepare')).toBe(1);
 });
 
@@ -50,12 +50,12 @@ it('cancels the job and can start it again', async () => {
   expect(bridge.newest('job.cancel').input).toEqual({ jobId: 'job-1' });
   ended('job-1', { kind: 'cancelled', message: 'Cancelled.' });
   expect(progress()).toEqual({ state: 'idle' });
-  void store.getState().prepare();
+  store.getState().prepare();
   expect(bridge.countOf('sample.prepare')).toBe(2);
 });
 
 it('cancels a job whose name it does not know yet, as soon as it does', async () => {
-  void store.getState().prepare();
+  store.getState().prepare();
   void store.getState().cancel();
   expect(bridge.countOf('job.cancel')).toBe(0);
   await bridge.newest('sample.prepare').answer({ jobId: 'job-1' });

@@ -1,20 +1,9 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { Settings } from '../../../../preload/contract/model.ts';
+import { defaultSettings } from '../../../../main/settings/settings-file.ts';
 import { createClient } from '../../../../renderer/bridge/client.ts';
 import { createSettingsStore, datasetSettings, type SettingsStore } from '../../../../renderer/stores/settings-store.ts';
 import { FakeBridge } from '../../../support/fake-bridge.ts';
-import { usualPointCloudSettings } from '../../../../preload/contract/point-cloud-settings.ts';
 
-const initial: Settings = {
-  theme: 'system', worksOffline: false,
-  recentDatasets: [],
-  datasets: {},
-  pointCloud: usualPointCloudSettings,
-  playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
-  playRanges: {},
-  syncModes: {},
-  paneSizes: {},
-};
 let bridge: FakeBridge;
 let store: SettingsStore;
 const current = () => store.getState().settings;
@@ -23,7 +12,7 @@ const recent = (slug: string) => ({ owner: 'acme', slug });
 
 beforeEach(() => {
   bridge = new FakeBridge();
-  store = createSettingsStore(createClient(bridge), initial);
+  store = createSettingsStore(createClient(bridge), defaultSettings);
 });
 
 it('applies a change at once and hands only the change on', () => {
@@ -36,8 +25,8 @@ it('does not let the answer to an older change undo a newer one', async () => {
   void store.getState().update({ theme: 'dark' });
   const older = updateCall();
   void store.getState().update({ theme: 'light' });
-  await updateCall().answer({ ...initial, theme: 'light' });
-  await older.answer({ ...initial, theme: 'dark' });
+  await updateCall().answer({ ...defaultSettings, theme: 'light' });
+  await older.answer({ ...defaultSettings, theme: 'dark' });
   expect(current().theme).toBe('light');
 });
 
@@ -47,7 +36,7 @@ it('holds a change that could not be kept, and says so until one is', async () =
   expect(current().theme).toBe('dark');
   expect(store.getState().saveFailure?.kind).toBe('storage');
   void store.getState().update({ theme: 'light' });
-  await updateCall().answer({ ...initial, theme: 'light' });
+  await updateCall().answer({ ...defaultSettings, theme: 'light' });
   expect(store.getState().saveFailure).toBeNull();
 });
 

@@ -1,21 +1,10 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { Settings } from '../../../../preload/contract/model.ts';
+import { defaultSettings } from '../../../../main/settings/settings-file.ts';
 import { createClient } from '../../../../renderer/bridge/client.ts';
 import { createSettingsStore, type SettingsStore } from '../../../../renderer/stores/settings-store.ts';
 import { adjustmentsOf, createViewingStore, transformOf, type ViewingStore } from '../../../../renderer/stores/viewing-store.ts';
 import { FakeBridge } from '../../../support/fake-bridge.ts';
-import { usualPointCloudSettings } from '../../../../preload/contract/point-cloud-settings.ts';
 
-const initial: Settings = {
-  theme: 'system', worksOffline: false,
-  recentDatasets: [],
-  datasets: {},
-  pointCloud: usualPointCloudSettings,
-  playback: { budgetBytes: null, pacing: 'every-frame', loop: 'off', isPingPong: false, longSteps: 25, isZoomLinked: false },
-  playRanges: {},
-  syncModes: {},
-  paneSizes: {},
-};
 const fit = { zoom: 1, centerX: 0.5, centerY: 0.5 };
 const close = { zoom: 5, centerX: 0.2, centerY: 0.7 };
 const other = { zoom: 3, centerX: 0.9, centerY: 0.1 };
@@ -24,7 +13,7 @@ let store: ViewingStore;
 const shown = (viewKey: string) => transformOf(store.getState(), viewKey);
 
 beforeEach(() => {
-  settings = createSettingsStore(createClient(new FakeBridge()), initial);
+  settings = createSettingsStore(createClient(new FakeBridge()), defaultSettings);
   store = createViewingStore(settings);
 });
 
@@ -45,7 +34,7 @@ it('links all views to the one last worked in, and lets them go from there', () 
   store.getState().setTransform('rear', other);
   store.getState().setTransform('front', close);
   store.getState().setLinked(true);
-  expect(settings.getState().settings.playback).toEqual({ ...initial.playback, isZoomLinked: true });
+  expect(settings.getState().settings.playback).toEqual({ ...defaultSettings.playback, isZoomLinked: true });
   expect([shown('front'), shown('rear')]).toEqual([close, close]);
   store.getState().setLinked(false);
   store.getState().setTransform('rear', other);

@@ -1,0 +1,31 @@
+import { Failure } from '../failure.ts';
+import { absolutePath, listFolder } from '../sources/local/list-folder.ts';
+import type { HandlerParts } from './create-handlers.ts';
+import type { Handlers } from './handlers.ts';
+
+export function localHandlers({ local, jobs, chooseFiles }: HandlerParts): Pick<Handlers, Extract<keyof Handlers, `local.${string}`>> {
+  return {
+    'local.add': ({ paths }) => local.add(paths.map(absolutePath)),
+    'local.scan': ({ id, recording }) => ({ jobId: jobs.start((report, signal) => local.scan(id, recording, report, signal)) }),
+    'local.read': ({ id }) => local.read(id),
+    'local.correct': async ({ id, correction }) => {
+      await local.correct(id, correction);
+      return null;
+    },
+    'local.list': async () => ({ entries: await local.list() }),
+    'local.forget': async ({ id }) => {
+      await local.forget(id);
+      return null;
+    },
+    'local.verify': ({ id }) => ({ jobId: jobs.start((report, signal) => local.verify(id, report, signal)) }),
+    'local.choose': async (wanted) => {
+      if (chooseFiles === null) throw new Failure('invalid-input', 'There is no dialog of the system here. Choose in the page.');
+      return { paths: await chooseFiles(wanted) };
+    },
+    'local.listFolder': ({ path, files }) => {
+      // Where the system has a dialog, the page needs to know nothing of what else lies on the disk.
+      if (chooseFiles !== null) throw new Failure('invalid-input', 'Folders are chosen in the system’s own dialog here.');
+      return listFolder(path, files);
+    },
+  };
+}

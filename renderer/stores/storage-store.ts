@@ -1,0 +1,130 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { AppError, Result } from '../../preload/contract/errors.ts';
+import type { Storage } from '../../preload/contract/storage.ts';
+import type { Client } from '../bridge/client.ts';
+import { followJob, type Job, type JobProgress } from './follow-job.ts';
+import type { RemoteData } from './remote-data.ts';
+
+/** What is being verified; `downloadId` is null for everything that is kept. */
+export interface Verification extends JobProgress {
+  downloadId: string | null;
+}
+
+export interface StorageState {
+  /** What was read stays while it is read again. */
+  storage: RemoteData<Storage>;
+  /** Why the newest thing that was asked for did not happen; null once another did. */
+  failure: AppError | null;
+  verification: Verification | null;
+  /** What the last verification found, until it is dismissed. */
+  verified: Storage['lastVerified'];
+  /** There while the media move to another folder. */
+  move: JobProgress | null;
+  isClearing: boolean;
+  read: () => Promise<void>;
+  /** Reads again whenever downloads change, at most once a second; returns what ends that. */
+  follow: () => () => void;
+  verify: (downloadId: string | null) => void;
+  cancelVerification: () => Promise<void>;
+  moveTo: (folder: string) => void;
+  cancelMove: () => Promise<void>;
+  clearCache: () => Promise<void>;
+  showFolder: () => Promise<void>;
+  dismissFailure: () => void;
+  dismissVerified: () => void;
+}
+
+export type StorageStore = StoreApi<StorageState>;
+
+const followIntervalMs = 1_000;
+
+/** What the viewer takes on disk, and what can be done about it. */
+export function createStorageStore(client: Client): StorageStore {
+  let newestRead = 0;
+  let verifyJob: Job | null = null;
+  let moveJob: Job | null = null;
+
+  return createStore<StorageState>((set, get) => {
+    const settle = (answer: Result<unknown>) => set({ failure: answer.ok ? null : answer.error });
+    const fail = (error: AppError | null) => {
+      if (error !== null && error.kind !== 'cancelled') set({ failure: error });
+    };
+    const read = async () => {
+      newestRead += 1;
+      const own = newestRead;
+      if (get().storage.state !== 'ready') set({ storage: { state: 'loading' } });
+      const answer = await client.call('storage.read', {});
+      if (own !== newestRead) return;
+      if (answer.ok) set({ storage: { state: 'ready', value: answer.value } });
+      else if (get().storage.state === 'ready') set({ failure: answer.error });
+      else set({ storage: { state: 'failed', error: answer.error } });
+    };
+    const endVerification = async (error: AppError | null) => {
+      verifyJob = null;
+      fail(error);
+      await read();
+      const { storage } = get();
+      set({ verification: null, verified: error === null && storage.state === 'ready' ? storage.value.lastVerified : null });
+    };
+
+    return {
+      storage: { state: 'idle' },
+      failure: null,
+      verification: null,
+      verified: null,
+      move: null,
+      isClearing: false,
+      read,
+      follow: () => {
+        let timer: ReturnType<typeof setTimeout> | undefined;
+        void read();
+        const stopListening = client.onEvent((event) => {
+          if (event.type !== 'download.changed') return;
+          timer ??= setTimeout(() => {
+            timer = undefined;
+            void read();
+          }, followIntervalMs);
+        });
+        return () => {
+          clearTimeout(timer);
+          stopListening();
+        };
+      },
+      verify: (downloadId) => {
+        if (verifyJob !== null) return;
+        set({ verification: { downloadId, done: 0, total: 0, label: 'Verifying' }, verified: null, failure: null });
+        verifyJob = followJob(client, () => client.call('storage.verify', { downloadId }), {
+          onProgress: (progress) => set({ verification: { downloadId, ...progress } }),
+          onEnd: (error) => void endVerification(error),
+        });
+      },
+      cancelVerification: async () => fail((await verifyJob?.cancel()) ?? null),
+      moveTo: (folder) => {
+        if (moveJob !== null) return;
+        set({ move: { done: 0, total: 0, label: 'Moving' }, failure: null });
+        moveJob = followJob(client, () => client.call('storage.move', { folder }), {
+          onProgress: (move) => set({ move }),
+          onEnd: (error) => {
+            moveJob = null;
+            set({ move: null });
+            fail(error);
+            void read();
+          },
+        });
+      },
+      cancelMove: async () => fail((await moveJob?.cancel()) ?? null),
+      clearCache: async () => {
+        set({ isClearing: true });
+        const answer = await client.call('storage.clearCache', {});
+        set({ isClearing: false });
+        settle(answer);
+        if (!answer.ok) return;
+        newestRead += 1;
+        set({ storage: { state: 'ready', value: answer.value } });
+      },
+      showFolder: async () => settle(await client.call('storage.showFolder', {})),
+      dismissFailure: () => set({ failure: null }),
+      dismissVerified: () => set({ verified: null }),
+    };
+  });
+}

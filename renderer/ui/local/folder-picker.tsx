@@ -1,0 +1,101 @@
+import { ArrowUp, House } from 'lucide-react';
+import { useState, type FormEvent } from 'react';
+import { useStore } from 'zustand';
+import type { FolderListing } from '../../../preload/contract/local.ts';
+import type { FileWish } from '../../stores/file-chooser-store.ts';
+import { useStores } from '../app/stores-context.tsx';
+import { Button } from '../components/button.tsx';
+import { Dialog } from '../components/dialog.tsx';
+import { IconButton } from '../components/icon-button.tsx';
+import { TextField } from '../components/text-field.tsx';
+import { FolderEntries } from './folder-entries.tsx';
+import styles from './folder-picker.module.css';
+
+/**
+ * The page's own dialog for folders and files, where the system has none to offer: in a browser, which never tells paths, on
+ * a machine that need not be this one.
+ */
+export function FolderPicker() {
+  const { fileChooser } = useStores();
+  const wish = useStore(fileChooser, (state) => state.wish);
+  return wish === null ? null : <OpenPicker key={`${wish.what} ${wish.suggestedName}`} wish={wish} />;
+}
+
+const titles = { folders: 'Open folder', files: 'Open file', export: 'Export recording' };
+
+function OpenPicker({ wish: { what, suggestedName, note } }: { wish: FileWish }) {
+  const { fileChooser } = useStores();
+  const listing = useStore(fileChooser, (state) => state.listing);
+  const { goTo, finish } = fileChooser.getState();
+  const [shown, setShown] = useState<FolderListing | null>(null);
+  const [selected, setSelected] = useState<readonly string[]>([]);
+  const [path, setPath] = useState('');
+  const [fileName, setFileName] = useState(suggestedName);
+  const current = listing.state === 'ready' ? listing.value : shown;
+  if (listing.state === 'ready' && listing.value !== shown) {
+    setShown(listing.value);
+    setSelected([]);
+    setPath(listing.value.path);
+  }
+  const typePath = (event: FormEvent) => {
+    event.preventDefault();
+    void goTo(path.trim() === '' ? null : path);
+  };
+  const name = fileName.trim();
+  const nameProblem = what !== 'export' || (name !== '' && !/[/\\]/.test(name)) ? null : 'Type a name without slashes.';
+  const choice = what === 'export' ? exportPath(current, name) : selected.length > 0 ? [...selected] : what === 'folders' && current !== null ? [current.path] : [];
+  const choose = () => {
+    if (choice.length > 0 && nameProblem === null) finish(choice);
+  };
+  return (
+    <Dialog
+      isOpen
+      isWide
+      onClose={() => finish([])}
+      title={titles[what]}
+      actions={
+        <>
+          <Button onClick={() => finish([])}>Cancel</Button>
+          <Button variant="primary" disabled={choice.length === 0 || nameProblem !== null} onClick={choose}>
+            {what === 'export' ? 'Export' : describeChoice(what, selected.length)}
+          </Button>
+        </>
+      }
+    >
+      <p className={styles['note']}>{note ?? `Folders of the machine that Avala Viewer runs on. In the list, Enter goes into a folder, ${what === 'export' ? '' : 'Space chooses, '}Backspace goes up.`}</p>
+      <form className={styles['place']} onSubmit={typePath}>
+        <TextField label="Folder" value={path} onChange={setPath} error={listing.state === 'failed' ? listing.error.message : null} description="Type a path and press Enter; ~ is home." />
+        <div className={styles['ways']}>
+          <IconButton label="Folder above" icon={<ArrowUp size={16} />} disabled={current?.parentPath === null || current === null} onClick={() => void goTo(current?.parentPath ?? null)} />
+          <IconButton label="Home" icon={<House size={16} />} onClick={() => void goTo(null)} />
+        </div>
+      </form>
+      <FolderEntries
+        key={current?.path ?? ''}
+        entries={current?.entries ?? []}
+        canSelect={what}
+        selected={selected}
+        onSelect={setSelected}
+        onEnter={(folder) => void goTo(folder)}
+        onUp={() => void goTo(current?.parentPath ?? null)}
+        onChoose={(chosen) => finish([chosen])}
+        isLoading={listing.state === 'loading'}
+      />
+      {current?.isCut === true ? <p className={styles['note']}>There is more in this folder than is listed. Type the path to go further.</p> : null}
+      {what === 'export' ? <TextField label="File name" value={fileName} onChange={setFileName} error={nameProblem} description="Everything of the recording goes into one .avseq file." /> : null}
+    </Dialog>
+  );
+}
+
+function exportPath(listing: FolderListing | null, name: string): string[] {
+  if (listing === null || name === '') return [];
+  const separator = listing.path.includes('\\') ? '\\' : '/';
+  const file = name.toLowerCase().endsWith('.avseq') ? name : `${name}.avseq`;
+  return [`${listing.path}${listing.path.endsWith(separator) ? '' : separator}${file}`];
+}
+
+function describeChoice(what: 'folders' | 'files', count: number): string {
+  if (count > 1) return `Open ${count} ${what}`;
+  if (what === 'files') return 'Open file';
+  return count === 1 ? 'Open chosen folder' : 'Open this folder';
+}

@@ -1,0 +1,56 @@
+import { ShieldCheck, TriangleAlert, X } from 'lucide-react';
+import { useStore } from 'zustand';
+import type { Storage } from '../../../preload/contract/storage.ts';
+import { useStores } from '../app/stores-context.tsx';
+import { Button } from '../components/button.tsx';
+import { describeError } from '../components/describe-error.ts';
+import { formatCount, formatCountOf } from '../components/format-text.ts';
+import { IconButton } from '../components/icon-button.tsx';
+import { Notice } from '../components/notice.tsx';
+import { ProgressBar } from '../components/progress-bar.tsx';
+import styles from './storage-notices.module.css';
+
+/** What is wrong with the store or was found by verifying it, and how far verifying and moving are. */
+export function StorageNotices() {
+  const store = useStores().storage;
+  const { storage, failure, verification, verified, move, cancelVerification, cancelMove, dismissFailure, dismissVerified } = useStore(store);
+  const problem = storage.state === 'ready' ? storage.value.problem : null;
+  const dismiss = (onClick: () => void) => <IconButton size="small" label="Dismiss" icon={<X size={14} aria-hidden="true" />} onClick={onClick} />;
+  return (
+    <>
+      {problem === null ? null : (
+        <Notice isUrgent icon={<TriangleAlert size={14} />}>
+          <strong>The data folder cannot be used.</strong> {problem}
+        </Notice>
+      )}
+      {failure === null ? null : (
+        <Notice isUrgent icon={<TriangleAlert size={14} />} action={dismiss(dismissFailure)}>
+          <strong>{describeError(failure).title}.</strong> {failure.message}
+        </Notice>
+      )}
+      {verification === null ? null : (
+        <div className={styles['job']}>
+          <ProgressBar {...verification} />
+          <Button onClick={() => void cancelVerification()}>Stop</Button>
+        </div>
+      )}
+      {verified === null ? null : (
+        <Notice tone={verified.damagedFiles === 0 ? 'calm' : 'warning'} icon={verified.damagedFiles === 0 ? <ShieldCheck size={14} /> : <TriangleAlert size={14} />} action={dismiss(dismissVerified)}>
+          {foundWords(verified)}
+        </Notice>
+      )}
+      {move === null ? null : (
+        <div className={styles['job']}>
+          <ProgressBar {...move} />
+          <Button onClick={() => void cancelMove()}>Cancel</Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function foundWords({ checkedFiles, damagedFiles }: NonNullable<Storage['lastVerified']>): string {
+  if (damagedFiles === 0) return `Verified: ${formatCountOf(checkedFiles, 'file')}, all as they were downloaded.`;
+  const isOne = damagedFiles === 1;
+  return `Verified: ${formatCount(damagedFiles)} of ${formatCountOf(checkedFiles, 'file')} ${isOne ? 'was' : 'were'} damaged or gone, and ${isOne ? 'is' : 'are'} not shown. ${isOne ? 'It is' : 'They are'} downloaded again as soon as that is possible.`;
+}
