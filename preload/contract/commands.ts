@@ -188,7 +188,7 @@ export const commands = {
   'local.verify': { input: z.strictObject({ id: localIdSchema }), output: z.object({ jobId: z.string() }) },
   /** Asks by the system's dialog; no paths when the person gives up. Only where `fileChoice` is `system`. */
   'local.choose': {
-    input: z.strictObject({ what: z.enum(['folders', 'files', 'export']), suggestedName: z.string().max(300) }),
+    input: z.strictObject({ what: z.enum(['folders', 'files', 'export', 'place']), suggestedName: z.string().max(300) }),
     output: z.object({ paths: z.array(z.string()) }),
   },
   /**

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { cameraView } from '../support/fixture-server/datasets/generated.ts';
 import type { FixtureRecording } from '../support/fixture-server/recording.ts';
 import { startFixtureServer, type FixtureServer } from '../support/fixture-server/start-fixture-server.ts';
@@ -195,6 +197,8 @@ test('how downloads use the network is kept over a start', async ({ startViewer 
   await first.page.getByRole('switch', { name: 'Limit the speed' }).click();
   await first.page.getByRole('spinbutton', { name: 'Highest speed' }).fill('1.5');
   await first.page.keyboard.press('Enter');
+  const onDisk = async (): Promise<unknown> => JSON.parse(await readFile(join(first.dataFolder, 'settings.json'), 'utf8')).settings.downloads;
+  await expect.poll(onDisk).toEqual({ concurrency: 3, maxBytesPerSecond: 1_500_000 });
   await first.close();
   const { page } = await startViewer({ env: env(), hash: 'downloads', dataFolder: first.dataFolder });
   await expect(page.getByRole('spinbutton', { name: 'Files at the same time' })).toHaveValue('3');
