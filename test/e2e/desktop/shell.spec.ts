@@ -141,7 +141,7 @@ test('the system report says what this computer decodes and draws with, and can 
 
 test('work that goes on is on the taskbar icon until it ends', async ({ startDesktop }) => {
   const app = await startDesktop();
-  const progress = () => app.evaluateMain(({ recorded }) => recorded.progress);
+  const progress = () => app.evaluateMain(({ recorded }) => recorded.progress.at(-1));
   await expect(app.page.getByLabel('API key')).toBeVisible();
   await choose(app, 'open-sample');
   await expect.poll(progress).toBeGreaterThan(0);
