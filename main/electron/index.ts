@@ -107,7 +107,7 @@ async function start(options: StartOptions): Promise<Application> {
     menu.playerChanged({ isOpen });
     keepAwake(isPlaying);
   };
-  const mail = setupPageMail({ deliver: application.tell, onLeft: () => followPlayer({ isOpen: false, isPlaying: false }) });
+  const mail = setupPageMail({ deliver: (message) => application.tell(message), onLeft: () => followPlayer({ isOpen: false, isPlaying: false }) });
   menu.connectionChanged(application.connection());
   application.subscribe((event) => {
     if (event.type === 'connection.changed') menu.connectionChanged(event.connection);
