@@ -130,6 +130,7 @@ test('the page goes nowhere else: not by its address, a link, a form, a frame or
   });
   await page.evaluate(() => window.open('https://docs.avala.ai/guide'));
   await expect.poll(() => app.evaluateMain(({ recorded }) => recorded.openedExternal)).toEqual(['https://docs.avala.ai/guide']);
+  expect(await app.evaluateMain(({ recorded }) => recorded.allowedWindows)).toEqual([]);
   expect(await url(app)).toBe(before);
   expect(await page.evaluate(() => document.querySelector('#root')?.childElementCount)).toBeGreaterThan(0);
   await expect.poll(() => page.context().pages().length).toBe(1);

@@ -1,6 +1,8 @@
 /** What the app asked of the system, which the stand-in only writes down. Tests read it in `evaluateMain`. */
 export const recorded = {
   openedExternal: [] as string[],
+  /** Addresses of windows that a page asked for and was allowed; none is opened here. */
+  allowedWindows: [] as string[],
   openedPaths: [] as string[],
   shownItems: [] as string[],
   messageBoxes: [] as Electron.MessageBoxOptions[],

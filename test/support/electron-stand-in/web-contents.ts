@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import type { CDPSession, Page } from 'playwright';
 import { answerInvoke, ipcMain, type SenderFrame } from './ipc-main.ts';
 import { droppedPaths, fromMainFunction, isolatedWorld, mainWorldScript, preloadScript, toMainBinding, type FromMain, type ToMain } from './page-scripts.ts';
+import { recorded } from './recorded.ts';
 import { toAppUrl, toPageUrl } from './scheme-server.ts';
 import { StandInEvent } from './stand-in-event.ts';
 import { decodeValue, encodeValue } from './wire.ts';
@@ -70,7 +71,7 @@ export class StandInWebContents
     devTools.on('Fetch.requestPaused', (paused) => void this.#announceNavigation(devTools, paused));
     devTools.on('Page.windowOpen', ({ url, windowName }) => {
       const { action } = this.#windowOpenHandler({ url: toAppUrl(url), frameName: windowName, features: '', disposition: 'new-window', referrer: { url: '', policy: 'default' } });
-      if (action === 'allow') throw new Error('The stand-in opens no windows for pages.');
+      if (action === 'allow') recorded.allowedWindows.push(toAppUrl(url));
     });
     page.on('popup', (popup) => void popup.close());
     await devTools.send('Page.enable');
