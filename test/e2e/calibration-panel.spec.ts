@@ -129,7 +129,7 @@ test('a frustum has the live picture on its image plane, and a double click on i
     ({ points, camera }) => {
       calibrationPanel.show({ points }, [camera], { showFrusta: true });
       calibrationPanel.look([-20, 0, 5], [0, 0, 0]);
-      const sizeM = (calibrationPanel.view.extent?.radiusM ?? 0) / 16;
+      const sizeM = (calibrationPanel.view.extent?.radiusM ?? 0) / 10;
       const [left, right] = [[sizeM, 0.5 * sizeM, 0], [sizeM, -0.5 * sizeM, 0]] as const;
       return { left: calibrationPanel.colorAt(left), right: calibrationPanel.colorAt(right), place: calibrationPanel.placeOf(left) };
     },
@@ -147,7 +147,7 @@ test('without frusta and camera colours nothing of the cameras is drawn', async 
     ({ points, camera }) => {
       calibrationPanel.show({ points }, [camera], { showFrusta: false });
       calibrationPanel.look([-20, 0, 5], [0, 0, 0]);
-      const sizeM = (calibrationPanel.view.extent?.radiusM ?? 0) / 16;
+      const sizeM = (calibrationPanel.view.extent?.radiusM ?? 0) / 10;
       return calibrationPanel.colorAt([sizeM, 0.5 * sizeM, 0]);
     },
     { points: wall(30, -20, 20, 1), camera: front },
