@@ -141,6 +141,47 @@ test('a frustum has the live picture on its image plane, and a double click on i
   await expect.poll(async () => (await page.evaluate(() => calibrationPanel.eye())).every((value) => Math.abs(value) < 1e-3)).toBe(true);
 });
 
+test('frusta are as large as they are set to be', async ({ openPanel }) => {
+  const page = await openPanel('calibration');
+  const colors = await page.evaluate(
+    ({ points, camera }) => {
+      calibrationPanel.show({ points }, [camera], { showFrusta: true });
+      calibrationPanel.look([-20, 0, 5], [0, 0, 0]);
+      const sizeM = (calibrationPanel.view.extent?.radiusM ?? 0) / 10;
+      // On the image plane of a frustum twice as large; one of the usual size ends short of the line of sight to it.
+      const point = [2 * sizeM, 1.8 * sizeM, 0] as const;
+      return [1, 2].map((frustumScale) => {
+        calibrationPanel.style({ showFrusta: true, frustumScale });
+        return calibrationPanel.colorAt(point);
+      });
+    },
+    { points: wall(30, -20, 20, 1), camera: front },
+  );
+  expect(colors).toEqual([[11, 12, 14], [255, 0, 0]]);
+});
+
+test('over a picture, points that differ from another sweep have the colours of the difference, and those of that sweep are there', async ({ openPanel }) => {
+  const page = await openPanel('calibration');
+  const { before, compared, after } = await page.evaluate(
+    async ({ shared, moved, camera }) => {
+      const [here, there] = [moved.map(([x, y, z]) => [x, y + 2, z] as const), moved.map(([x, y, z]) => [x, y - 2, z] as const)];
+      calibrationPanel.show({ points: [...shared, ...here] }, [camera], { colorMode: 'neutral', neutralColor: '#ffffff' });
+      const before = calibrationPanel.overlayOf(0, false);
+      await calibrationPanel.compareWith({ points: [...shared, ...there] }, 0.3);
+      const compared = calibrationPanel.overlayOf(0, false);
+      await calibrationPanel.compareWith(null, 0);
+      return { before, compared, after: calibrationPanel.overlayOf(0, false) };
+    },
+    { shared: wall(15, -6, 6, 0.5), moved: wall(8, -0.5, 0.5, 0.1), camera: front },
+  );
+  expect(Object.keys(before)).toEqual(['255 255 255']);
+  // `differenceColors`: here, there, same.
+  expect(Object.keys(compared).toSorted()).toEqual(['112 117 126', '255 122 69', '74 168 255']);
+  expect(compared['255 122 69']).toBeGreaterThan(50);
+  expect(compared['74 168 255']).toBe(compared['255 122 69']);
+  expect(after).toEqual(before);
+});
+
 test('without frusta and camera colours nothing of the cameras is drawn', async ({ openPanel }) => {
   const page = await openPanel('calibration');
   const color = await page.evaluate(

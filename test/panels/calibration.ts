@@ -72,6 +72,22 @@ class CalibrationPage {
     view.show({ key: 'second', cloud, worldFromPoints: identityPose });
   }
 
+  /** Resolves when it is known what differs; null ends the comparison. */
+  async compareWith(made: MadeCloud | null, distanceM: number): Promise<void> {
+    if (made === null) {
+      this.view.compareWith(null);
+      return;
+    }
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const stop = this.view.onLegendChange(() => {
+      const { scale } = this.view.legend;
+      if (scale.kind === 'difference' && scale.counts !== null) resolve();
+    });
+    this.view.compareWith({ key: 'reference', cloud: makeCloud(made), worldFromPoints: identityPose }, distanceM);
+    await promise;
+    stop();
+  }
+
   style(change: Partial<PointCloudSettings>): void {
     this.#settings = { ...settings, ...change };
     this.view.setStyle({ ...this.#settings, theme: 'dark' });
