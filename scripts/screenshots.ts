@@ -24,9 +24,18 @@ async function allViewsReady(page: Page): Promise<void> {
   });
 }
 
+/** Every row of the list has its picture, which is asked for only once the row has stood still. */
 async function picturesLoaded(page: Page): Promise<void> {
-  await page.getByRole('grid', { name: 'Sequences' }).getByRole('row').nth(1).waitFor();
-  await page.waitForFunction(() => [...document.images].every((image) => image.complete));
+  const grid = page.getByRole('grid', { name: 'Sequences' });
+  // Below the row of headings.
+  await grid.getByRole('row').nth(1).waitFor();
+  await page.waitForFunction(
+    (element) => {
+      const [, ...rows] = element?.querySelectorAll('tr') ?? [];
+      return rows.length > 0 && rows.every((row) => [...row.querySelectorAll('img')].some((image) => image.complete && image.naturalWidth > 0));
+    },
+    await grid.elementHandle(),
+  );
 }
 
 await buildApp();
