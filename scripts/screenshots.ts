@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from '@playwright/test';
+import { lidarKey } from '../main/sample/layout.ts';
 import { sampleTarget } from '../main/sample/sample-target.ts';
 import { browserFlags, startHostProcess } from '../test/support/viewer.ts';
 import { buildApp } from './build.ts';
@@ -24,18 +25,15 @@ async function allViewsReady(page: Page): Promise<void> {
   });
 }
 
-/** Every row of the list has its picture, which is asked for only once the row has stood still. */
+/** Every row of the list that has a picture shows it; it is asked for only once the row has stood still. */
 async function picturesLoaded(page: Page): Promise<void> {
-  const grid = page.getByRole('grid', { name: 'Sequences' });
-  // Below the row of headings.
-  await grid.getByRole('row').nth(1).waitFor();
-  await page.waitForFunction(
-    (element) => {
-      const [, ...rows] = element?.querySelectorAll('tr') ?? [];
-      return rows.length > 0 && rows.every((row) => [...row.querySelectorAll('img')].some((image) => image.complete && image.naturalWidth > 0));
-    },
-    await grid.elementHandle(),
-  );
+  await page.getByRole('grid', { name: 'Sequences' }).getByRole('row').nth(1).waitFor();
+  await page.waitForFunction((viewWithoutPictures) => {
+    const rows = [...document.querySelectorAll('[role=grid] tbody tr')];
+    const pictured = rows.filter((row) => row.lastElementChild?.textContent !== viewWithoutPictures);
+    const isShown = (row: Element) => [...row.querySelectorAll('img')].some((image) => image.complete && image.naturalWidth > 0);
+    return pictured.length > 0 && pictured.every(isShown);
+  }, lidarKey);
 }
 
 await buildApp();

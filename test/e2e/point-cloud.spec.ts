@@ -337,7 +337,7 @@ test('a height and an angle are measured between the points that are clicked, an
   expect(apartM).toBeCloseTo(Math.hypot(east, north), 1);
   // A third point begins the next height.
   for (const { x, y } of places.slice(2)) await page.mouse.click(x, y);
-  await expect(measure).toHaveText('Click the next point');
+  await expect(measure).toHaveText('Click the upper point');
 
   await measureBy('Angle');
   for (const { x, y } of places) await page.mouse.click(x, y);
