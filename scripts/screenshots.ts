@@ -48,7 +48,8 @@ try {
     page.setDefaultTimeout(180_000);
     await page.goto(`${host.address}#/${hash}`);
     await isThere(page);
-    await page.screenshot({ path: join(folder, `${name}.png`) });
+    // What fades in is to be there.
+    await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
     await page.close();
     console.log(`docs/images/${name}.png`);
   }

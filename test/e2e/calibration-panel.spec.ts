@@ -182,6 +182,28 @@ test('over a picture, points that differ from another sweep have the colours of 
   expect(after).toEqual(before);
 });
 
+test('cuboids stand in the 3D view where they are, in the colour that points of their class have, with their names above', async ({ openPanel }) => {
+  const page = await openPanel('calibration');
+  const { classOf, edges, inside, name } = await page.evaluate(({ around }) => {
+    const points = [[10, 0, 0.5], [10, 8, 0], ...around] as const;
+    calibrationPanel.show({ points, fields: { label: points.map((_, index) => (index === 0 ? 4 : 9)) } }, [], { colorMode: 'label', pointSize: { value: 9, unit: 'px' } });
+    calibrationPanel.showCuboids([{ objectId: '12', label: 'car', center: [10, 0, 1], dimensions: [4, 2, 2], rotation: [Math.PI / 2, 0, 0] }], { colorMode: 'label', pointSize: { value: 9, unit: 'px' } });
+    calibrationPanel.look([10, -14, 9], [10, 0, 0]);
+    // A quarter turn: 2 m along x, 4 m along y.
+    const middles = [[9, 0, 0], [11, 0, 0], [9, 0, 2], [11, 0, 2], [10, -2, 0], [10, -2, 2], [10, 2, 2], [9, -2, 1], [11, -2, 1], [11, 2, 1]] as const;
+    return {
+      classOf: calibrationPanel.colorAt([10, 0, 0.5]),
+      edges: middles.map((middle) => calibrationPanel.colorsBeside(middle, -1, -1, 3, 3)),
+      inside: calibrationPanel.colorsBeside([10, 0, 2], -1, -1, 3, 3),
+      name: calibrationPanel.colorsBeside([10, 2, 2], -20, -14, 40, 12),
+    };
+  }, { around: wall(30, -20, 20, 4) });
+  expect(classOf).not.toEqual([11, 12, 14]);
+  for (const edge of edges) expect(edge).toContainEqual(classOf);
+  expect(inside).not.toContainEqual(classOf);
+  expect(name).toContainEqual([255, 255, 255]);
+});
+
 test('without frusta and camera colours nothing of the cameras is drawn', async ({ openPanel }) => {
   const page = await openPanel('calibration');
   const color = await page.evaluate(
