@@ -5,7 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from '@playwright/test';
 import { lidarKey } from '../main/sample/layout.ts';
 import { sampleTarget } from '../main/sample/sample-target.ts';
-import { browserFlags, startHostProcess } from '../test/support/viewer.ts';
+import { browserFlags } from '../test/support/browser-flags.ts';
+import { startHostProcess } from '../test/support/viewer.ts';
 import { buildApp } from './build.ts';
 import { findBrowser } from './find-browser.ts';
 
