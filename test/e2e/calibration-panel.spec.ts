@@ -187,7 +187,7 @@ test('cuboids stand in the 3D view where they are, in the colour that points of 
   const { classOf, edges, inside, name } = await page.evaluate(({ around }) => {
     const points = [[10, 0, 0.5], [10, 8, 0], ...around] as const;
     calibrationPanel.show({ points, fields: { label: points.map((_, index) => (index === 0 ? 4 : 9)) } }, [], { colorMode: 'label', pointSize: { value: 9, unit: 'px' } });
-    calibrationPanel.showCuboids([{ objectId: '12', label: 'car', center: [10, 0, 1], dimensions: [4, 2, 2], rotation: [Math.PI / 2, 0, 0] }], { colorMode: 'label', pointSize: { value: 9, unit: 'px' } });
+    calibrationPanel.showCuboids([{ objectId: '12', label: '4', center: [10, 0, 1], dimensions: [4, 2, 2], rotation: [Math.PI / 2, 0, 0] }], { colorMode: 'label', pointSize: { value: 9, unit: 'px' } });
     calibrationPanel.look([10, -14, 9], [10, 0, 0]);
     // A quarter turn: 2 m along x, 4 m along y.
     const middles = [[9, 0, 0], [11, 0, 0], [9, 0, 2], [11, 0, 2], [10, -2, 0], [10, -2, 2], [10, 2, 2], [9, -2, 1], [11, -2, 1], [11, 2, 1]] as const;
