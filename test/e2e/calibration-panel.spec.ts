@@ -182,6 +182,18 @@ test('over a picture, points that differ from another sweep have the colours of 
   expect(after).toEqual(before);
 });
 
+const ground = [11, 12, 14];
+
+/** How much of a colour there is, at most, in pixels that are a mixture of it and the ground: lines are drawn soft. */
+function largestShare(pixels: readonly (readonly number[])[], color: readonly number[]): number {
+  const shares = pixels.map((pixel) => {
+    const ofChannels = ground.map((under, channel) => ((pixel[channel] ?? 0) - under) / ((color[channel] ?? 0) - under));
+    const [least, most] = [Math.min(...ofChannels), Math.max(...ofChannels)];
+    return most - least < 0.03 ? most : 0;
+  });
+  return Math.max(...shares);
+}
+
 test('cuboids stand in the 3D view where they are, in the colour that points of their class have, with their names above', async ({ openPanel }) => {
   const page = await openPanel('calibration');
   const { classOf, edges, inside, name } = await page.evaluate(({ around }) => {
@@ -198,9 +210,8 @@ test('cuboids stand in the 3D view where they are, in the colour that points of 
       name: calibrationPanel.colorsBeside([10, 2, 2], -20, -14, 40, 12),
     };
   }, { around: wall(30, -20, 20, 4) });
-  expect(classOf).not.toEqual([11, 12, 14]);
-  for (const edge of edges) expect(edge).toContainEqual(classOf);
-  expect(inside).not.toContainEqual(classOf);
+  for (const edge of edges) expect(largestShare(edge, classOf)).toBeGreaterThan(0.5);
+  expect(largestShare(inside, classOf)).toBe(0);
   expect(name).toContainEqual([255, 255, 255]);
 });
 
