@@ -206,8 +206,10 @@ test('cuboids stand in the 3D view where they are, in the colour that points of 
     return {
       classOf: calibrationPanel.colorAt([10, 0, 0.5]),
       edges: middles.map((middle) => calibrationPanel.colorsBeside(middle, -1, -1, 3, 3)),
-      inside: calibrationPanel.colorsBeside([10, 0, 2], -1, -1, 3, 3),
-      name: calibrationPanel.colorsBeside([10, 2, 2], -20, -14, 40, 12),
+      // On the near side, where one looks past all edges.
+      inside: calibrationPanel.colorsBeside([10.4, -2, 1], -1, -1, 3, 3),
+      // On the middle of the roof.
+      name: calibrationPanel.colorsBeside([10, 0, 2], -20, -14, 40, 12),
     };
   }, { around: wall(30, -20, 20, 4) });
   for (const edge of edges) expect(largestShare(edge, classOf)).toBeGreaterThan(0.5);
