@@ -1,7 +1,25 @@
 import { defineConfig } from '@playwright/test';
 
+/** For nothing but the real one. */
+const realElectronSpec = 'real-electron.spec.ts';
+/** Of the desktop app alone. A glob would match folders above the project too. */
+const desktopSpecs = /[\\/]e2e[\\/]desktop[\\/]/;
+
 /**
- * One set of specs, in two shells. `test/support/viewer.ts` starts the shell that the project names; the Electron project
+ * What is run a third time, with the built main entry, preload and window over the stand-in for Electron: what is the desktop
+ * app's alone, and of the shared specs those that use every way between page and main (commands, events, the key, media,
+ * opening a place). The rest differs from the host in nothing that main or the preload do, and all of it again would cost
+ * as much time as the host's run. `npm test -- e2e --project=desktop-stand-in` after taking `testMatch` away runs them all.
+ */
+const standInSpecs = [
+  desktopSpecs,
+  'sign-in.spec.ts',
+  'library.spec.ts',
+  'player.spec.ts',
+];
+
+/**
+ * One set of specs, in three shells. `test/support/viewer.ts` starts the shell that the project names; the Electron project
  * exists only where its binary could be had (`scripts/test.ts` says so loudly where it could not).
  */
 export default defineConfig({
@@ -17,7 +35,8 @@ export default defineConfig({
   reporter: [['list']],
   use: { viewport: { width: 1280, height: 800 }, trace: 'retain-on-failure' },
   projects: [
-    { name: 'host' },
-    ...(process.env['AVALA_TEST_ELECTRON'] === undefined ? [] : [{ name: 'electron' }]),
+    { name: 'host', testIgnore: [desktopSpecs, realElectronSpec] },
+    { name: 'desktop-stand-in', testMatch: standInSpecs },
+    ...(process.env['AVALA_TEST_ELECTRON'] === undefined ? [] : [{ name: 'electron', testIgnore: desktopSpecs }]),
   ],
 });

@@ -13,6 +13,8 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      // Packs the app once; see docs/desktop.md.
+      { test: { name: 'package', include: ['test/package/**/*.test.ts'], environment: 'node', testTimeout: 60_000, hookTimeout: 120_000, fileParallelism: false } },
     ],
   },
 });

@@ -38,6 +38,7 @@ import { createSampleFetch, SampleDrive } from './sample/sample-drive.ts';
 import { sampleBaseUrl, sampleTarget } from './sample/sample-target.ts';
 import { ApiSession } from './session/api-session.ts';
 import type { KeyStore } from './session/key-store.ts';
+import type { ShellPort } from './shell-port.ts';
 import { openSettingsFile } from './settings/settings-file.ts';
 import { createExporter } from './sources/archive/exporter.ts';
 import { createLocalEntries } from './sources/local/local-entries.ts';
@@ -69,6 +70,8 @@ export interface ApplicationOptions {
   chooseFiles: ChooseFiles | null;
   fetch: FetchPort;
   keyStore: KeyStore | null;
+  /** Absent where there is no system around the page: in the loopback host. */
+  shellPort?: ShellPort;
   /** Opens a folder in the system's file manager. Rejects with a `Failure` where there is none. */
   showFolder: (folder: string) => Promise<void>;
   log: Logger;
@@ -84,6 +87,8 @@ export interface Application {
   subscribe(listener: (event: AppEvent) => void): () => void;
   /** Opens a place on the pages that are there; a page that comes later begins with it. */
   openTarget(target: Target): void;
+  /** Tells every page something that only the shell knows of. */
+  tell(event: Extract<AppEvent, { type: 'key.chosen' | 'report.asked' }>): void;
   /** Opens a folder or file of this computer likewise. Rejects with a `Failure` when it is not there. */
   openPath(path: string): Promise<void>;
   close(): Promise<void>;
@@ -231,6 +236,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     queue,
     jobs,
     sample,
+    shellPort: options.shellPort ?? null,
   });
   const handlePage = await createPageHandler(options.pageFolder);
   void isSessionRestored.then(() => queue.start());
@@ -249,6 +255,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     },
     openTarget,
     openPath: async (path) => openTarget(await targetOfPath(path)),
+    tell: emit,
     async close() {
       jobs.cancelAll();
       await queue.close();

@@ -1,6 +1,6 @@
-/** What a person is to choose: folders or files to open, or a place to export to, with a name for it. */
+/** What a person is to choose: folders or files to open, a file to export to, with a name for it, or a folder to keep media in. */
 export interface FileWish {
-  what: 'folders' | 'files' | 'export';
+  what: 'folders' | 'files' | 'export' | 'place';
   suggestedName: string;
 }
 

@@ -14,6 +14,8 @@ export interface StartOptions {
   cacheBudgetBytes: number;
   openSample: boolean;
   target: Target | null;
+  /** A link or a file, as the system hands it over when one is opened; for the desktop app. */
+  place: string | null;
   /** A folder or file to open, in full. */
   openPath: string | null;
   showHelp: boolean;
@@ -21,7 +23,7 @@ export interface StartOptions {
 
 export const helpText = `Avala Viewer: cameras and point clouds of Avala sequences, frame by frame, in step.
 
-  npm start -- [options]
+  npm start -- [options] [avala-viewer://OWNER/SLUG/SEQUENCE_UID?frame=N]
 
   --sample                 open the built-in sample drive
   --open OWNER/SLUG[/SEQUENCE_UID]
@@ -46,7 +48,8 @@ export class OptionsError extends Error {
 
 /** Parses the arguments after the program's own. Throws `OptionsError`. */
 export function parseOptions(args: readonly string[]): StartOptions {
-  const values = parse(args);
+  const { values, positionals } = parse(args);
+  if (positionals.length > 1) throw new OptionsError('Avala Viewer opens one link or file at a time.');
   return {
     useHost: values.browser,
     port: integer('--port', values.port ?? '0', 65_535),
@@ -56,6 +59,7 @@ export function parseOptions(args: readonly string[]): StartOptions {
     openSample: values.sample,
     target: values.open === undefined || isPath(values.open) ? null : parseTarget(values.open),
     openPath: values.open !== undefined && isPath(values.open) ? fullPath(values.open) : null,
+    place: positionals[0] ?? null,
     showHelp: values.help,
   };
 }
@@ -64,6 +68,7 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
+      allowPositionals: true,
       options: {
         sample: { type: 'boolean', default: false },
         open: { type: 'string' },
@@ -74,7 +79,7 @@ function parse(args: readonly string[]) {
         'no-open': { type: 'boolean', default: false },
         help: { type: 'boolean', default: false, short: 'h' },
       },
-    }).values;
+    });
   } catch (cause) {
     throw new OptionsError(cause instanceof Error ? cause.message : String(cause), { cause });
   }

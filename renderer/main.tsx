@@ -4,6 +4,7 @@ import { createClient, type Client } from './bridge/client.ts';
 import { createHostBridge } from './bridge/host-bridge.ts';
 import { readMediaType } from './bridge/read-media-type.ts';
 import { createStores } from './stores/create-stores.ts';
+import { pressOnPage } from './stores/press-key.ts';
 import { browserAddress } from './stores/route-store.ts';
 import { parseRoute } from './stores/route.ts';
 import { App } from './ui/app/app.tsx';
@@ -24,7 +25,7 @@ declare global {
 async function start(root: Root, client: Client): Promise<void> {
   root.render(<Starting />);
   const answer = await client.call('app.start', {});
-  if (answer.ok) root.render(<App stores={createStores(answer.value, { client, address: browserAddress, readMediaType, pathOfFile: window[bridgeGlobal]?.pathOfFile ?? null })} />);
+  if (answer.ok) root.render(<App stores={createStores(answer.value, { client, address: browserAddress, readMediaType, pressKey: pressOnPage, pathOfFile: window[bridgeGlobal]?.pathOfFile ?? null })} />);
   else root.render(<StartFailed error={answer.error} onRetry={() => void start(root, client)} />);
   // So that it is there before a sequence can be clicked.
   requestIdleCallback(() => void loadPlayer());

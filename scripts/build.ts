@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { copyFileSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type InlineConfig, type Rolldown } from 'vite';
+import { collectPackages, formatLicences, readPackages } from './third-party-licences.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const stampPath = join(root, 'dist/build-stamp.txt');
@@ -17,11 +18,16 @@ export async function buildApp(): Promise<void> {
   if (stamp === readStamp()) return;
   const next = join(root, 'dist/next');
   rmSync(next, { recursive: true, force: true });
-  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn', build: { outDir: join(next, 'renderer') } });
-  await build(mainConfig(join(next, 'main')));
-  await build(preloadConfig(join(next, 'preload')));
+  const packages = new Set<string>();
+  const plugins = [collectPackages(packages)];
+  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn', plugins, worker: { plugins: () => plugins }, build: { outDir: join(next, 'renderer') } });
+  await build({ ...mainConfig(join(next, 'main')), plugins });
+  await build({ ...preloadConfig(join(next, 'preload')), plugins });
   const require = createRequire(import.meta.url);
   copyFileSync(require.resolve('@jsquash/jpeg/codec/enc/mozjpeg_enc.wasm'), join(next, 'main/mozjpeg_enc.wasm'));
+  // These two are files that no bundle names.
+  for (const name of ['@jsquash/jpeg', 'laz-perf']) packages.add(dirname(require.resolve(`${name}/package.json`)));
+  writeFileSync(join(next, 'third-party-licences.txt'), formatLicences(readPackages(packages)));
   takeUp(next);
   writeFileSync(stampPath, stamp);
 }
@@ -67,7 +73,7 @@ function nodeConfig(outDir: string, input: Rolldown.RolldownOptions['input'], ou
 /** Names, sizes and times of all that goes into the build: cheap, and changes whenever a file does. */
 function sourceStamp(): string {
   const hash = createHash('sha256');
-  const files = ['package.json', 'package-lock.json', 'vite.config.ts', 'scripts/build.ts'];
+  const files = ['package.json', 'package-lock.json', 'vite.config.ts', 'scripts/build.ts', 'scripts/third-party-licences.ts'];
   for (const folder of ['main', 'preload', 'renderer']) {
     for (const entry of readdirSync(join(root, folder), { recursive: true, withFileTypes: true })) {
       if (entry.isFile()) files.push(join(entry.parentPath.slice(root.length), entry.name));

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from '@playwright/test';
 import { sampleTarget } from '../main/sample/sample-target.ts';
-import { browserFlags, startHostProcess } from '../test/support/viewer.ts';
+import { browserFlags } from '../test/support/browser-flags.ts';
+import { startHostProcess } from '../test/support/viewer.ts';
 import { buildApp } from './build.ts';
 import { findBrowser } from './find-browser.ts';
 

@@ -44,6 +44,10 @@ const stages: Record<string, (args: readonly string[]) => boolean | Promise<bool
     await buildApp();
     return runTool('vitest', 'vitest', ['run', '--project', 'integration', ...args]);
   },
+  package: async (args) => {
+    await buildApp();
+    return runTool('vitest', 'vitest', ['run', '--project', 'package', ...args], { AVALA_TEST_BROWSER: findBrowser() });
+  },
   e2e: runEndToEnd,
 };
 

@@ -6,6 +6,7 @@ import type { MediaRegistry } from '../media/registry.ts';
 import type { DownloadQueue } from '../offline/download-queue.ts';
 import type { SampleDrive } from '../sample/sample-drive.ts';
 import type { ApiSession } from '../session/api-session.ts';
+import type { ShellPort } from '../shell-port.ts';
 import type { SettingsFile } from '../settings/settings-file.ts';
 import type { KeepMedia } from '../sources/prewarm.ts';
 import type { Recordings } from '../sources/recordings.ts';
@@ -72,6 +73,7 @@ export interface HandlerParts {
   queue: DownloadQueue;
   jobs: Jobs;
   sample: SampleDrive;
+  shellPort: ShellPort | null;
 }
 
 /** All handlers, one file a noun. */

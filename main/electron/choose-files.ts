@@ -14,10 +14,11 @@ export const chooseFiles: ChooseFiles = async ({ what, suggestedName }) => {
     const { canceled, filePath } = await (window === undefined ? dialog.showSaveDialog(options) : dialog.showSaveDialog(window, options));
     return canceled || filePath === '' ? [] : [filePath];
   }
-  const options =
-    what === 'folders'
-      ? { title: 'Open folder', properties: ['openDirectory' as const, 'multiSelections' as const] }
-      : { title: 'Open file', filters: [openable], properties: ['openFile' as const, 'multiSelections' as const] };
+  const options = {
+    folders: { title: 'Open folder', properties: ['openDirectory' as const, 'multiSelections' as const] },
+    files: { title: 'Open file', filters: [openable], properties: ['openFile' as const, 'multiSelections' as const] },
+    place: { title: 'Choose folder', properties: ['openDirectory' as const, 'createDirectory' as const] },
+  }[what];
   const { canceled, filePaths } = await (window === undefined ? dialog.showOpenDialog(options) : dialog.showOpenDialog(window, options));
   return canceled ? [] : filePaths;
 };

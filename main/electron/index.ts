@@ -1,41 +1,70 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { app, net, shell } from 'electron';
+import { app, dialog, net, shell } from 'electron';
 import { defaultBaseUrl } from '../api/base-url.ts';
 import { createApplication, type Application } from '../application.ts';
 import { Failure } from '../failure.ts';
+import { openLogFiles } from '../log/log-files.ts';
 import { createLogger } from '../log/logger.ts';
 import { OptionsError, helpText, parseOptions, type StartOptions } from '../options.ts';
 import { privateFolderMode } from '../private-folder.ts';
 import { sampleTarget } from '../sample/sample-target.ts';
+import { readChord } from './accelerator.ts';
 import { chooseFiles } from './choose-files.ts';
 import { serveCommands } from './command-channel.ts';
-import type { HandOver } from './hand-over.ts';
+import { describeDesktop } from './describe-desktop.ts';
+import { guardDownloads } from './download-guard.ts';
+import { logUncaughtErrors } from './uncaught-errors.ts';
 import { setupMenu } from './menu.ts';
 import { guardNavigation } from './navigation-guards.ts';
 import { createNetFetch } from './net-fetch.ts';
+import { openExternal } from './open-external.ts';
+import { readOpenRequest, type OpenRequest } from './open-request.ts';
+import { setupOpenRequests } from './open-requests.ts';
+import { ownArguments } from './own-arguments.ts';
 import { denyPermissions } from './permissions.ts';
+import { setupPowerSave } from './power-save.ts';
+import { setupRecovery } from './recovery.ts';
 import { SafeStorageKeyStore } from './safe-storage-key-store.ts';
 import { setupSingleInstance } from './single-instance.ts';
+import { checkForUpdates, isFeedConfigured } from './updates.ts';
 import { registerViewerScheme, serveViewerScheme } from './viewer-scheme.ts';
 import { openWindow, showWindow } from './window.ts';
+import { setupWorkFeedback } from './work-feedback.ts';
 
-const log = createLogger((line) => process.stderr.write(`${line}\n`));
-
-/** Electron's own switches stand among the arguments; only what follows the app's path is ours. */
-function ownArguments(argv: readonly string[]): string[] {
-  return argv.slice(app.isPackaged ? 1 : 2).filter((argument) => !argument.startsWith('--inspect') && !argument.startsWith('--remote-debugging'));
-}
+/** Lines go to the terminal, and to files as soon as their folder is known. */
+let writeToFile: (line: string) => void = () => {};
+const log = createLogger((line) => {
+  process.stderr.write(`${line}\n`);
+  writeToFile(line);
+});
+const started = Promise.withResolvers<Application>();
 
 /** Electron takes an absolute path of a folder that is there; all that Chromium keeps goes there too. */
 function setDataFolder(path: string): void {
-  mkdirSync(path, { recursive: true, mode: privateFolderMode });
-  app.setPath('userData', path);
+  try {
+    mkdirSync(path, { recursive: true, mode: privateFolderMode });
+    app.setPath('userData', path);
+  } catch (cause) {
+    throw new Failure('storage', 'The folder that --data-dir names cannot be made or used. Nothing was changed; choose another one.', { cause });
+  }
 }
 
-async function start(options: StartOptions, { target, path }: HandOver): Promise<Application> {
+function openLogs(): void {
+  const folder = resolve(app.getPath('userData'), 'logs');
+  writeToFile = openLogFiles({ folder }).write;
+  try {
+    app.setAppLogsPath(folder);
+  } catch (cause) {
+    log.warn('The folder of the logs cannot be made; they are in the terminal only.', { cause });
+  }
+}
+
+async function start(options: StartOptions): Promise<Application> {
   await app.whenReady();
+  const areUpdatesOn = isFeedConfigured();
+  const keepAwake = setupPowerSave();
   const application = await createApplication({
     shell: 'electron',
     version: app.getVersion(),
@@ -44,23 +73,43 @@ async function start(options: StartOptions, { target, path }: HandOver): Promise
     cacheBudgetBytes: options.cacheBudgetBytes,
     baseUrl: process.env['AVALA_BASE_URL'] || defaultBaseUrl,
     environmentKey: process.env['AVALA_API_KEY'] || null,
-    target,
-    openPath: path,
+    // What was asked for goes the same way as what is asked for later: see `open`.
+    target: null,
+    openPath: null,
     chooseFiles,
+    showFolder,
     fetch: createNetFetch((request) => net.request(request)),
     keyStore: new SafeStorageKeyStore(app.getPath('userData')),
-    async showFolder(folder) {
-      const problem = await shell.openPath(folder);
-      if (problem !== '') throw new Failure('storage', 'The folder could not be opened. It is the one that this screen names.', { cause: problem });
+    shellPort: {
+      playerChanged: (report) => {
+        enablePlayerEntries(report);
+        keepAwake(report.isPlaying);
+      },
+      describe: () => describeDesktop(areUpdatesOn),
     },
     log,
   });
+  const enablePlayerEntries = setupMenu({
+    pressKey: (chord) => application.tell({ type: 'key.chosen', ...readChord(chord) }),
+    openSample: () => void open(application, { kind: 'place', target: sampleTarget }),
+    openDocumentation: () => openExternal('https://docs.avala.ai/'),
+    showLogs: () => void showLogs(),
+    showReport: () => application.tell({ type: 'report.asked' }),
+    checkForUpdates: areUpdatesOn ? () => void checkForUpdates(log) : null,
+    showAbout: () => app.showAboutPanel(),
+  });
   denyPermissions();
+  guardDownloads();
   serveViewerScheme(application);
   serveCommands(application);
-  setupMenu();
-  openWindow();
-  app.on('activate', showWindow);
+  setupWorkFeedback(application);
+  return application;
+}
+
+/** Opens the window at last, and ends the app as each system's people expect. */
+function run(application: Application): void {
+  openWindow(log);
+  app.on('activate', () => showWindow(log));
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();
   });
@@ -68,44 +117,90 @@ async function start(options: StartOptions, { target, path }: HandOver): Promise
     event.preventDefault();
     void application.close().finally(() => app.exit(0));
   });
-  return application;
+}
+
+/** The one way in for all that the app is asked to open. */
+async function open(application: Application, request: OpenRequest): Promise<void> {
+  try {
+    if (request.kind === 'place') application.openTarget(request.target);
+    else await application.openPath(request.path);
+  } catch (cause) {
+    refuse(cause instanceof Failure ? cause.message : 'It could not be read.', cause);
+  }
+}
+
+/** For the screens that name a folder. */
+async function showFolder(folder: string): Promise<void> {
+  const problem = await shell.openPath(folder);
+  if (problem !== '') throw new Failure('storage', 'The folder could not be opened. It is the one that this screen names.', { cause: problem });
+}
+
+function refuse(message: string, cause?: unknown): void {
+  log.warn(message, cause === undefined ? {} : { cause });
+  void dialog.showMessageBox({ type: 'warning', message: 'This cannot be opened', detail: `${message} Nothing was changed.`, buttons: ['OK'] });
+}
+
+async function showLogs(): Promise<void> {
+  const problem = await shell.openPath(app.getPath('logs'));
+  if (problem === '') return;
+  log.warn('The folder of the logs could not be shown.', { problem });
+  await dialog.showMessageBox({ type: 'warning', message: 'The logs could not be shown', detail: 'The system found no program for folders. They are in “logs” in the data folder.', buttons: ['OK'] });
 }
 
 function explain(error: unknown): string {
   if (error instanceof OptionsError) return `${error.message}\n\n${helpText}`;
   if (error instanceof Failure) return error.message;
   log.error('The app could not start.', { cause: error });
-  return 'Avala Viewer could not start. Nothing was lost; the reason is in the terminal that started it.';
+  return 'Avala Viewer could not start. Nothing was lost; the reason is in its log and in the terminal that started it.';
 }
 
 async function main(): Promise<void> {
-  const options = parseOptions(ownArguments(process.argv));
+  const options = parseOptions(ownArguments(process.argv, app.isPackaged));
   if (options.showHelp) {
     process.stdout.write(helpText);
     app.exit(0);
     return;
   }
+  const request = requestOf(options);
   if (options.dataFolder !== null) setDataFolder(resolve(options.dataFolder));
-  const wanted: HandOver = options.openSample ? { target: sampleTarget, path: null } : { target: options.target, path: options.openPath };
-  const started = Promise.withResolvers<Application>();
-  const onSecondStart = async ({ target, path }: HandOver) => {
+  const onSecondStart = async (handedOver: OpenRequest | null) => {
     // It may come before the first start is through: there is nothing to open it in yet.
     const application = await started.promise;
-    if (target !== null) application.openTarget(target);
-    if (path !== null) await application.openPath(path).catch((cause: unknown) => log.warn('What another start was to open is not there.', { cause }));
-    showWindow();
+    showWindow(log);
+    if (handedOver !== null) await open(application, handedOver);
   };
-  if (!setupSingleInstance({ wanted, onSecondStart: (handedOver) => void onSecondStart(handedOver), log })) return;
-  started.resolve(await start(options, wanted));
+  if (!setupSingleInstance({ request, onSecondStart: (handedOver) => void onSecondStart(handedOver), log })) return;
+  openLogs();
+  log.info('Avala Viewer starts.', { version: app.getVersion(), platform: process.platform });
+  const application = await start(options);
+  if (request !== null) await open(application, request);
+  run(application);
+  started.resolve(application);
 }
 
-// These two must be done before the app is ready.
+function requestOf({ openSample, target, openPath, place }: StartOptions): OpenRequest | null {
+  if (place !== null) return readOpenRequest(place, process.cwd());
+  if (openPath !== null && !openSample) return { kind: 'file', path: openPath };
+  const wanted = openSample ? sampleTarget : target;
+  return wanted === null ? null : { kind: 'place', target: wanted };
+}
+
+// These must be done before the app is ready.
+logUncaughtErrors(log);
 registerViewerScheme();
 guardNavigation();
+setupRecovery(log);
+setupOpenRequests({
+  onRequest: (request) => void started.promise.then((application) => open(application, request)),
+  onRefused: refuse,
+});
 
 try {
   await main();
 } catch (error) {
-  process.stderr.write(`${explain(error)}\n`);
+  const message = explain(error);
+  process.stderr.write(`${message}\n`);
+  // Whoever started it from a desktop has no terminal to read.
+  if (!process.stderr.isTTY) dialog.showErrorBox('Avala Viewer could not start', message);
   app.exit(1);
 }

@@ -1,14 +1,16 @@
-import { Menu } from 'electron';
+import { app, Menu } from 'electron';
+import type { PlayerReport } from '../shell-port.ts';
+import { menuTemplate, playerEntryIds, type MenuActions } from './menu-template.ts';
 
-/** The system's standard menus: the page's own commands have their keys in the page. */
-export function setupMenu(): void {
-  Menu.setApplicationMenu(
-    Menu.buildFromTemplate([
-      ...(process.platform === 'darwin' ? [{ role: 'appMenu' as const }] : []),
-      { role: 'fileMenu' },
-      { role: 'editMenu' },
-      { label: 'View', submenu: [{ role: 'resetZoom' }, { role: 'zoomIn' }, { role: 'zoomOut' }, { type: 'separator' }, { role: 'togglefullscreen' }] },
-      { role: 'windowMenu' },
-    ]),
-  );
+/** Sets the native menus. Returns what is told when a recording opens or closes: most entries mean nothing without one. */
+export function setupMenu(actions: MenuActions): (report: PlayerReport) => void {
+  app.setAboutPanelOptions({ applicationName: 'Avala Viewer', applicationVersion: app.getVersion(), copyright: 'MIT licensed', website: 'https://avala.ai' });
+  const menu = Menu.buildFromTemplate(menuTemplate(actions, process.platform));
+  Menu.setApplicationMenu(menu);
+  return ({ isOpen }) => {
+    for (const id of playerEntryIds) {
+      const item = menu.getMenuItemById(id);
+      if (item !== null) item.enabled = isOpen;
+    }
+  };
 }

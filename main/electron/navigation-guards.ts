@@ -1,8 +1,6 @@
-import { app, shell } from 'electron';
+import { app } from 'electron';
+import { openExternal } from './open-external.ts';
 import { viewerOrigin } from './viewer-scheme.ts';
-
-/** The only places outside that the app ever opens, in the user's own browser. */
-const externalHosts = new Set(['avala.ai', 'www.avala.ai', 'docs.avala.ai', 'github.com']);
 
 /** Keeps every page that will ever exist on our own origin, without windows of its own, frames or guests. */
 export function guardNavigation(): void {
@@ -19,10 +17,4 @@ export function guardNavigation(): void {
       return { action: 'deny' };
     });
   });
-}
-
-function openExternal(url: string): void {
-  if (!URL.canParse(url)) return;
-  const { protocol, hostname } = new URL(url);
-  if (protocol === 'https:' && externalHosts.has(hostname)) void shell.openExternal(url);
 }

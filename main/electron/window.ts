@@ -1,12 +1,18 @@
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { BrowserWindow, nativeTheme } from 'electron';
+import { app, BrowserWindow, nativeTheme, screen } from 'electron';
+import type { Logger } from '../log/logger.ts';
 import { viewerOrigin } from './viewer-scheme.ts';
+import { readWindowState, writeWindowState } from './window-state.ts';
 
-/** Opens the viewer's window; it is shown when its first picture is ready, so that it never flashes white. */
-export function openWindow(): void {
+const usualSize = { width: 1440, height: 900 };
+
+/** Opens the viewer's window where it last was; it is shown when its first picture is ready, so that it never flashes white. */
+export function openWindow(log: Logger): void {
+  const statePath = join(app.getPath('userData'), 'window.json');
+  const state = readWindowState(statePath, screen.getAllDisplays().map(({ workArea }) => workArea));
   const window = new BrowserWindow({
-    width: 1440,
-    height: 900,
+    ...(state?.bounds ?? usualSize),
     minWidth: 800,
     minHeight: 560,
     show: false,
@@ -18,19 +24,36 @@ export function openWindow(): void {
       sandbox: true,
       contextIsolation: true,
       nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
       webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
       webviewTag: false,
+      navigateOnDragDrop: false,
       spellcheck: false,
     },
   });
-  window.once('ready-to-show', () => window.show());
-  void window.loadURL(`${viewerOrigin}/`);
+  window.once('ready-to-show', () => {
+    if (state?.isMaximized === true) window.maximize();
+    if (state?.isFullScreen === true) window.setFullScreen(true);
+    window.show();
+  });
+  window.on('close', () => {
+    try {
+      writeWindowState(statePath, { bounds: window.getNormalBounds(), isMaximized: window.isMaximized(), isFullScreen: window.isFullScreen() });
+    } catch (cause) {
+      log.warn('Where the window was could not be kept.', { cause });
+    }
+  });
+  window.loadURL(`${viewerOrigin}/`).catch((cause: unknown) => log.error('The page could not be loaded.', { cause }));
 }
 
 /** Brings the window to the front, opening it when there is none. */
-export function showWindow(): void {
+export function showWindow(log: Logger): void {
   const [window] = BrowserWindow.getAllWindows();
-  if (window === undefined) return openWindow();
+  if (window === undefined) return openWindow(log);
   if (window.isMinimized()) window.restore();
+  window.show();
   window.focus();
 }

@@ -19,6 +19,7 @@ async function start(): Promise<void> {
     process.stdout.write(helpText);
     return;
   }
+  if (options.place !== null) throw new OptionsError('Links and files are for the desktop app. With --browser, use --open.');
   const application = await createApplication({
     shell: 'host',
     version: packageJson.version,

@@ -11,6 +11,7 @@ import {
   targetSchema,
   viewSchema,
 } from './model.ts';
+import { reportLineSchema } from './system-report.ts';
 import { folderListingSchema, localCorrectionSchema, localEntrySchema, localGuessSchema, localIdSchema } from './local.ts';
 import { storageSchema } from './storage.ts';
 
@@ -136,6 +137,10 @@ export const commands = {
   'recording.close': { input: z.strictObject({ recordingId: z.string() }), output: done },
   /** Starts building the sample (at once done when it is built); follow it by `job.progress` and `job.ended`. */
   'sample.prepare': { input: nothing, output: z.object({ jobId: z.string() }) },
+  /** What the page's player does, for the shell: its menus, and a display that must not go dark. A page without one says so. */
+  'player.report': { input: z.strictObject({ isOpen: z.boolean(), isPlaying: z.boolean() }), output: done },
+  /** What the privileged side knows of this computer and this build, for a report that people send to whoever helps them. */
+  'app.report': { input: nothing, output: z.object({ lines: z.array(reportLineSchema) }) },
   /** Keeps sequences offline. One that is kept already gets the new choice. Answers at once; follow `download.changed`. */
   'download.keep': {
     input: z.strictObject({ sequences: z.array(keepRequestSchema).min(1).max(100_000), choice: keepChoiceSchema }),
@@ -183,7 +188,7 @@ export const commands = {
   'local.verify': { input: z.strictObject({ id: localIdSchema }), output: z.object({ jobId: z.string() }) },
   /** Asks by the system's dialog; no paths when the person gives up. Only where `fileChoice` is `system`. */
   'local.choose': {
-    input: z.strictObject({ what: z.enum(['folders', 'files', 'export']), suggestedName: z.string().max(300) }),
+    input: z.strictObject({ what: z.enum(['folders', 'files', 'export', 'place']), suggestedName: z.string().max(300) }),
     output: z.object({ paths: z.array(z.string()) }),
   },
   /**

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { connectionSchema } from './connection.ts';
 import { downloadSchema } from './downloads.ts';
+import { connectionSchema } from './connection.ts';
 import { appErrorSchema } from './errors.ts';
 import { sessionSchema, targetSchema } from './model.ts';
 
@@ -20,6 +20,10 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('download.changed'), changed: z.array(downloadSchema), removedIds: z.array(z.string()), order: z.array(z.string()).nullable() }),
   /** Another start of the app handed over a place to open. */
   z.object({ type: z.literal('target.opened'), target: targetSchema }),
+  /** An entry of a native menu was chosen: the page does what its key does there. */
+  z.object({ type: z.literal('key.chosen'), key: z.string(), shiftKey: z.boolean(), altKey: z.boolean(), ctrlKey: z.boolean() }),
+  /** Someone wants to see the system report. */
+  z.object({ type: z.literal('report.asked') }),
 ]);
 
 export type AppEvent = z.infer<typeof eventSchema>;

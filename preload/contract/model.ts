@@ -163,8 +163,13 @@ export const sessionSchema = z.discriminatedUnion('state', [
 ]);
 export type Session = z.infer<typeof sessionSchema>;
 
-/** A moment to open: a dataset, or a frame of one of its sequences. */
-export const targetSchema = z.object({ owner: z.string(), slug: z.string(), sequenceUid: z.string().nullable() });
+/** A moment to open: a dataset, or a frame (zero-based; the first when absent) of one of its sequences. */
+export const targetSchema = z.object({
+  owner: z.string(),
+  slug: z.string(),
+  sequenceUid: z.string().nullable(),
+  frameIndex: z.int().min(0).max(999_999_999).optional(),
+});
 export type Target = z.infer<typeof targetSchema>;
 
 /** Which frame a view shows beside the others: see `SyncMode` in `renderer/playback`. */

@@ -13,8 +13,10 @@ import { createLibraryStore, type LibraryStore } from './library-store.ts';
 import { createLocalStore, type LocalStore } from './local-store.ts';
 import { nextSequence } from './next-sequence.ts';
 import { createPlayerStore, type PlayerStore, type PlayerStorePorts } from './player-store.ts';
+import type { ChosenKey } from './press-key.ts';
 import { prewarmNext } from './prewarm.ts';
 import { createRecordingStore, type RecordingStore } from './recording-store.ts';
+import { reportPlayer } from './report-player.ts';
 import { createRouteStore, type Address, type RouteStore } from './route-store.ts';
 import { routeOf } from './route.ts';
 import { createSampleStore, type SampleStore } from './sample-store.ts';
@@ -22,6 +24,8 @@ import { createSceneStore, type SceneStore } from './scene-store.ts';
 import { createSessionStore, type SessionStore } from './session-store.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
 import { createSidecarsStore, type SidecarsStore } from './sidecars-store.ts';
+import { probeBrowser } from './probe-browser.ts';
+import { createSystemReportStore, type SystemReportStore } from './system-report-store.ts';
 import { createStorageStore, type StorageStore } from './storage-store.ts';
 import { createViewingStore, type ViewingStore } from './viewing-store.ts';
 
@@ -47,6 +51,7 @@ export interface Stores {
   viewing: ViewingStore;
   scene: SceneStore;
   sidecars: SidecarsStore;
+  systemReport: SystemReportStore;
   fileChooser: FileChooserStore;
   local: LocalStore;
   export: ExportStore;
@@ -59,11 +64,13 @@ export interface StorePorts {
   client: Client;
   address: Address;
   readMediaType: ReadMediaType;
+  /** Presses a key on the page, as if it had been pressed on the keyboard where nothing has the focus. */
+  pressKey: (key: ChosenKey) => void;
   pathOfFile: Stores['pathOfFile'];
 }
 
 /** Makes the stores from what `app.start` answered, and ties those together that must follow each other. */
-export function createStores(start: CommandOutput<'app.start'>, { client, address, readMediaType, pathOfFile }: StorePorts): Stores {
+export function createStores(start: CommandOutput<'app.start'>, { client, address, readMediaType, pressKey, pathOfFile }: StorePorts): Stores {
   const { version, shell, apiOrigin, fileChoice, sample, target } = start;
   const settings = createSettingsStore(client, start.settings);
   const recording = createRecordingStore(client);
@@ -92,6 +99,7 @@ export function createStores(start: CommandOutput<'app.start'>, { client, addres
     viewing: createViewingStore(settings),
     scene: createSceneStore(),
     sidecars: createSidecarsStore(client, recording),
+    systemReport: createSystemReportStore(client, probeBrowser),
     fileChooser,
     local: createLocalStore({ client, chooser: fileChooser, settings, route, player }),
     export: createExportStore(client, fileChooser),
@@ -103,7 +111,9 @@ export function createStores(start: CommandOutput<'app.start'>, { client, addres
   client.onEvent((event) => {
     if (event.type === 'catalog.renewed') refreshLists(stores, 'saved');
     if (event.type === 'target.opened') stores.route.getState().navigate(routeOf(event.target));
+    if (event.type === 'key.chosen') pressKey(event);
   });
+  if (shell === 'electron') reportPlayer(client, stores.player);
   stores.route.subscribe(({ route }, { route: before }) => {
     // Elsewhere its notice would speak of what is not there to be seen.
     if (route.screen !== before.screen) downloads.getState().dismissJustKept();

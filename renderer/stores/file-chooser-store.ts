@@ -50,7 +50,7 @@ export function createFileChooserStore(client: Client, fileChoice: CommandOutput
       newest += 1;
       const own = newest;
       const { listing: before, wish } = get();
-      const listed = await client.call('local.listFolder', { path, files: wish?.what !== 'folders' });
+      const listed = await client.call('local.listFolder', { path, files: wish?.what === 'files' || wish?.what === 'export' });
       if (own !== newest || get().wish === null) return;
       if (listed.ok) lastFolder = listed.value.path;
       // A folder that has gone since is no reason to stand there with nothing.

@@ -58,11 +58,11 @@ export function formatRoute(route: Route): string {
   }
 }
 
-/** The place that a target names: a dataset, or the first frame of a sequence. */
-export function routeOf({ owner, slug, sequenceUid }: Target): Route {
+/** The place that a target names: a dataset, or a frame of a sequence. */
+export function routeOf({ owner, slug, sequenceUid, frameIndex = 0 }: Target): Route {
   return sequenceUid === null
     ? { screen: 'dataset', owner, slug, tab: 'sequences', itemUid: null }
-    : { screen: 'moment', owner, slug, sequenceUid, frameIndex: 0 };
+    : { screen: 'moment', owner, slug, sequenceUid, frameIndex };
 }
 
 /** Whether a route is a dataset or something within it. */

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { browserFlags } from '../support/viewer.ts';
+import { browserFlags } from '../support/browser-flags.ts';
 
 /** As Playwright has them: a page that is measured is never in the background. */
 const foregroundFlags = ['--disable-background-timer-throttling', '--disable-backgrounding-occluded-windows', '--disable-renderer-backgrounding'];

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium, type Browser, type Page } from '@playwright/test';
 import { sampleTarget } from '../../main/sample/sample-target.ts';
-import { browserFlags, startHostProcess } from '../support/viewer.ts';
+import { browserFlags } from '../support/browser-flags.ts';
+import { startHostProcess } from '../support/viewer.ts';
 
 const runs = 7;
 

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { cameraView } from '../support/fixture-server/datasets/generated.ts';
 import type { FixtureRecording } from '../support/fixture-server/recording.ts';
 import { startFixtureServer, type FixtureServer } from '../support/fixture-server/start-fixture-server.ts';
@@ -164,7 +166,7 @@ test('files that cannot be had are listed with their reasons, and retried', asyn
 });
 
 test('the queue is reordered by keys, by buttons and by dragging, and what is given up leaves it', async ({ startViewer }) => {
-  server.faults.add({ fault: { kind: 'held' }, path: mediaOf('drive_'), listener: 'media' });
+  server.faults.add({ fault: { kind: 'held' }, path: /\/drive_\w\/.*\.png/, listener: 'media' });
   const { page } = await startViewer({ env: env(), hash: dataset });
   for (const key of keys) await sequenceRow(page, key).getByRole('button', { name: `Keep ${key} offline` }).click();
   await goTo(page, 'downloads');
@@ -195,6 +197,8 @@ test('how downloads use the network is kept over a start', async ({ startViewer 
   await first.page.getByRole('switch', { name: 'Limit the speed' }).click();
   await first.page.getByRole('spinbutton', { name: 'Highest speed' }).fill('1.5');
   await first.page.keyboard.press('Enter');
+  const onDisk = async (): Promise<unknown> => JSON.parse(await readFile(join(first.dataFolder, 'settings.json'), 'utf8')).settings.downloads;
+  await expect.poll(onDisk).toEqual({ concurrency: 3, maxBytesPerSecond: 1_500_000 });
   await first.close();
   const { page } = await startViewer({ env: env(), hash: 'downloads', dataFolder: first.dataFolder });
   await expect(page.getByRole('spinbutton', { name: 'Files at the same time' })).toHaveValue('3');

@@ -55,14 +55,21 @@ test('the cache is cleared and its size changed, while what is kept stays', asyn
   await expect(page.getByText(/^0 bytes of 20 GB/)).toBeVisible();
 });
 
-test('the folder is moved, and what is kept opens from the new one', async ({ startViewer }) => {
+test('the folder is chosen and moved to, and what is kept opens from the new one', async ({ startViewer }) => {
   const target = await mkdtemp(join(tmpdir(), 'avala-moved-'));
   try {
     const { page } = await startViewer({ env: fixture.env(), hash: dataset });
     await keepFromList(page, label);
     await goTo(page, 'storage');
     await page.getByRole('button', { name: 'Move…' }).click();
-    await page.getByRole('textbox', { name: 'New folder' }).fill(join(target, 'media'));
+    await page.getByRole('button', { name: 'Choose…' }).click();
+    await page.getByRole('textbox', { name: 'Folder', exact: true }).fill(target);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('grid', { name: 'What is in the folder' })).toHaveAttribute('aria-busy', 'false');
+    await page.getByRole('button', { name: 'Choose this folder' }).click();
+    const field = page.getByRole('textbox', { name: 'New folder' });
+    await expect(field).toHaveValue(target);
+    await field.fill(join(target, 'media'));
     await page.getByRole('button', { name: 'Move', exact: true }).click();
     await expect(page.getByText(join(target, 'media'))).toBeVisible();
     await keptRow(page, label).getByRole('link', { name: label }).click();

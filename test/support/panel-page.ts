@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { test as base, expect, type Page } from '@playwright/test';
 import { createServer, type ViteDevServer } from 'vite';
-import { browserFlags } from './viewer.ts';
+import { browserFlags } from './browser-flags.ts';
 
 const root = fileURLToPath(new URL('../panels', import.meta.url));
 

@@ -5,20 +5,10 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { _electron, test as base, chromium, expect, type Browser, type Page } from '@playwright/test';
+import { browserFlags } from './browser-flags.ts';
+import { startStandIn } from './electron-stand-in/start-stand-in.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-
-/** Flags with which Chromium runs in a container, draws WebGL in software and reaches for nothing outside. */
-export const browserFlags = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--disable-gpu',
-  '--enable-unsafe-swiftshader',
-];
 
 /** How a spec wants the viewer started. */
 export interface ViewerOptions {
@@ -35,7 +25,7 @@ export interface ViewerOptions {
 /** A started viewer and its page. */
 export interface Viewer {
   page: Page;
-  /** The address of the page without its token; in Electron `app://viewer`. */
+  /** The address of the page without its token; in Electron `app://viewer`, under its stand-in `https://viewer`. */
   origin: string;
   dataFolder: string;
   /** What the app wrote to its log so far. */
@@ -43,14 +33,14 @@ export interface Viewer {
   close: () => Promise<void>;
 }
 
-interface Fixtures {
+export interface Fixtures {
   /** Starts a viewer; it is closed after the test. Console errors, page errors and CSP violations fail the test. */
   startViewer: (options?: ViewerOptions) => Promise<Viewer>;
   /** Patterns of console errors that a spec provokes on purpose (a failed download is logged by the browser itself). */
   expectedErrors: RegExp[];
 }
 
-interface WorkerFixtures {
+export interface WorkerFixtures {
   /** What a spec's browser must have or lack; without effect in Electron. */
   extraBrowserFlags: string[];
   sharedBrowser: Browser;
@@ -65,6 +55,7 @@ interface StartedShell {
 /** A running host process: its address and how to end it. */
 export interface HostProcess {
   address: string;
+  pid: number;
   log: () => string;
   stop: () => Promise<void>;
 }
@@ -78,7 +69,7 @@ export async function startHostProcess(args: readonly string[], env: Record<stri
   let log = '';
   child.stderr.on('data', (chunk) => (log += String(chunk)));
   const address = await readAddress(child, () => log);
-  return { address, log: () => log, stop: () => stopProcess(child) };
+  return { address, pid: child.pid ?? 0, log: () => log, stop: () => stopProcess(child) };
 }
 
 async function readAddress(child: ChildProcess, log: () => string): Promise<string> {
@@ -117,7 +108,8 @@ async function startInHost(browser: Browser, options: ViewerOptions, dataFolder:
 async function startInElectron(executablePath: string, options: ViewerOptions, dataFolder: string): Promise<StartedShell> {
   const app = await _electron.launch({
     executablePath,
-    args: [root, '--no-sandbox', '--data-dir', dataFolder, ...(options.args ?? [])],
+    // Containers have no user namespaces to build the sandbox of; elsewhere it stays.
+    args: [root, ...(process.platform === 'linux' ? ['--no-sandbox'] : []), '--data-dir', dataFolder, ...(options.args ?? [])],
     env: { ...process.env, AVALA_API_KEY: '', AVALA_BASE_URL: '', ...options.env },
     colorScheme: options.colorScheme ?? 'dark',
   });
@@ -128,6 +120,23 @@ async function startInElectron(executablePath: string, options: ViewerOptions, d
   return {
     viewer: { page, origin: 'app://viewer', dataFolder, log: () => log, close: () => app.close() },
     async open() {
+      if (options.hash !== undefined) await page.evaluate((hash) => (location.hash = `#/${hash}`), options.hash);
+    },
+  };
+}
+
+/** The built main entry, preload and window, with a Node process and plain Chromium in the place of Electron. */
+async function startInStandIn(options: ViewerOptions, dataFolder: string): Promise<StartedShell> {
+  const app = await startStandIn({ args: ['--data-dir', dataFolder, ...(options.args ?? [])], ...(options.env === undefined ? {} : { env: options.env }) });
+  const { page } = app;
+  await page.setViewportSize(options.viewport ?? { width: 1280, height: 800 });
+  await page.emulateMedia({ colorScheme: options.colorScheme ?? 'dark' });
+  return {
+    viewer: { page, origin: 'https://viewer', dataFolder, log: app.log, close: app.close },
+    async open() {
+      const loaded = page.waitForEvent('load');
+      app.release();
+      await loaded;
       if (options.hash !== undefined) await page.evaluate((hash) => (location.hash = `#/${hash}`), options.hash);
     },
   };
@@ -154,11 +163,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use(async (options = {}) => {
       const dataFolder = options.dataFolder ?? (await mkdtemp(join(tmpdir(), 'avala-viewer-e2e-')));
       if (options.dataFolder === undefined) folders.push(dataFolder);
-      const electron = process.env['AVALA_TEST_ELECTRON'];
-      const { viewer, open } =
-        testInfo.project.name === 'electron' && electron !== undefined
-          ? await startInElectron(electron, options, dataFolder)
-          : await startInHost(sharedBrowser, options, dataFolder);
+      const { viewer, open } = await startShell(testInfo.project.name, sharedBrowser, options, dataFolder);
       viewers.push(viewer);
       watch(viewer.page, problems, expectedErrors);
       await open();
@@ -169,6 +174,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     expect(problems, 'console errors, page errors and CSP violations').toEqual([]);
   },
 });
+
+function startShell(project: string, browser: Browser, options: ViewerOptions, dataFolder: string): Promise<StartedShell> {
+  if (project === 'desktop-stand-in') return startInStandIn(options, dataFolder);
+  const electron = process.env['AVALA_TEST_ELECTRON'];
+  return project === 'electron' && electron !== undefined ? startInElectron(electron, options, dataFolder) : startInHost(browser, options, dataFolder);
+}
 
 function watch(page: Page, problems: string[], expectedErrors: readonly RegExp[]): void {
   const report = (problem: string) => {

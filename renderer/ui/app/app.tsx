@@ -17,6 +17,7 @@ import { ErrorBoundary } from './error-boundary.tsx';
 import { Notices } from './notices.tsx';
 import { Screen } from './screen.tsx';
 import { StoresProvider } from './stores-context.tsx';
+import { SystemReportDialog } from './system-report-dialog.tsx';
 import { TopBar } from './top-bar.tsx';
 import { useTitle } from './use-title.ts';
 
@@ -40,6 +41,7 @@ export function App({ stores }: { stores: Stores }) {
           </main>
         </div>
         <SignInDialog />
+        <SystemReportDialog />
         <OpeningDialogs />
         <FolderPicker />
         <ExportDialogs />

@@ -78,7 +78,7 @@ function Place({ route }: { route: Exclude<Route, { screen: 'unknown' }> }) {
     default:
       return (
         <Suspense fallback={<PlayerSkeleton />}>
-          <PlayerScreen moment={route} onFrameRest={replaceFrame} />
+          <PlayerScreen moment={route} onFrame={replaceFrame} />
         </Suspense>
       );
   }

@@ -1,7 +1,7 @@
-import { Monitor, Moon, Sun } from 'lucide-react';
+import { CircleHelp, ClipboardList, Monitor, Moon, Sun } from 'lucide-react';
 import { useStore } from 'zustand';
 import { IconButton } from '../components/icon-button.tsx';
-import { Menu, MenuChoice } from '../components/menu.tsx';
+import { Menu, MenuChoice, MenuItem } from '../components/menu.tsx';
 import { DownloadsButton } from '../offline/downloads-button.tsx';
 import { Breadcrumb } from './breadcrumb.tsx';
 import { ConnectionMenu } from './connection-menu.tsx';
@@ -18,7 +18,7 @@ const themes = [
 
 /** Where we are, and what concerns the whole app: its theme and who is signed in. */
 export function TopBar() {
-  const { settings, route } = useStores();
+  const { settings, systemReport, route } = useStores();
   const screen = useStore(route, (state) => state.route.screen);
   const theme = useStore(settings, (state) => state.settings.theme);
   const { update } = settings.getState();
@@ -33,6 +33,11 @@ export function TopBar() {
         <DownloadsButton key={screen} />
         <Menu align="end" trigger={<IconButton label="Theme" icon={current?.icon} />}>
           <MenuChoice label="Theme" value={theme} options={themes} onChange={(next) => void update({ theme: next })} />
+        </Menu>
+        <Menu align="end" trigger={<IconButton label="Help" icon={<CircleHelp size={16} aria-hidden="true" />} />}>
+          <MenuItem icon={<ClipboardList size={14} aria-hidden="true" />} onSelect={() => void systemReport.getState().open()}>
+            System report…
+          </MenuItem>
         </Menu>
         <SessionMenu />
       </div>

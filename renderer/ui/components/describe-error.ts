@@ -23,7 +23,7 @@ const descriptions: Record<ErrorKind, ErrorDescription> = {
   'key-storage-unprotected': { title: 'No protected place for the key', nextStep: 'none' },
   unfetchable: { title: 'Cannot be fetched', nextStep: 'none' },
   damaged: { title: 'The file is damaged', nextStep: 'retry' },
-  storage: { title: 'The data folder cannot be used', nextStep: 'retry' },
+  storage: { title: 'A folder cannot be used', nextStep: 'retry' },
   cancelled: { title: 'Cancelled', nextStep: 'retry' },
   'invalid-input': { title: 'This cannot be opened', nextStep: 'none' },
   internal: { title: 'Something went wrong in the viewer', nextStep: 'retry' },

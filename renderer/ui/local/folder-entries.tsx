@@ -10,7 +10,7 @@ type Entry = FolderListing['entries'][number];
 export interface FolderEntriesProps {
   entries: readonly Entry[];
   /** What can be selected: folders, files, or nothing but places to go to. */
-  canSelect: 'folders' | 'files' | 'export';
+  canSelect: 'folders' | 'files' | 'export' | 'place';
   /** Paths. */
   selected: readonly string[];
   onSelect: (paths: string[]) => void;
@@ -80,7 +80,7 @@ export function FolderEntries({ entries, canSelect, selected, onSelect, onEnter,
         className={styles['rows']}
         role="grid"
         aria-label="What is in the folder"
-        aria-multiselectable={canSelect !== 'export'}
+        aria-multiselectable={canSelect === 'folders' || canSelect === 'files'}
         aria-busy={isLoading}
         aria-activedescendant={entries[active] === undefined ? undefined : `${id}-${active}`}
         tabIndex={0}

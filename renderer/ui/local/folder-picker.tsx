@@ -21,7 +21,7 @@ export function FolderPicker() {
   return wish === null ? null : <OpenPicker key={`${wish.what} ${wish.suggestedName}`} wish={wish} />;
 }
 
-const titles = { folders: 'Open folder', files: 'Open file', export: 'Export recording' };
+const titles = { folders: 'Open folder', files: 'Open file', export: 'Export recording', place: 'Choose folder' };
 
 function OpenPicker({ wish: { what, suggestedName, note } }: { wish: FileWish }) {
   const { fileChooser } = useStores();
@@ -43,7 +43,7 @@ function OpenPicker({ wish: { what, suggestedName, note } }: { wish: FileWish })
   };
   const name = fileName.trim();
   const nameProblem = what !== 'export' || (name !== '' && !/[/\\]/.test(name)) ? null : 'Type a name without slashes.';
-  const choice = what === 'export' ? exportPath(current, name) : selected.length > 0 ? [...selected] : what === 'folders' && current !== null ? [current.path] : [];
+  const choice = what === 'export' ? exportPath(current, name) : selected.length > 0 ? [...selected] : (what === 'folders' || what === 'place') && current !== null ? [current.path] : [];
   const choose = () => {
     if (choice.length > 0 && nameProblem === null) finish(choice);
   };
@@ -57,12 +57,12 @@ function OpenPicker({ wish: { what, suggestedName, note } }: { wish: FileWish })
         <>
           <Button onClick={() => finish([])}>Cancel</Button>
           <Button variant="primary" disabled={choice.length === 0 || nameProblem !== null} onClick={choose}>
-            {what === 'export' ? 'Export' : describeChoice(what, selected.length)}
+            {describeChoice(what, selected.length)}
           </Button>
         </>
       }
     >
-      <p className={styles['note']}>{note ?? `Folders of the machine that Avala Viewer runs on. In the list, Enter goes into a folder, ${what === 'export' ? '' : 'Space chooses, '}Backspace goes up.`}</p>
+      <p className={styles['note']}>{note ?? `Folders of the machine that Avala Viewer runs on. In the list, Enter goes into a folder, ${what === 'folders' || what === 'files' ? 'Space chooses, ' : ''}Backspace goes up.`}</p>
       <form className={styles['place']} onSubmit={typePath}>
         <TextField label="Folder" value={path} onChange={setPath} error={listing.state === 'failed' ? listing.error.message : null} description="Type a path and press Enter; ~ is home." />
         <div className={styles['ways']}>
@@ -94,7 +94,9 @@ function exportPath(listing: FolderListing | null, name: string): string[] {
   return [`${listing.path}${listing.path.endsWith(separator) ? '' : separator}${file}`];
 }
 
-function describeChoice(what: 'folders' | 'files', count: number): string {
+function describeChoice(what: FileWish['what'], count: number): string {
+  if (what === 'export') return 'Export';
+  if (what === 'place') return 'Choose this folder';
   if (count > 1) return `Open ${count} ${what}`;
   if (what === 'files') return 'Open file';
   return count === 1 ? 'Open chosen folder' : 'Open this folder';

@@ -1,4 +1,5 @@
-import type { PlayerCommand } from '../../playback/player-command.ts';
+import { playerKeys, screenKeys, type PlayerKey, type PlayerKeyId } from '../../../preload/contract/player-keys.ts';
+import type { JumpTarget, PlayerCommand } from '../../playback/player-command.ts';
 import type { PlayerState } from '../../playback/player-state.ts';
 
 /** What a key's meaning depends on. */
@@ -9,58 +10,49 @@ export interface KeyContext {
 }
 
 /** One thing that keys do on the player's screen. */
-export interface KeyBinding {
-  /** As `chordOf` writes them; any of them. */
-  readonly chords: readonly string[];
-  /** As people read them, one for each chord or alternative. */
-  readonly shown: readonly string[];
-  readonly does: string;
+export interface KeyBinding extends PlayerKey {
   readonly commands: (context: KeyContext) => readonly PlayerCommand[];
-  /** Goes on while the key is held, one picture at a time. */
-  readonly repeats?: boolean;
 }
 
 const stepBy = (by: number): KeyBinding['commands'] => () => [{ type: 'step', by }];
+const jump = (to: JumpTarget): KeyBinding['commands'] => () => [{ type: 'jump', to }];
+const shuttle = (by: -1 | 0 | 1): KeyBinding['commands'] => () => [{ type: 'shuttle', by }];
 
-/**
- * All keys of playback. After film-review players: J K L, I and O (OpenRV, xSTUDIO, Premiere), X to clear both points and
- * Up and Down from mark to mark (Premiere), brackets to jump to the points. The dialog of keys is made from this list.
- */
-export const keyBindings: readonly KeyBinding[] = [
-  { chords: [' '], shown: ['Space'], does: 'Play, pause', commands: ({ state }) => [{ type: state.status === 'playing' || state.status === 'waiting' ? 'pause' : 'play' }] },
-  { chords: ['l'], shown: ['L'], does: 'Play forwards; again: twice as fast', commands: () => [{ type: 'shuttle', by: 1 }] },
-  { chords: ['k'], shown: ['K'], does: 'Pause', commands: () => [{ type: 'shuttle', by: 0 }] },
-  { chords: ['j'], shown: ['J'], does: 'Play backwards; again: twice as fast', commands: () => [{ type: 'shuttle', by: -1 }] },
-  { chords: ['ArrowRight'], shown: ['→'], does: 'Next frame', commands: stepBy(1), repeats: true },
-  { chords: ['ArrowLeft'], shown: ['←'], does: 'Previous frame', commands: stepBy(-1), repeats: true },
-  { chords: ['Shift+ArrowRight'], shown: ['Shift →'], does: 'Ten frames on', commands: stepBy(10), repeats: true },
-  { chords: ['Shift+ArrowLeft'], shown: ['Shift ←'], does: 'Ten frames back', commands: stepBy(-10), repeats: true },
-  { chords: ['Alt+ArrowRight'], shown: ['Alt →'], does: 'The set step on', commands: ({ longSteps }) => [{ type: 'step', by: longSteps }], repeats: true },
-  { chords: ['Alt+ArrowLeft'], shown: ['Alt ←'], does: 'The set step back', commands: ({ longSteps }) => [{ type: 'step', by: -longSteps }], repeats: true },
-  { chords: ['Home'], shown: ['Home'], does: 'First frame', commands: () => [{ type: 'jump', to: 'start' }] },
-  { chords: ['End'], shown: ['End'], does: 'Last frame', commands: () => [{ type: 'jump', to: 'end' }] },
-  { chords: ['i'], shown: ['I'], does: 'Set the in point here', commands: ({ state }) => [{ type: 'set-in', step: state.step }] },
-  { chords: ['o'], shown: ['O'], does: 'Set the out point here', commands: ({ state }) => [{ type: 'set-out', step: state.step }] },
-  { chords: ['Shift+i'], shown: ['Shift I'], does: 'Clear the in point', commands: () => [{ type: 'set-in', step: null }] },
-  { chords: ['Shift+o'], shown: ['Shift O'], does: 'Clear the out point', commands: () => [{ type: 'set-out', step: null }] },
-  {
-    chords: ['x'],
-    shown: ['X'],
-    does: 'Clear both points',
-    commands: () => [
-      { type: 'set-in', step: null },
-      { type: 'set-out', step: null },
-    ],
-  },
-  { chords: ['['], shown: ['['], does: 'Go to the in point', commands: () => [{ type: 'jump', to: 'in' }] },
-  { chords: [']'], shown: [']'], does: 'Go to the out point', commands: () => [{ type: 'jump', to: 'out' }] },
-  { chords: ['ArrowUp'], shown: ['↑'], does: 'Previous of start, in, out and end', commands: () => [{ type: 'jump', to: 'previous-mark' }] },
-  { chords: ['ArrowDown'], shown: ['↓'], does: 'Next of start, in, out and end', commands: () => [{ type: 'jump', to: 'next-mark' }] },
-];
+const commandsOf: Record<PlayerKeyId, KeyBinding['commands']> = {
+  'toggle-play': ({ state }) => [{ type: isRunning(state) ? 'pause' : 'play' }],
+  'shuttle-forwards': shuttle(1),
+  'shuttle-stop': shuttle(0),
+  'shuttle-backwards': shuttle(-1),
+  'next-frame': stepBy(1),
+  'previous-frame': stepBy(-1),
+  'ten-on': stepBy(10),
+  'ten-back': stepBy(-10),
+  'set-step-on': ({ longSteps }) => [{ type: 'step', by: longSteps }],
+  'set-step-back': ({ longSteps }) => [{ type: 'step', by: -longSteps }],
+  'first-frame': jump('start'),
+  'last-frame': jump('end'),
+  'set-in': ({ state }) => [{ type: 'set-in', step: state.step }],
+  'set-out': ({ state }) => [{ type: 'set-out', step: state.step }],
+  'clear-in': () => [{ type: 'set-in', step: null }],
+  'clear-out': () => [{ type: 'set-out', step: null }],
+  'clear-both': () => [
+    { type: 'set-in', step: null },
+    { type: 'set-out', step: null },
+  ],
+  'go-to-in': jump('in'),
+  'go-to-out': jump('out'),
+  'previous-mark': jump('previous-mark'),
+  'next-mark': jump('next-mark'),
+};
+
+const isRunning = ({ status }: PlayerState) => status === 'playing' || status === 'waiting';
+
+/** All keys of playback (`preload/contract/player-keys.ts`), with what they do to the player. */
+export const keyBindings: readonly KeyBinding[] = playerKeys.map((key) => ({ ...key, commands: commandsOf[key.id] }));
 
 /** Keys of the player's screen that are no commands to the player: for the dialog only. */
 export const otherKeys: readonly Pick<KeyBinding, 'shown' | 'does'>[] = [
-  { shown: ['?'], does: 'This list' },
+  ...screenKeys,
   { shown: ['Esc'], does: 'Put the tool of the point cloud away; bring the grid back' },
   { shown: ['Wheel'], does: 'Zoom the picture about the cursor; with Shift or Alt, move it' },
   { shown: ['+', '−'], does: 'Zoom the picture last pointed at' },
@@ -75,8 +67,6 @@ export const otherKeys: readonly Pick<KeyBinding, 'shown' | 'does'>[] = [
   { shown: ['W', 'A', 'S', 'D', 'Q', 'E'], does: 'Fly through it; with Shift, faster' },
   { shown: ['Double click'], does: 'Turn the scene about the point under the cursor' },
   { shown: ['Enter'], does: 'Read or measure the point in the middle of the picture, with a tool chosen' },
-  { shown: ['Shift K'], does: 'Keep this sequence offline' },
-  { shown: ['Ctrl Shift D'], does: 'Figures of playback' },
 ];
 
 const byChord = new Map(keyBindings.flatMap((binding) => binding.chords.map((chord) => [chord, binding] as const)));

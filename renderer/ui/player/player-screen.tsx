@@ -26,12 +26,12 @@ import { usePlayerState } from './use-player-state.ts';
 export interface PlayerScreenProps {
   /** What to open. A new object with the same sequence goes to its frame, as a new address does. */
   moment: Moment;
-  /** The playhead came to rest on a step (zero-based); not called while playing. */
-  onFrameRest: (frameIndex: number) => void;
+  /** The playhead rests on a step (zero-based), or passed it: while playing, at most once a second. */
+  onFrame: (frameIndex: number) => void;
 }
 
 /** Opens a sequence and plays its views in step. */
-export function PlayerScreen({ moment, onFrameRest }: PlayerScreenProps) {
+export function PlayerScreen({ moment, onFrame }: PlayerScreenProps) {
   const { recording: recordingStore, player: playerStore, session } = useStores();
   const { recording, views } = useStore(recordingStore);
   const playback = useStore(playerStore, (state) => state.playback);
@@ -39,7 +39,7 @@ export function PlayerScreen({ moment, onFrameRest }: PlayerScreenProps) {
 
   useEffect(() => open(moment), [open, moment]);
   useEffect(() => close, [close]);
-  useFrameRest(playback, onFrameRest);
+  useFrameTold(playback, onFrame);
 
   if (recording.state === 'failed') {
     return <ErrorState error={recording.error} onRetry={reopen} onSignIn={session.getState().openSignIn} />;
@@ -122,18 +122,24 @@ function NothingToShow({ viewCount }: { viewCount: number }) {
   );
 }
 
-/** Tells where the playhead rests, once for each step. */
-function useFrameRest(playback: Playback | null, onFrameRest: (frameIndex: number) => void): void {
-  const tell = useEffectEvent(onFrameRest);
+/** Between two tellings while playing: enough to come back to after a crash, and little enough to cost nothing. */
+const playingIntervalMs = 1_000;
+
+/** Tells where the playhead is: each step that it rests on once, and now and then where it plays. */
+function useFrameTold(playback: Playback | null, onFrame: (frameIndex: number) => void): void {
+  const tell = useEffectEvent(onFrame);
   useEffect(() => {
     if (playback === null) return undefined;
     const { player } = playback;
     let told = player.state.step;
+    let toldAtMs = performance.now();
     return player.subscribe(() => {
       const { status, step, isLoading } = player.state;
       const isAtRest = (status === 'paused' || status === 'ended') && !isLoading;
-      if (!isAtRest || step === told) return;
+      const isDue = status === 'playing' && performance.now() - toldAtMs >= playingIntervalMs;
+      if ((!isAtRest && !isDue) || step === told) return;
       told = step;
+      toldAtMs = performance.now();
       tell(step);
     });
   }, [playback]);

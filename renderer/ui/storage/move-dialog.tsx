@@ -6,19 +6,28 @@ import { TextField } from '../components/text-field.tsx';
 
 /** Asks where the media are to be kept from now on. */
 export function MoveDialog({ onClose }: { onClose: () => void }) {
-  const { storage } = useStores();
+  const { storage, fileChooser } = useStores();
   const [folder, setFolder] = useState('');
+  /** Two dialogs over each other would be one too many. */
+  const [isChoosing, setIsChoosing] = useState(false);
+  const choose = async () => {
+    setIsChoosing(true);
+    const [chosen] = await fileChooser.getState().choose({ what: 'place', suggestedName: '', note: null });
+    if (chosen !== undefined) setFolder(chosen);
+    setIsChoosing(false);
+  };
   const move = () => {
     onClose();
     storage.getState().moveTo(folder.trim());
   };
   return (
     <Dialog
-      isOpen
+      isOpen={!isChoosing}
       onClose={onClose}
       title="Move all media to another folder"
       actions={
         <>
+          <Button onClick={() => void choose()}>Choose…</Button>
           <Button onClick={onClose}>Cancel</Button>
           <Button variant="primary" disabled={folder.trim() === ''} onClick={move}>
             Move

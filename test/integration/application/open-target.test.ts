@@ -57,7 +57,7 @@ async function openPage(hash = ''): Promise<{ stores: Stores; history: string[] 
   const client = createClient(bridge);
   const start = await client.call('app.start', {});
   if (!start.ok) throw new Error(start.error.message);
-  return { stores: createStores(start.value, { client, address, readMediaType: () => Promise.resolve({ ok: true, value: 'image/png' }), pathOfFile: null }), history };
+  return { stores: createStores(start.value, { client, address, readMediaType: () => Promise.resolve({ ok: true, value: 'image/png' }), pressKey: () => undefined, pathOfFile: null }), history };
 }
 
 test('a place that a second start hands over is gone to, and the way back remains', async () => {

@@ -152,6 +152,7 @@ describe('the loopback host refuses', () => {
     ['without the cookie', () => ({ Origin: ownOrigin() })],
     ['from another origin', () => ({ Origin: 'https://evil.example', Cookie: cookie })],
     ['without an origin', () => ({ Cookie: cookie })],
+    ['of a name that was rebound to this computer', () => ({ Host: `avala.example:${port}`, Origin: `http://avala.example:${port}`, Cookie: cookie })],
   ])('a socket %s, for events and for media', async (_, headers) => {
     for (const path of ['/events', '/media-socket']) {
       const socket = new WebSocket(`ws://127.0.0.1:${port}${path}`, { headers: headers() });

@@ -13,6 +13,7 @@ describe('the command line', () => {
       cacheBudgetBytes: 20_000_000_000,
       openSample: false,
       target: null,
+      place: null,
       openPath: null,
       showHelp: false,
     });
@@ -28,6 +29,7 @@ describe('the command line', () => {
       cacheBudgetBytes: 1_500_000_000,
       openSample: true,
       target: { owner: 'acme', slug: 'drive', sequenceUid: 'seq_1' },
+      place: null,
       openPath: null,
       showHelp: false,
     });

@@ -1,0 +1,7 @@
+/** Switches of Chromium and Electron that people and tools pass, and that the system adds when it starts the app. */
+const foreign = /^--(?:inspect|remote-debugging|no-sandbox|disable-gpu|enable-|disable-|ozone-|force-|use-|allow-file-access-from-files|original-process-start-time|squirrel-)/;
+
+/** What of the command line is ours: all after the program, and after the app's path where Electron was started with one. */
+export function ownArguments(argv: readonly string[], isPackaged: boolean): string[] {
+  return argv.slice(isPackaged ? 1 : 2).filter((argument) => !foreign.test(argument) && !argument.startsWith('-psn_'));
+}

@@ -1,0 +1,17 @@
+/** What the app asked of the system, which the stand-in only writes down. Tests read it in `evaluateMain`. */
+export const recorded = {
+  openedExternal: [] as string[],
+  openedPaths: [] as string[],
+  shownItems: [] as string[],
+  messageBoxes: [] as Electron.MessageBoxOptions[],
+  errorBoxes: [] as { title: string; content: string }[],
+  notifications: [] as { title: string; body: string }[],
+  /** Of the taskbar icon, as last set; -1 is none. */
+  progress: -1,
+  /** Ids and kinds of power-save blockers that hold. */
+  powerSaveBlockers: new Map<number, string>(),
+  protocolClients: [] as string[],
+  relaunches: [] as (string[] | undefined)[],
+};
+
+export type Recorded = typeof recorded;

@@ -1,0 +1,60 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import { expect, test, vi } from 'vitest';
+import { acceleratorOf, readChord } from '../../../../main/electron/accelerator.ts';
+import { menuTemplate, playerEntryIds, type MenuActions } from '../../../../main/electron/menu-template.ts';
+import { playerKeys, screenKeys } from '../../../../preload/contract/player-keys.ts';
+
+function makeActions(): MenuActions {
+  return { pressKey: vi.fn(), openSample: vi.fn(), openDocumentation: vi.fn(), showLogs: vi.fn(), showReport: vi.fn(), checkForUpdates: null, showAbout: vi.fn() };
+}
+
+function allEntries(template: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
+  return template.flatMap((item) => [item, ...(Array.isArray(item.submenu) ? allEntries(item.submenu) : [])]);
+}
+
+const click = (item: MenuItemConstructorOptions | undefined) => (item?.click as (() => void) | undefined)?.();
+
+test('every key of playback and of its screen has an entry with its words and its key, off until a recording is open', () => {
+  const actions = makeActions();
+  const entries = allEntries(menuTemplate(actions, 'linux'));
+  for (const { id, does, chords } of [...playerKeys, ...screenKeys]) {
+    const entry = entries.find((candidate) => candidate.id === id);
+    expect(entry, id).toMatchObject({ label: does, accelerator: acceleratorOf(chords[0]), registerAccelerator: false, enabled: false });
+    click(entry);
+    expect(actions.pressKey).toHaveBeenLastCalledWith(chords[0]);
+    expect(playerEntryIds).toContain(id);
+  }
+});
+
+test('no two entries have the same id', () => {
+  const ids = allEntries(menuTemplate({ ...makeActions(), checkForUpdates: () => undefined }, 'win32')).flatMap(({ id }) => (id === undefined ? [] : [id]));
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+test('on macOS keys stand under their entries, because an accelerator would take them from text fields', () => {
+  const entries = allEntries(menuTemplate(makeActions(), 'darwin'));
+  expect(entries.filter(({ accelerator }) => accelerator !== undefined)).toEqual([]);
+  expect(entries.find(({ id }) => id === 'toggle-play')).toMatchObject({ sublabel: 'Space' });
+});
+
+test('updates are offered only where a feed is configured', () => {
+  const has = (actions: MenuActions) => allEntries(menuTemplate(actions, 'linux')).some(({ id }) => id === 'check-for-updates');
+  expect([has(makeActions()), has({ ...makeActions(), checkForUpdates: () => undefined })]).toEqual([false, true]);
+});
+
+test.each([
+  [' ', 'Space'],
+  ['l', 'L'],
+  ['Shift+ArrowRight', 'Shift+Right'],
+  ['Alt+ArrowLeft', 'Alt+Left'],
+  ['Ctrl+Shift+d', 'Ctrl+Shift+D'],
+  ['[', '['],
+  ['?', '?'],
+  ['Home', 'Home'],
+])('%j is %s to Electron', (chord, accelerator) => {
+  expect(acceleratorOf(chord)).toBe(accelerator);
+});
+
+test('a chord whose key is a plus is read whole', () => {
+  expect(readChord('Shift++')).toEqual({ key: '+', shiftKey: true, altKey: false, ctrlKey: false });
+});
