@@ -49,10 +49,7 @@ export class GatheredWrites {
     if (pieces.length > 0) {
       this.pieces = [];
       this.gatheredBytes = 0;
-      this.writing = this.writing.then(async () => {
-        await this.write(pieces);
-        for (const piece of pieces) letGo(piece);
-      });
+      this.writing = this.writeAfter(this.writing, pieces);
     }
     return this.writing;
   }
@@ -60,6 +57,12 @@ export class GatheredWrites {
   /** The same for whoever does not wait for it. */
   flushAside(): void {
     this.flush().catch(() => this.onFailed());
+  }
+
+  private async writeAfter(before: Promise<void>, pieces: readonly Piece[]): Promise<void> {
+    await before;
+    await this.write(pieces);
+    for (const piece of pieces) letGo(piece);
   }
 }
 
