@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium, type Page } from '@playwright/test';
+import { lidarKey } from '../main/sample/layout.ts';
 import { sampleTarget } from '../main/sample/sample-target.ts';
 import { browserFlags } from '../test/support/browser-flags.ts';
 import { startHostProcess } from '../test/support/viewer.ts';
@@ -25,9 +26,15 @@ async function allViewsReady(page: Page): Promise<void> {
   });
 }
 
+/** Every row of the list that has a picture shows it; it is asked for only once the row has stood still. */
 async function picturesLoaded(page: Page): Promise<void> {
   await page.getByRole('grid', { name: 'Sequences' }).getByRole('row').nth(1).waitFor();
-  await page.waitForFunction(() => [...document.images].every((image) => image.complete));
+  await page.waitForFunction((viewWithoutPictures) => {
+    const rows = [...document.querySelectorAll('[role=grid] tbody tr')];
+    const pictured = rows.filter((row) => row.lastElementChild?.textContent !== viewWithoutPictures);
+    const isShown = (row: Element) => [...row.querySelectorAll('img')].some((image) => image.complete && image.naturalWidth > 0);
+    return pictured.length > 0 && pictured.every(isShown);
+  }, lidarKey);
 }
 
 await buildApp();
@@ -42,7 +49,8 @@ try {
     page.setDefaultTimeout(180_000);
     await page.goto(`${host.address}#/${hash}`);
     await isThere(page);
-    await page.screenshot({ path: join(folder, `${name}.png`) });
+    // What fades in is to be there.
+    await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
     await page.close();
     console.log(`docs/images/${name}.png`);
   }

@@ -1,6 +1,7 @@
 import { cancelled, Failure } from '../failure.ts';
 import type { ByteStore } from '../store/byte-store.ts';
 import type { StoreWriter } from '../store/store-writer.ts';
+import { GatheredWrites } from './gathered-writes.ts';
 import type { MediaHead } from './media-head.ts';
 import { openFile } from './open-file.ts';
 import type { Origin } from './origin.ts';
@@ -61,6 +62,7 @@ export class Download {
   private readonly kept = Promise.withResolvers<void>();
   private state: State = { name: 'receiving' };
   private writer: StoreWriter | null = null;
+  private gathered: GatheredWrites | null = null;
   private totalBytes: number | null = null;
   private changed = Promise.withResolvers<void>();
   private readers = 0;
@@ -84,10 +86,16 @@ export class Download {
     return this.writer?.lengthBytes ?? 0;
   }
 
+  /** How many bytes have come, with those that are about to be written. */
+  get arrivedBytes(): number {
+    return this.lengthBytes + (this.gathered?.lengthBytes ?? 0);
+  }
+
   /** Counts a reader in; it owes one `leave`. */
   join(): void {
     this.readers += 1;
     this.pacing?.abort();
+    this.gathered?.flushAside();
   }
 
   /** The last to leave stops the download, unless it is satisfied and the rest is worth having. */
@@ -179,23 +187,43 @@ export class Download {
     }
     if (totalBytes !== null) await writer.begin({ totalBytes, etag: answer.validators.etag, lastModified: answer.validators.lastModified });
     this.heads.resolve({ totalBytes, contentType });
-    for await (const chunk of chunks) {
-      await this.waitForPace(chunk.byteLength);
-      await writer.append(chunk);
-      this.become(this.state);
-    }
+    await this.writeAll(writer, chunks);
     writer.verifyLength(totalBytes);
     this.become({ name: 'received' });
     const { etag, lastModified } = answer;
     await writer.commit(totalBytes, { mediaType: contentType, etag, lastModified });
   }
 
-  /** A reader is never kept waiting. */
-  private async waitForPace(bytes: number): Promise<void> {
-    if (this.pace === null || this.readers > 0) return;
+  private async writeAll(writer: StoreWriter, chunks: AsyncIterable<Uint8Array<ArrayBuffer>>): Promise<void> {
+    const write = async (pieces: readonly Uint8Array[]) => {
+      await writer.append(...pieces);
+      this.become(this.state);
+    };
+    const gathered = new GatheredWrites(write, () => this.abort.abort());
+    this.gathered = gathered;
+    try {
+      for await (const chunk of chunks) {
+        const pacing = this.waitForPace(chunk.byteLength);
+        if (pacing !== null) await pacing;
+        // Who reads along wants each piece at once.
+        const writing = gathered.add(chunk) ?? (this.readers > 0 ? gathered.flush() : null);
+        if (writing !== null) await writing;
+      }
+    } finally {
+      // Also what came before the host broke off: the next try goes on from there.
+      await gathered.flush();
+    }
+  }
+
+  /** Null when nothing is to be waited for. A reader is never kept waiting. */
+  private waitForPace(bytes: number): Promise<void> | null {
+    if (this.pace === null || this.readers > 0) return null;
     const pacing = new AbortController();
     const waiting = this.pace(bytes, () => AbortSignal.any([pacing.signal, this.abort.signal]));
-    if (waiting === null) return;
+    return waiting === null ? null : this.pausedFor(waiting, pacing);
+  }
+
+  private async pausedFor(waiting: Promise<void>, pacing: AbortController): Promise<void> {
     this.pacing = pacing;
     try {
       await waiting;

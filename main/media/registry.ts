@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import type { LocalFile } from './local-file.ts';
 
 /** A thing on a media host, as the sources know it. */
@@ -45,7 +45,8 @@ const defaultMaxAssets = 1_000_000;
  * the same asset has the same id as long as the app runs, and nothing can be learnt from it.
  */
 export class MediaRegistry {
-  private readonly secret = randomBytes(32);
+  /** A key object: made of bytes for each id, it would cost ten times what the id does. */
+  private readonly secret = createSecretKey(randomBytes(32));
   private readonly assets = new Map<string, Asset>();
   private readonly maxAssets: number;
 

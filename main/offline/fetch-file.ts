@@ -29,7 +29,7 @@ export function createFetchFile(currentStore: () => ByteStore, downloads: Downlo
     };
     download.head(signal).then(learnTotal, () => undefined);
     const pace: Pace = (bytes, itsSignal) => {
-      report(bytes, download.lengthBytes + bytes, totalBytes);
+      report(bytes, download.arrivedBytes + bytes, totalBytes);
       limit.take(bytes);
       return limit.delayMs() > 0 ? untilWithin(limit, itsSignal()) : null;
     };

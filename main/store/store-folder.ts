@@ -80,8 +80,14 @@ export class StoreFolder {
 
   /** Gives a file that is whole and flushed its final name, replacing an older one. */
   async moveIn(incomingPath: string, key: string): Promise<void> {
-    await mkdir(this.folderOf(key), { recursive: true, mode: privateFolderMode });
-    await rename(incomingPath, this.pathOf(key));
+    try {
+      await rename(incomingPath, this.pathOf(key));
+    } catch (cause) {
+      if (codeOf(cause) !== 'ENOENT') throw cause;
+      // Made for the first file of each: looking for it every time costs as much as the renaming.
+      await mkdir(this.folderOf(key), { recursive: true, mode: privateFolderMode });
+      await rename(incomingPath, this.pathOf(key));
+    }
   }
 
   async remove(key: string): Promise<void> {

@@ -109,11 +109,12 @@ export class StoreWriter {
   }
 
   /**
-   * Throws `Failure('storage')`: the disk is full, or the file has outgrown the store; and `Failure('damaged')` when
-   * there is more than `begin` announced.
+   * Adds all of the pieces, in order. Throws `Failure('storage')`: the disk is full, or the file has outgrown the store;
+   * and `Failure('damaged')` when there is more than `begin` announced.
    */
-  async append(chunk: Uint8Array): Promise<void> {
-    const after = this.length + chunk.byteLength;
+  async append(...pieces: Uint8Array[]): Promise<void> {
+    const bytes = pieces.reduce((sum, { byteLength }) => sum + byteLength, 0);
+    const after = this.length + bytes;
     if (this.version !== null && after > this.version.totalBytes) {
       const { totalBytes } = this.version;
       // What is there may be anything.
@@ -124,13 +125,9 @@ export class StoreWriter {
       throw new Failure('storage', 'This file is larger than the space for kept media, so it is shown without being kept.');
     }
     try {
-      await this.host.claim(chunk.byteLength);
-      let written = 0;
-      while (written < chunk.byteLength) {
-        const { bytesWritten } = await this.handle.write(chunk, written, chunk.byteLength - written, this.length + written);
-        written += bytesWritten;
-      }
-      this.hash.update(chunk);
+      await this.host.claim(bytes);
+      await writeAt(this.handle, pieces, this.length);
+      for (const piece of pieces) this.hash.update(piece);
       this.length = after;
       if (this.version !== null && this.length - this.syncedBytes >= syncBytes) await this.syncPart(this.version);
     } catch (cause) {
@@ -225,6 +222,19 @@ export class StoreWriter {
     }
     this.version = found;
     this.syncedBytes = found.syncedBytes;
+  }
+}
+
+/** Writes all of the pieces, one after another; one system call in all but rare cases. */
+async function writeAt(handle: FileHandle, pieces: readonly Uint8Array[], position: number): Promise<void> {
+  const { bytesWritten } = await handle.writev(pieces, position);
+  let end = 0;
+  for (const piece of pieces) {
+    const start = end;
+    end += piece.byteLength;
+    for (let written = Math.max(start, bytesWritten); written < end; ) {
+      written += (await handle.write(piece, written - start, end - written, position + written)).bytesWritten;
+    }
   }
 }
 

@@ -1,10 +1,11 @@
+import { describeState } from './describe-state.ts';
 import type { DecodedFrame, FramePanel } from './frame.ts';
 import { FrameSupply } from './frame-supply.ts';
 import type { FrameState, FrozenFrame } from './frozen-frame.ts';
 import { Pacing } from './pacing.ts';
 import type { PlayerCommand } from './player-command.ts';
 import type { PlayerOptions, PlayerViews } from './player-options.ts';
-import { isSameState, type PlayerState, type PlayerStatus } from './player-state.ts';
+import { isSameState, type PlayerState } from './player-state.ts';
 import type { PlayerStats } from './player-stats.ts';
 import { Rest } from './rest.ts';
 import { Stage } from './stage.ts';
@@ -329,32 +330,7 @@ export class Player<Frame extends DecodedFrame> {
   }
 
   private describe(): PlayerState {
-    const { transport, frames } = this;
-    const { step, direction, rate, pacing, loop, isPingPong, inStep, outStep } = transport;
-    const { stepCount, measuredRateHz } = frames.timeline;
-    const { baseRateHz, sync } = this;
-    return {
-      step,
-      stepCount,
-      direction,
-      rate,
-      baseRateHz,
-      measuredRateHz,
-      pacing,
-      loop,
-      isPingPong,
-      inStep,
-      outStep,
-      sync,
-      status: this.status(),
-      shownStep: this.stage.shownStep,
-      isLoading: !this.isShown(step),
-      droppedFrames: this.pacing.droppedFrames,
-    };
-  }
-
-  private status(): PlayerStatus {
-    if (this.transport.isRunning) return this.pacing.isStarved ? 'waiting' : 'playing';
-    return this.transport.isAtEnd && this.frames.timeline.stepCount > 0 ? 'ended' : 'paused';
+    const { transport, pacing, stage, baseRateHz, sync } = this;
+    return describeState({ transport, timeline: this.frames.timeline, pacing, baseRateHz, sync, shownStep: stage.shownStep, isLoading: !this.isShown(transport.step) });
   }
 }

@@ -129,7 +129,7 @@ test('a frustum has the live picture on its image plane, and a double click on i
     ({ points, camera }) => {
       calibrationPanel.show({ points }, [camera], { showFrusta: true });
       calibrationPanel.look([-20, 0, 5], [0, 0, 0]);
-      const sizeM = (calibrationPanel.view.extent?.radiusM ?? 0) / 16;
+      const sizeM = (calibrationPanel.view.extent?.radiusM ?? 0) / 10;
       const [left, right] = [[sizeM, 0.5 * sizeM, 0], [sizeM, -0.5 * sizeM, 0]] as const;
       return { left: calibrationPanel.colorAt(left), right: calibrationPanel.colorAt(right), place: calibrationPanel.placeOf(left) };
     },
@@ -141,13 +141,89 @@ test('a frustum has the live picture on its image plane, and a double click on i
   await expect.poll(async () => (await page.evaluate(() => calibrationPanel.eye())).every((value) => Math.abs(value) < 1e-3)).toBe(true);
 });
 
+test('frusta are as large as they are set to be', async ({ openPanel }) => {
+  const page = await openPanel('calibration');
+  const colors = await page.evaluate(
+    ({ points, camera }) => {
+      calibrationPanel.show({ points }, [camera], { showFrusta: true });
+      calibrationPanel.look([-20, 0, 5], [0, 0, 0]);
+      const sizeM = (calibrationPanel.view.extent?.radiusM ?? 0) / 10;
+      // On the image plane of a frustum twice as large; one of the usual size ends short of the line of sight to it.
+      const point = [2 * sizeM, 1.8 * sizeM, 0] as const;
+      return [1, 2].map((frustumScale) => {
+        calibrationPanel.style({ showFrusta: true, frustumScale });
+        return calibrationPanel.colorAt(point);
+      });
+    },
+    { points: wall(30, -20, 20, 1), camera: front },
+  );
+  expect(colors).toEqual([[11, 12, 14], [255, 0, 0]]);
+});
+
+test('over a picture, points that differ from another sweep have the colours of the difference, and those of that sweep are there', async ({ openPanel }) => {
+  const page = await openPanel('calibration');
+  const { before, compared, after } = await page.evaluate(
+    async ({ shared, moved, camera }) => {
+      const [here, there] = [moved.map(([x, y, z]) => [x, y + 2, z] as const), moved.map(([x, y, z]) => [x, y - 2, z] as const)];
+      calibrationPanel.show({ points: [...shared, ...here] }, [camera], { colorMode: 'neutral', neutralColor: '#ffffff' });
+      const before = calibrationPanel.overlayOf(0, false);
+      await calibrationPanel.compareWith({ points: [...shared, ...there] }, 0.3);
+      const compared = calibrationPanel.overlayOf(0, false);
+      await calibrationPanel.compareWith(null, 0);
+      return { before, compared, after: calibrationPanel.overlayOf(0, false) };
+    },
+    { shared: wall(15, -6, 6, 0.5), moved: wall(8, -0.5, 0.5, 0.1), camera: front },
+  );
+  expect(Object.keys(before)).toEqual(['255 255 255']);
+  // `differenceColors`: here, there, same.
+  expect(Object.keys(compared).toSorted()).toEqual(['112 117 126', '255 122 69', '74 168 255']);
+  expect(compared['255 122 69']).toBeGreaterThan(50);
+  expect(compared['74 168 255']).toBe(compared['255 122 69']);
+  expect(after).toEqual(before);
+});
+
+const ground = [11, 12, 14];
+
+/** How much of a colour there is, at most, in pixels that are a mixture of it and the ground: lines are drawn soft. */
+function largestShare(pixels: readonly (readonly number[])[], color: readonly number[]): number {
+  const shares = pixels.map((pixel) => {
+    const ofChannels = ground.map((under, channel) => ((pixel[channel] ?? 0) - under) / ((color[channel] ?? 0) - under));
+    const [least, most] = [Math.min(...ofChannels), Math.max(...ofChannels)];
+    return most - least < 0.03 ? most : 0;
+  });
+  return Math.max(...shares);
+}
+
+test('cuboids stand in the 3D view where they are, in the colour that points of their class have, with their names above', async ({ openPanel }) => {
+  const page = await openPanel('calibration');
+  const { classOf, edges, inside, name } = await page.evaluate(({ around }) => {
+    const points = [[10, 0, 0.5], [10, 8, 0], ...around] as const;
+    calibrationPanel.show({ points, fields: { label: points.map((_, index) => (index === 0 ? 4 : 9)) } }, [], { colorMode: 'label', pointSize: { value: 9, unit: 'px' } });
+    calibrationPanel.showCuboids([{ objectId: '12', label: '4', center: [10, 0, 1], dimensions: [4, 2, 2], rotation: [Math.PI / 2, 0, 0] }], { colorMode: 'label', pointSize: { value: 9, unit: 'px' } });
+    calibrationPanel.look([10, -14, 9], [10, 0, 0]);
+    // A quarter turn: 2 m along x, 4 m along y.
+    const middles = [[9, 0, 0], [11, 0, 0], [9, 0, 2], [11, 0, 2], [10, -2, 0], [10, -2, 2], [10, 2, 2], [9, -2, 1], [11, -2, 1], [11, 2, 1]] as const;
+    return {
+      classOf: calibrationPanel.colorAt([10, 0, 0.5]),
+      edges: middles.map((middle) => calibrationPanel.colorsBeside(middle, -1, -1, 3, 3)),
+      // On the near side, where one looks past all edges.
+      inside: calibrationPanel.colorsBeside([10.4, -2, 1], -1, -1, 3, 3),
+      // On the middle of the roof.
+      name: calibrationPanel.colorsBeside([10, 0, 2], -20, -14, 40, 12),
+    };
+  }, { around: wall(30, -20, 20, 4) });
+  for (const edge of edges) expect(largestShare(edge, classOf)).toBeGreaterThan(0.5);
+  expect(largestShare(inside, classOf)).toBe(0);
+  expect(name).toContainEqual([255, 255, 255]);
+});
+
 test('without frusta and camera colours nothing of the cameras is drawn', async ({ openPanel }) => {
   const page = await openPanel('calibration');
   const color = await page.evaluate(
     ({ points, camera }) => {
       calibrationPanel.show({ points }, [camera], { showFrusta: false });
       calibrationPanel.look([-20, 0, 5], [0, 0, 0]);
-      const sizeM = (calibrationPanel.view.extent?.radiusM ?? 0) / 16;
+      const sizeM = (calibrationPanel.view.extent?.radiusM ?? 0) / 10;
       return calibrationPanel.colorAt([sizeM, 0.5 * sizeM, 0]);
     },
     { points: wall(30, -20, 20, 1), camera: front },

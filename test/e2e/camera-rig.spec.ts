@@ -6,6 +6,12 @@ const eyeOf = async (page: Page) => await page.evaluate(() => panel.eye());
 const aheadOf = async (page: Page) => await page.evaluate(() => panel.ahead());
 const close = (values: readonly number[], digits = 3) => values.map((value) => expect.closeTo(value, digits));
 
+/** Whether all corners of the scene's box are in the picture of 400 × 300 px. */
+const isSceneInPicture = async (page: Page): Promise<boolean> => {
+  const corners = await page.evaluate(() => [-40, 40].flatMap((x) => [-30, 30].flatMap((y) => [-2, 6].map((z) => panel.pixelOf(x, y, z)))));
+  return corners.every(({ x, y }) => x >= 0 && x <= 400 && y >= 0 && y <= 300);
+};
+
 test('each of the usual sides is looked at from there, with the scene in the picture', async ({ openPanel }) => {
   const page = await openPanel('camera-rig');
   await page.evaluate(() => panel.look('birds-eye'));
@@ -20,14 +26,29 @@ test('each of the usual sides is looked at from there, with the scene in the pic
   for (const preset of ['orbit', 'birds-eye', 'front', 'left', 'isometric'] as const) {
     await page.evaluate((side) => panel.look(side), preset);
     await atRest(page);
-    const corners = await page.evaluate(() => [-40, 40].flatMap((x) => [-30, 30].flatMap((y) => [-2, 6].map((z) => panel.pixelOf(x, y, z)))));
-    for (const { x, y } of corners) {
-      expect(x).toBeGreaterThanOrEqual(0);
-      expect(x).toBeLessThanOrEqual(400);
-      expect(y).toBeGreaterThanOrEqual(0);
-      expect(y).toBeLessThanOrEqual(300);
-    }
+    expect(await isSceneInPicture(page)).toBe(true);
   }
+});
+
+test('fitting brings the scene back into the picture from wherever one looks, and keeps looking from there', async ({ openPanel }) => {
+  const page = await openPanel('camera-rig');
+  await atRest(page);
+  // To the left of its place, turned, and too near.
+  await page.mouse.move(200, 150);
+  await page.mouse.down();
+  await page.mouse.move(260, 140, { steps: 4 });
+  await page.mouse.up();
+  await page.mouse.down({ button: 'right' });
+  await page.mouse.move(20, 150, { steps: 4 });
+  await page.mouse.up({ button: 'right' });
+  for (let turn = 0; turn < 4; turn += 1) await page.mouse.wheel(0, -200);
+  await atRest(page);
+  expect(await isSceneInPicture(page)).toBe(false);
+  const ahead = await aheadOf(page);
+  await page.evaluate(() => panel.fit());
+  await atRest(page);
+  expect(await isSceneInPicture(page)).toBe(true);
+  expect(await aheadOf(page)).toEqual(close(ahead));
 });
 
 test('the wheel zooms to the cursor: what lies under it stays there', async ({ openPanel }) => {

@@ -4,7 +4,7 @@ import { png } from '../support/fixture-server/counter-picture.ts';
 import type { FixtureFile, FixtureRecording, FixtureView } from '../support/fixture-server/recording.ts';
 import { startFixtureServer, type FixtureServer } from '../support/fixture-server/start-fixture-server.ts';
 import { canvasOf, compareBy, comparePictures, expectColor, setSlider } from '../support/picture-page.ts';
-import { expectViewsAt, viewRegion } from '../support/player-page.ts';
+import { expectViewsAt, timeline, viewRegion } from '../support/player-page.ts';
 import { expect, test } from '../support/viewer.ts';
 
 const place = { owner: 'acme', slug: 'compare-values' };
@@ -109,6 +109,19 @@ test('of pictures of more than 8 bits the same grey is the same value, from fram
   await compareBy(page, 'Difference');
   await setSlider(page, 'Gain', 6);
   await expectColor(compared, middle, [0, 0, 0], 0);
+});
+
+test('the timeline’s preview shows a picture of more than 8 bits as its view does, not in the range of that picture alone', async ({ startViewer }) => {
+  const { page } = await startViewer(opened('depths'));
+  await expectViewsAt(page, Object.keys(depths), 0);
+  await page.keyboard.press('ArrowRight');
+  await expectViewsAt(page, Object.keys(depths), 1);
+  const box = await timeline(page).boundingBox();
+  if (box === null) throw new Error('The timeline is not on screen.');
+  // The first frame reaches up to 2,000, its view to 3,000 since the second: 1,500 is a quarter of the way.
+  await page.mouse.move(box.x + 9, box.y + 6);
+  await expect(page.getByText('1 · 0:00.0')).toBeVisible();
+  await expectColor(page.locator('[aria-hidden=true] > canvas:visible').last(), middle, [63.75, 63.75, 63.75], 1);
 });
 
 test('exposure of a picture of more than 8 bits brings out what 8 bits would have merged', async ({ startViewer }) => {

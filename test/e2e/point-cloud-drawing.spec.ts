@@ -129,6 +129,27 @@ test('the grid goes along with the vehicle, up a hill too, and its lines stay wh
   expect(Math.abs(later - first)).toBeLessThan(0.01 * first);
 });
 
+test('axes stand at the world’s zero, x red and y green, and are gone when they are turned off', async ({ openPanel }) => {
+  const page = await openPanel('point-cloud');
+  const [on, off] = await page.evaluate(async () => {
+    // As of a drive far from the world's zero, which is not the scene's.
+    cloudPanel.show({ points: [[-20, -20, 0], [20, -20, 0], [-20, 20, 0], [20, 20, 0]], origin: [64, 32, 0] });
+    const { x, y } = cloudPanel.view.sceneFromWorld([0, 0, 0]);
+    // The bars are a quarter of the grid's spacing long.
+    const halfM = (cloudPanel.view.extent?.gridSpacingM ?? 0) / 8;
+    cloudPanel.lookFrom([x, y - 0.01, 8], [x, y, 0]);
+    const colors = [];
+    for (const showAxes of [true, false]) {
+      cloudPanel.style({ showAxes });
+      colors.push(await cloudPanel.colorsAt([[x + halfM, y, 0], [x, y + halfM, 0], [x - halfM, y, 0]]));
+    }
+    return colors;
+  });
+  const ground = [11, 12, 14];
+  expect(on).toEqual([[240, 96, 90], [95, 191, 106], ground]);
+  expect(off).toEqual([ground, ground, ground]);
+});
+
 test('eye-dome lighting darkens what lies behind an edge, in both projections, and off it leaves no trace', async ({ openPanel }) => {
   const page = await openPanel('point-cloud');
   for (const projection of ['perspective', 'orthographic'] as const) {

@@ -290,6 +290,64 @@ test('a distance is measured from point to point, and Escape puts it away', asyn
   await expect(measure).toBeEmpty();
 });
 
+type Place = Readonly<Record<'x' | 'y', number>>;
+type Position = readonly [number, number, number];
+
+/** Where points of the picture lie in the world, as reading them says: what measures between them must agree with. */
+async function readPositions(page: Page, lidar: Locator, places: readonly Place[]): Promise<Position[]> {
+  await lidar.getByRole('button', { name: 'Read a point' }).click();
+  const readout = page.getByRole('region', { name: 'Picked point' });
+  const positions: Position[] = [];
+  for (const { x, y } of places) {
+    await page.mouse.click(x, y);
+    const said = await readout.locator('div', { hasText: 'In the world' }).last().locator('dd').innerText();
+    const [east = NaN, north = NaN, up = NaN] = said.replaceAll('−', '-').split(',').map(Number.parseFloat);
+    positions.push([east, north, up]);
+    await readout.getByRole('button', { name: 'Close the point' }).click();
+  }
+  return positions;
+}
+
+const between = (from: Position | undefined, to: Position | undefined): Position => {
+  if (from === undefined || to === undefined) throw new Error('A point was not read.');
+  return [to[0] - from[0], to[1] - from[1], to[2] - from[2]];
+};
+
+/** The numbers of a measure's words, in their order. */
+const numbersOf = (words: string): number[] => [...words.replaceAll('−', '-').matchAll(/-?\d+(?:\.\d+)?/g)].map(([digits]) => Number(digits));
+
+test('a height and an angle are measured between the points that are clicked, and begin anew when they are complete', async ({ startViewer }) => {
+  const { page, lidar } = await open(startViewer);
+  const { litPlaces } = await readSceneAtRest(page);
+  // The uppermost pixel, the lowest, and one from between.
+  const places = [litPlaces[0], litPlaces.at(-1), litPlaces[Math.floor(litPlaces.length / 3)]].filter((place) => place !== undefined);
+  const [first, second, third] = await readPositions(page, lidar, places);
+  const measureBy = async (tool: string) => {
+    await lidar.getByRole('button', { name: 'Measure' }).click();
+    await page.getByRole('menuitem', { name: tool }).click();
+  };
+  const measure = lidar.getByRole('status', { name: 'Measure' });
+
+  await measureBy('Height');
+  for (const { x, y } of places.slice(0, 2)) await page.mouse.click(x, y);
+  await expect(measure).toHaveText(/^Height −?[\d.]+ m, [\d.]+ m apart on the ground/);
+  const [heightM = NaN, apartM = NaN] = numbersOf(await measure.innerText());
+  const [east, north, up] = between(first, second);
+  expect(heightM).toBeCloseTo(up, 1);
+  expect(apartM).toBeCloseTo(Math.hypot(east, north), 1);
+  // A third point begins the next height.
+  for (const { x, y } of places.slice(2)) await page.mouse.click(x, y);
+  await expect(measure).toHaveText('Click the upper point');
+
+  await measureBy('Angle');
+  for (const { x, y } of places) await page.mouse.click(x, y);
+  await expect(measure).toHaveText(/^Angle [\d.]+°/);
+  const [degrees = NaN] = numbersOf(await measure.innerText());
+  const [a, b] = [between(second, first), between(second, third)];
+  const dot = a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+  expect(degrees).toBeCloseTo((Math.acos(dot / Math.hypot(...a) / Math.hypot(...b)) * 180) / Math.PI, 1);
+});
+
 test('a tool is used by the keyboard in the middle of the picture', async ({ startViewer }) => {
   // Points of the ground are 2 m apart: drawn as large as this, they leave no gap in the middle.
   const { page, lidar } = await open(startViewer, { style: { ...plain, pointSize: { value: 4, unit: 'm' } } });

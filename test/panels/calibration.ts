@@ -1,6 +1,6 @@
 import { Vector3 } from 'three';
 import type { Pose } from '../../preload/contract/model.ts';
-import { usualPointCloudSettings, type PointCloudSettings } from '../../preload/contract/point-cloud-settings.ts';
+import { usualPointCloudSettings, type Cuboid, type PointCloudSettings } from '../../preload/contract/point-cloud-settings.ts';
 import type { ImageFrame } from '../../renderer/decode/decoded-frame.ts';
 import type { PointCloud } from '../../renderer/decode/point-cloud/point-cloud.ts';
 import { cameraModelOf } from '../../renderer/geometry/camera-model.ts';
@@ -72,10 +72,32 @@ class CalibrationPage {
     view.show({ key: 'second', cloud, worldFromPoints: identityPose });
   }
 
+  /** Resolves when it is known what differs; null ends the comparison. */
+  async compareWith(made: MadeCloud | null, distanceM: number): Promise<void> {
+    if (made === null) {
+      this.view.compareWith(null);
+      return;
+    }
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const stop = this.view.onLegendChange(() => {
+      const { scale } = this.view.legend;
+      if (scale.kind === 'difference' && scale.counts !== null) resolve();
+    });
+    this.view.compareWith({ key: 'reference', cloud: makeCloud(made), worldFromPoints: identityPose }, distanceM);
+    await promise;
+    stop();
+  }
+
   style(change: Partial<PointCloudSettings>): void {
     this.#settings = { ...settings, ...change };
     this.view.setStyle({ ...this.#settings, theme: 'dark' });
     for (const layers of this.#scenes) layers.show(this.#step, this.#settings);
+  }
+
+  showCuboids(cuboids: readonly Cuboid[], change: Partial<PointCloudSettings>): void {
+    const sweeps = this.#step.sweeps.map((made) => ({ ...made, sweep: { ...made.sweep, cuboids } }));
+    this.#step = { ...this.#step, sweeps };
+    this.style({ ...change, showCuboids: true });
   }
 
   look(eye: readonly [number, number, number], target: readonly [number, number, number]): void {
@@ -98,6 +120,17 @@ class CalibrationPage {
     const [x, y] = this.placeOf(point);
     this.view.drawNow();
     return pixelOf(this.canvas, x, y).slice(0, 3);
+  }
+
+  /** Colours of all pixels of a box of CSS pixels that lies so far to the right of and below a point of the world. */
+  colorsBeside(point: readonly [number, number, number], right: number, below: number, width: number, height: number): number[][] {
+    const [x, y] = this.placeOf(point);
+    this.view.drawNow();
+    const context = new OffscreenCanvas(width, height).getContext('2d');
+    if (context === null) throw new Error('No 2D context.');
+    context.drawImage(this.canvas, -Math.round(x + right), -Math.round(y + below));
+    const { data } = context.getImageData(0, 0, width, height);
+    return Array.from({ length: width * height }, (_, at) => [...data.subarray(4 * at, 4 * at + 3)]);
   }
 
   /** Pixels of the overlay of a camera, 200 × 150, that are opaque, by colour: `r g b`. */

@@ -35,7 +35,7 @@ export const test = base.extend<{ openPanel: (name: string, size?: { width: numb
       const page = await browser.newPage({ viewport: size, deviceScaleFactor: pixelRatio });
       page.on('pageerror', (error) => errors.push(error.message));
       await page.goto(`${panelServer.resolvedUrls?.local[0] ?? ''}${name}.html`);
-      await page.waitForFunction(() => ['panel', 'cloudPanel', 'calibrationPanel'].some((name) => name in globalThis));
+      await page.waitForFunction(() => ['panel', 'cloudPanel', 'calibrationPanel', 'timerPanel'].some((name) => name in globalThis));
       return page;
     });
     await browser.close();

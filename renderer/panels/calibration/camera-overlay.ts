@@ -1,7 +1,7 @@
 import type { ImagePoint } from '../../geometry/camera-model.ts';
 import type { Rectangle, Size } from '../image/fit.ts';
 import { cssColor } from '../point-cloud/colors/rgb.ts';
-import { LabelRoom, type LabelBounds } from './label-room.ts';
+import { LabelRoom, placeLabel, type LabelBounds } from './label-room.ts';
 import type { OverlayContent, OverlaySurface, ProjectedCuboid } from './view-ports.ts';
 
 /** The pane that an overlay lies on. */
@@ -72,7 +72,7 @@ export class CameraOverlay implements OverlaySurface {
     }
     const ratio = this.pixelRatio;
     const boxes = content.cuboids.map((cuboid) => ({ cuboid, bounds: drawEdges(context, cuboid, content.image, place, ratio) }));
-    drawTexts(context, boxes.toReversed(), ratio);
+    drawTexts(context, boxes.toReversed(), seenOf(place, this.size), ratio);
     context.restore();
   }
 
@@ -143,7 +143,7 @@ function drawEdges(context: CanvasRenderingContext2D, { lines, color }: Projecte
 }
 
 /** What is nearest comes first; a text that would lie over another is left out, as is one of a box smaller than itself. */
-function drawTexts(context: CanvasRenderingContext2D, boxes: readonly { readonly cuboid: ProjectedCuboid; readonly bounds: LabelBounds }[], ratio: number): void {
+function drawTexts(context: CanvasRenderingContext2D, boxes: readonly { readonly cuboid: ProjectedCuboid; readonly bounds: LabelBounds }[], seen: LabelBounds, ratio: number): void {
   const room = new LabelRoom();
   const height = (fontCssPx + 5) * ratio;
   context.font = `600 ${fontCssPx * ratio}px system-ui, sans-serif`;
@@ -151,9 +151,8 @@ function drawTexts(context: CanvasRenderingContext2D, boxes: readonly { readonly
   for (const { cuboid, bounds } of boxes) {
     if (bounds.bottom - bounds.top < height) continue;
     const width = context.measureText(cuboid.text).width + 8 * ratio;
-    const middle = (bounds.left + bounds.right) / 2;
-    const plate = { left: middle - width / 2, right: middle + width / 2, top: bounds.top - height, bottom: bounds.top };
-    if (!room.take(plate)) continue;
+    const plate = placeLabel(bounds, { width, height }, seen);
+    if (plate === null || !room.take(plate)) continue;
     context.fillStyle = 'rgb(11 12 14 / 78%)';
     context.fillRect(plate.left, plate.top, width, height);
     context.fillStyle = cssColor(cuboid.color);
@@ -161,6 +160,11 @@ function drawTexts(context: CanvasRenderingContext2D, boxes: readonly { readonly
     context.fillStyle = 'white';
     context.fillText(cuboid.text, plate.left + 4 * ratio, plate.top + height / 2 - ratio / 2);
   }
+}
+
+/** The part of the picture that is in the pane. */
+function seenOf(place: Rectangle, pane: Size): LabelBounds {
+  return { left: Math.max(0, place.x), top: Math.max(0, place.y), right: Math.min(pane.width, place.x + place.width), bottom: Math.min(pane.height, place.y + place.height) };
 }
 
 function toPane({ u, v }: ImagePoint, image: Size, place: Rectangle): { x: number; y: number } {

@@ -27,7 +27,7 @@ export interface CloudLayersEvents {
 }
 
 /** Of the scene's radius: from a camera to its image plane, where the size of frusta is 1. */
-const frustumShare = 1 / 16;
+const frustumShare = 1 / 10;
 /** Of the scene's radius: from a camera that one looks out of to what dragging turns the scene about. */
 const lookAheadShare = 1 / 4;
 

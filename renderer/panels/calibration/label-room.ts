@@ -22,3 +22,14 @@ export class LabelRoom {
     return true;
   }
 }
+
+/**
+ * Where the text of a box goes: over its middle, moved into what is seen of the picture, so that the name of a box at the
+ * border can be read; null where nothing of the box is seen. All in the picture's pixels.
+ */
+export function placeLabel(box: LabelBounds, { width, height }: { readonly width: number; readonly height: number }, seen: LabelBounds): LabelBounds | null {
+  if (box.right <= seen.left || box.left >= seen.right || box.bottom <= seen.top || box.top >= seen.bottom) return null;
+  const left = Math.max(seen.left, Math.min((box.left + box.right - width) / 2, seen.right - width));
+  const top = Math.max(seen.top, box.top - height);
+  return { left, top, right: left + width, bottom: top + height };
+}

@@ -1,5 +1,5 @@
-import { Matrix4, Quaternion, Vector3 } from 'three';
-import type { WebGLRenderer } from 'three';
+import { Vector3 } from 'three';
+import type { Matrix4, WebGLRenderer } from 'three';
 import { usualPointCloudSettings } from '../../../preload/contract/point-cloud-settings.ts';
 import type { PointFilters } from '../../viewing/point-filters.ts';
 import { PointAnalysis } from './analysis/point-analysis.ts';
@@ -7,7 +7,6 @@ import { CameraRig } from './cameras/camera-rig.ts';
 import { observeCanvasSize } from './canvas-size.ts';
 import type { CanvasSize } from './canvas-size.ts';
 import type { Histogram } from './colors/histogram.ts';
-import { Motion } from './motion.ts';
 import { Picture } from './picture.ts';
 import type { PickedPoint } from './picking/picked-point.ts';
 import type { ColorRanges, PointCloudLegend, PointCloudStyle } from './point-cloud-style.ts';
@@ -16,12 +15,12 @@ import { RedrawSchedule } from './redraw-schedule.ts';
 import { measureExtent } from './scene-extent.ts';
 import type { SceneExtent } from './scene-extent.ts';
 import type { SceneLayer } from './scene-layer.ts';
+import { SceneZero } from './scene-zero.ts';
 import type { ImageColors } from './shaders/image-colors.ts';
 import type { EarlierSweep, Sweep } from './sweep.ts';
-import { DrawTimer } from './sweeps/draw-timer.ts';
-import { LevelOfDetail } from './sweeps/level-of-detail.ts';
 import type { PaintedScene } from './sweeps/painted-sweep.ts';
-import { placeSweep, worldOrigin } from './sweeps/place-sweep.ts';
+import { PointBudget } from './sweeps/point-budget.ts';
+import { ViewListeners } from './view-listeners.ts';
 import { lostStatus } from './view-status.ts';
 import type { ViewStatus } from './view-status.ts';
 import { createRenderer, releaseRenderer } from './webgl-renderer.ts';
@@ -40,30 +39,26 @@ export class PointCloudView {
   readonly #analysis = new PointAnalysis();
   readonly #points: PointScene;
   readonly #redraw = new RedrawSchedule(() => this.#draw());
-  readonly #motion = new Motion(() => this.#rest());
-  readonly #detail = new LevelOfDetail();
-  readonly #timer: DrawTimer;
-  readonly #listeners = { draw: new Set<() => void>(), legend: new Set<() => void>(), paint: new Set<() => void>(), status: new Set<() => void>() };
+  readonly #zero = new SceneZero();
+  readonly #budget: PointBudget;
+  readonly #listeners = new ViewListeners();
   readonly #removeObservers: () => void;
   #style: PointCloudStyle = { ...usualPointCloudSettings, theme: 'dark' };
   /** Of the sweep that was framed last, in scene coordinates. */
   #extent: SceneExtent | null = null;
-  #sceneOrigin: readonly [number, number, number] | null = null;
   #size: CanvasSize | null = null;
   #status: ViewStatus = { state: 'drawing' };
   #drawCount = 0;
-  #drawnPoints = 0;
-  #isDraft = false;
 
   /** Throws `WebGlUnavailableError`. The canvas fills its box by CSS and must not have been drawn on before. */
   constructor(canvas: HTMLCanvasElement) {
     const { renderer, gl } = createRenderer(canvas);
     this.#renderer = renderer;
-    this.#timer = new DrawTimer(gl, (pointCount, drawMs) => this.#detail.measured(pointCount, drawMs));
+    this.#budget = new PointBudget(gl, () => this.#rest());
     this.#points = new PointScene(renderer, gl, this.#analysis, {
       onChange: () => this.#redraw.soon(),
-      onLegendChange: () => this.#tell('legend'),
-      onPaint: () => this.#tell('paint'),
+      onLegendChange: () => this.#listeners.tell('legend'),
+      onPaint: () => this.#listeners.tell('paint'),
     });
     this.rig = new CameraRig(canvas, () => this.#moved());
     const stopObserving = observeCanvasSize(canvas, (size) => this.#resize(size));
@@ -87,7 +82,7 @@ export class PointCloudView {
    * something moved, and there will be more of them at rest.
    */
   get drawnPoints(): { readonly drawn: number; readonly total: number; readonly isDraft: boolean } {
-    return { drawn: this.#drawnPoints, total: this.#points.totalCount, isDraft: this.#isDraft };
+    return { ...this.#budget.last, total: this.#points.totalCount };
   }
 
   /** Of the points, on the GPU, room to grow included. */
@@ -123,41 +118,38 @@ export class PointCloudView {
     return this.#picture.decor.groundZ;
   }
 
-  /**
-   * The world's coordinates at the scene's zero: where the first sweep's points lie, and for good. The scene is small
-   * numbers, as float32 needs them, however far from its zero the world's grid is.
-   */
+  /** The world's coordinates at the scene's zero (`SceneZero`). */
   get sceneOrigin(): readonly [number, number, number] {
-    return this.#sceneOrigin ?? [0, 0, 0];
+    return this.#zero.origin;
   }
 
   /** Takes another view's zero, so that both can be looked at from the same place; only before there were points. */
   shareSceneOrigin(sceneOrigin: readonly [number, number, number]): void {
-    this.#sceneOrigin ??= sceneOrigin;
+    this.#zero.settle(sceneOrigin);
   }
 
   sceneFromWorld(point: readonly [number, number, number]): Vector3 {
-    return new Vector3(...point).sub(new Vector3(...this.sceneOrigin));
+    return this.#zero.sceneFromWorld(point);
   }
 
   /** Calls `listener` after every change of `legend`; returns the unsubscriber, as the next two do. */
   onLegendChange(listener: () => void): () => void {
-    return subscribe(this.#listeners.legend, listener);
+    return this.#listeners.add('legend', listener);
   }
 
   /** Calls `listener` when the view is lost, and when it is back. */
   onStatusChange(listener: () => void): () => void {
-    return subscribe(this.#listeners.status, listener);
+    return this.#listeners.add('status', listener);
   }
 
   /** Calls `listener` when `painted` changes: with every sweep, and with its colours and filters. */
   onPaint(listener: () => void): () => void {
-    return subscribe(this.#listeners.paint, listener);
+    return this.#listeners.add('paint', listener);
   }
 
   /** Calls `listener` after every picture. */
   onDraw(listener: () => void): () => void {
-    return subscribe(this.#listeners.draw, listener);
+    return this.#listeners.add('draw', listener);
   }
 
   /** Draws a layer from now on; returns what takes it off and disposes it. */
@@ -184,14 +176,14 @@ export class PointCloudView {
    * already: `missingEarlier` names the others. The sweep is kept until the next one.
    */
   show(sweep: Sweep | null, earlier: readonly EarlierSweep[] = []): void {
-    if (sweep !== null && sweep.cloud.pointCount > 0) this.#sceneOrigin ??= worldOrigin(sweep.cloud, sweep).toArray();
-    const placed = sweep === null ? null : placeSweep(sweep, this.sceneOrigin);
+    if (sweep !== null) this.#zero.settleBy(sweep);
+    const placed = sweep === null ? null : this.#zero.place(sweep);
     this.#points.show(placed, earlier, this.sceneOrigin);
-    const sceneFromEgo = this.#sceneFromEgo();
+    const sceneFromEgo = this.#zero.sceneFromEgo(this.sweep);
     this.rig.moveEgo(sceneFromEgo);
     this.#picture.decor.moveEgo(placeOf(sceneFromEgo));
     if (placed !== null && placed.sweep.cloud.pointCount > 0 && this.#extent === null) this.rig.look('orbit', this.#placeScene());
-    this.#motion.moved();
+    this.#budget.moved();
     this.#redraw.now();
   }
 
@@ -201,7 +193,7 @@ export class PointCloudView {
 
   /** Uploads an earlier sweep that was missing, and draws it; afterwards its cloud is not needed. */
   addEarlier(sweep: Sweep): void {
-    this.#points.addEarlier(placeSweep(sweep, this.sceneOrigin));
+    this.#points.addEarlier(this.#zero.place(sweep));
     // Others follow soon: until they are all there, not every one is worth a picture of all points.
     this.#moved();
   }
@@ -211,7 +203,7 @@ export class PointCloudView {
    * those of the other that are as far from the present one; null ends it. It is kept up as the present sweep changes.
    */
   compareWith(reference: Sweep | null, distanceM = 0): void {
-    this.#points.compareWith(reference === null ? null : placeSweep(reference, this.sceneOrigin), distanceM);
+    this.#points.compareWith(reference === null ? null : this.#zero.place(reference), distanceM);
     this.#redraw.soon();
   }
 
@@ -269,10 +261,9 @@ export class PointCloudView {
 
   dispose(): void {
     this.#redraw.cancel();
-    this.#motion.cancel();
-    this.#timer.cancel();
+    this.#budget.dispose();
     this.#removeObservers();
-    for (const listeners of Object.values(this.#listeners)) listeners.clear();
+    this.#listeners.clear();
     for (const owned of [this.rig, this.#points, this.#picture, this.#analysis]) owned.dispose();
     releaseRenderer(this.#renderer);
   }
@@ -289,7 +280,7 @@ export class PointCloudView {
     const extent = placed === null ? null : measureExtent(placed.sweep.cloud, placed.sceneFromPositions);
     if (extent === null) throw new Error('There is no sweep to measure.');
     this.#extent = extent;
-    this.#picture.decor.place(extent, this.sceneFromWorld([0, 0, 0]), placeOf(this.#sceneFromEgo()));
+    this.#picture.decor.place(extent, this.sceneFromWorld([0, 0, 0]), placeOf(this.#zero.sceneFromEgo(this.sweep)));
     this.#points.setGridSpacing(this.#style.showGrid ? extent.gridSpacingM : null);
     return extent;
   }
@@ -300,28 +291,20 @@ export class PointCloudView {
     this.#points.setGridSpacing(this.#style.showGrid ? (this.#extent?.gridSpacingM ?? null) : null);
   }
 
-  /** Of the present sweep; null where it is not known. */
-  #sceneFromEgo(): Matrix4 | null {
-    const { worldFromEgo } = this.sweep ?? {};
-    if (worldFromEgo === undefined || worldFromEgo === null) return null;
-    const { translation, rotation } = worldFromEgo;
-    return new Matrix4().compose(this.sceneFromWorld(translation), new Quaternion(...rotation).normalize(), new Vector3(1, 1, 1));
-  }
-
   #moved(): void {
-    this.#motion.moved();
+    this.#budget.moved();
     this.#redraw.soon();
   }
 
   #rest(): void {
     this.#points.lookClosely();
-    if (this.#isDraft) this.#redraw.soon();
+    if (this.#budget.last.isDraft) this.#redraw.soon();
   }
 
   /** The GPU has dropped everything; it may give a new start, or not. */
   #lose(): void {
     this.#redraw.cancel();
-    this.#timer.cancel();
+    this.#budget.lose();
     this.#points.lose();
     this.#setStatus(lostStatus);
   }
@@ -335,11 +318,7 @@ export class PointCloudView {
 
   #setStatus(status: ViewStatus): void {
     this.#status = status;
-    this.#tell('status');
-  }
-
-  #tell(what: 'draw' | 'legend' | 'paint' | 'status'): void {
-    for (const listener of this.#listeners[what]) listener();
+    this.#listeners.tell('status');
   }
 
   #resize(size: CanvasSize): void {
@@ -361,20 +340,14 @@ export class PointCloudView {
     this.#drawCount++;
     this.rig.update();
     const { maxPoints, edlStrength } = this.#style;
-    const budget = this.#motion.isMoving ? this.#detail.movingBudget(maxPoints) : maxPoints;
-    this.#drawnPoints = this.#points.prepare(budget, this.#size);
-    this.#isDraft = budget < maxPoints && this.#drawnPoints < this.#points.totalCount;
+    const budget = this.#budget.next(maxPoints);
+    const drawn = this.#points.prepare(budget, this.#size);
     this.#picture.draw(this.#renderer, this.#points.scene, this.rig.camera, { size: this.#size, edlStrength, sceneRadiusM: this.#extent?.radiusM ?? 1 });
-    this.#timer.ended(beganMs, this.#drawnPoints);
-    this.#tell('draw');
+    this.#budget.ended(beganMs, drawn, budget < maxPoints && drawn < this.#points.totalCount);
+    this.#listeners.tell('draw');
   }
 }
 
 function placeOf(sceneFromEgo: Matrix4 | null): Vector3 | null {
   return sceneFromEgo === null ? null : new Vector3().setFromMatrixPosition(sceneFromEgo);
-}
-
-function subscribe(listeners: Set<() => void>, listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
 }

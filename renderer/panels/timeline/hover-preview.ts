@@ -1,4 +1,8 @@
-import type { ViewFrame } from '../../decode/decoded-frame.ts';
+import type { ImageFrame } from '../../decode/decoded-frame.ts';
+import { neutralAdjustments } from '../../viewing/adjustments.ts';
+import type { DisplayRange } from '../../viewing/display-range.ts';
+import { drawPicture } from '../image/draw-picture.ts';
+import { PictureRenderer } from '../image/picture-renderer.ts';
 
 /** The parts of the preview, made by whoever mounts the timeline. */
 export interface PreviewElements {
@@ -9,10 +13,17 @@ export interface PreviewElements {
   readonly note: HTMLElement;
 }
 
+/** A picture as its view shows it. */
+export interface PreviewPicture {
+  readonly frame: ImageFrame;
+  /** The values that are black and white in its view, where pictures have more than 8 bits; null before the first was shown. */
+  readonly range: DisplayRange | null;
+}
+
 /** What the preview says of the place under the pointer. */
 export interface PreviewContent {
   /** Borrowed for the call; null when no picture is in memory. */
-  readonly frame: ViewFrame | null;
+  readonly picture: PreviewPicture | null;
   readonly title: string;
   /** Empty for none. */
   readonly note: string;
@@ -24,17 +35,18 @@ const [pictureWidth, pictureHeight] = [192, 108];
 /** Shows what is under the pointer, above the timeline; for sight only, like every tooltip. */
 export class HoverPreview {
   private readonly elements: PreviewElements;
+  private readonly renderer = new PictureRenderer();
 
   constructor(elements: PreviewElements) {
     this.elements = elements;
   }
 
   /** `x` from the timeline's left edge and `width` of the timeline, in CSS pixels. */
-  show(x: number, width: number, { frame, title, note }: PreviewContent): void {
+  show(x: number, width: number, { picture, title, note }: PreviewContent): void {
     const { popover, canvas } = this.elements;
     this.elements.title.textContent = title;
     this.elements.note.textContent = note;
-    canvas.hidden = !this.draw(frame);
+    canvas.hidden = !this.draw(picture);
     popover.hidden = false;
     const half = popover.offsetWidth / 2;
     popover.style.left = `${Math.min(Math.max(x, half + 4), Math.max(width - half - 4, half + 4))}px`;
@@ -44,17 +56,18 @@ export class HoverPreview {
     this.elements.popover.hidden = true;
   }
 
-  private draw(frame: ViewFrame | null): boolean {
-    if (frame?.kind !== 'image') return false;
+  private draw(picture: PreviewPicture | null): boolean {
+    if (picture === null) return false;
     const { canvas } = this.elements;
     const context = canvas.getContext('2d');
     if (context === null) return false;
+    const { frame, range } = picture;
     canvas.width = Math.round(pictureWidth * devicePixelRatio);
     canvas.height = Math.round(pictureHeight * devicePixelRatio);
     const scale = Math.min(canvas.width / frame.width, canvas.height / frame.height);
     const [width, height] = [frame.width * scale, frame.height * scale];
-    context.imageSmoothingQuality = 'medium';
-    context.drawImage(frame.image, (canvas.width - width) / 2, (canvas.height - height) / 2, width, height);
+    const place = { x: (canvas.width - width) / 2, y: (canvas.height - height) / 2, width, height };
+    drawPicture(context, this.renderer.render(frame, range, neutralAdjustments), place);
     return true;
   }
 }

@@ -1,5 +1,6 @@
 import type { ViewFrame } from '../../decode/decoded-frame.ts';
 import type { Player } from '../../playback/player.ts';
+import type { DisplayRange } from '../../viewing/display-range.ts';
 import { followPixelRatio } from './follow-pixel-ratio.ts';
 import { followTheme } from './follow-theme.ts';
 import { HoverPreview, type PreviewElements } from './hover-preview.ts';
@@ -27,6 +28,8 @@ export interface TimelinePanelOptions {
   /** The views whose pictures the preview may show, the likeliest first, besides that of the row under the pointer. */
   readonly pictureViews: () => readonly string[];
   readonly hasPictures: (viewKey: string) => boolean;
+  /** The values that a view of more than 8 bits shows as black and white; null for any other. */
+  readonly displayRangeOf: (viewKey: string) => DisplayRange | null;
 }
 
 /** A row of the timeline. */
@@ -184,7 +187,7 @@ export class TimelinePanel {
 
   private showPreview(): void {
     if (this.hover === null) return;
-    const { player, pictureViews, hasPictures } = this.options;
+    const { player, pictureViews, hasPictures, displayRangeOf } = this.options;
     const step = stepAtX(this.scale(), this.hover.x);
     const row = rowAtY(timelineRows(this.rows.length), this.rows.length, this.hover.y);
     const viewKey = row === null ? null : (this.rows[row]?.viewKey ?? null);
@@ -192,6 +195,7 @@ export class TimelinePanel {
       player,
       step,
       pictureOf: [...(viewKey !== null && hasPictures(viewKey) ? [viewKey] : []), ...pictureViews()],
+      rangeOf: displayRangeOf,
       row: viewKey === null ? null : { viewKey, state: this.stateAt(viewKey, step) },
       mark: this.marks.find((mark) => mark.step === step) ?? null,
     });

@@ -4,7 +4,7 @@ import { Button } from '../components/button.tsx';
 import { EmptyState } from '../components/empty-state.tsx';
 import { ErrorState } from '../components/error-state.tsx';
 import { ProgressBar } from '../components/progress-bar.tsx';
-import styles from './sample-gate.module.css';
+import styles from '../components/gate.module.css';
 import { useStores } from './stores-context.tsx';
 
 /** Lets the sample's screens show once it is built, and builds it where it is not. */

@@ -3,9 +3,11 @@ import { useState } from 'react';
 import { useStore } from 'zustand';
 import { useStores } from '../app/stores-context.tsx';
 import { Button } from '../components/button.tsx';
+import { classNames } from '../components/class-names.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { formatCount } from '../components/format-text.ts';
 import toolbar from '../components/list-toolbar.module.css';
+import screen from '../components/screen-with-side.module.css';
 import { SearchField } from '../components/search-field.tsx';
 import { VirtualRows } from '../components/virtual-rows.tsx';
 import { useSearchKey } from '../library/use-search-key.ts';
@@ -26,10 +28,10 @@ export function DownloadsScreen() {
   const isPaused = downloads.some(({ state }) => state === 'paused');
   const failedIds = downloads.filter(({ failedFiles, state }) => failedFiles > 0 || state === 'failed').map(({ id }) => id);
   return (
-    <div className={styles['screen']}>
-      <section className={styles['main']} aria-labelledby="downloads-title">
+    <div className={screen['screen']}>
+      <section className={screen['main']} aria-labelledby="downloads-title">
         <div className={toolbar['toolbar']}>
-          <h1 id="downloads-title" className={styles['title']}>
+          <h1 id="downloads-title" className={classNames(screen['title'], styles['title'])}>
             Downloads
           </h1>
           <SearchField ref={searchRef} label="Search downloads by name" placeholder="Search name" shortcut="/" value={search} onChange={setSearch} />

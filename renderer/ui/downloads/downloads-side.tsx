@@ -7,7 +7,7 @@ import { NumberField } from '../components/number-field.tsx';
 import { ProgressBar } from '../components/progress-bar.tsx';
 import { Switch } from '../components/switch.tsx';
 import { overallProgress, overallWords } from '../offline/overall-progress.ts';
-import styles from './downloads-side.module.css';
+import styles from '../components/side-panel.module.css';
 
 /** What the limit begins with when it is switched on. */
 const firstLimitBytesPerSecond = 2_000_000;

@@ -4,7 +4,7 @@ import { useStores } from '../app/stores-context.tsx';
 import { Button } from '../components/button.tsx';
 import { ErrorState } from '../components/error-state.tsx';
 import { ProgressBar } from '../components/progress-bar.tsx';
-import styles from './local-gate.module.css';
+import styles from '../components/gate.module.css';
 
 /** Lets a local recording show once its folder or file was looked through. */
 export function LocalGate({ id, children }: { id: string; children: ReactNode }) {

@@ -61,6 +61,7 @@ export function Timeline({ player, views, maximisedKey, isDisabled }: TimelinePr
         return likely.flatMap((key) => (typeof key === 'string' && pictureKeys.includes(key) ? [key] : []));
       },
       hasPictures: (viewKey) => known.current.pictureKeys.includes(viewKey),
+      displayRangeOf: (viewKey) => viewing.getState().displayRanges[viewKey] ?? null,
     });
     const stopFollowing = keptMedia.subscribe(() => made.refresh());
     setPanel(made);

@@ -8,13 +8,13 @@ import { EmptyState } from '../components/empty-state.tsx';
 import { ErrorState } from '../components/error-state.tsx';
 import toolbar from '../components/list-toolbar.module.css';
 import { formatCountOf } from '../components/format-text.ts';
+import screen from '../components/screen-with-side.module.css';
 import { VirtualRows } from '../components/virtual-rows.tsx';
 import { DatasetRow, SequenceRow } from './stored-rows.tsx';
 import { DiskUse } from './disk-use.tsx';
 import { StorageNotices } from './storage-notices.tsx';
 import { storageRows } from './storage-rows.ts';
 import { StorageSide } from './storage-side.tsx';
-import styles from './storage-screen.module.css';
 
 /** What the viewer takes on disk, for what, and what can be done about it. */
 export function StorageScreen() {
@@ -24,10 +24,10 @@ export function StorageScreen() {
   const known = storage.state === 'ready' ? storage.value : null;
   const count = known?.datasets.reduce((sum, { sequences }) => sum + sequences.length, 0) ?? 0;
   return (
-    <div className={styles['screen']}>
-      <section className={styles['main']} aria-labelledby="storage-title">
+    <div className={screen['screen']}>
+      <section className={screen['main']} aria-labelledby="storage-title">
         <div className={toolbar['toolbar']}>
-          <h1 id="storage-title" className={styles['title']}>
+          <h1 id="storage-title" className={screen['title']}>
             Storage
           </h1>
           <span className={toolbar['note']}>{count === 0 ? '' : `${formatCountOf(count, 'sequence')} kept`}</span>

@@ -11,7 +11,7 @@ import { formatCountOf } from '../components/format-text.ts';
 import { NumberField } from '../components/number-field.tsx';
 import { ThinBar } from '../components/thin-bar.tsx';
 import { MoveDialog } from './move-dialog.tsx';
-import styles from './storage-side.module.css';
+import styles from '../components/side-panel.module.css';
 
 const bytesPerGigabyte = 1e9;
 

@@ -54,8 +54,6 @@ export class CameraRig {
     this.controls.smoothTime = 0.12;
     this.controls.draggingSmoothTime = 0.05;
     this.controls.dollyToCursor = true;
-    // Panning slides over the ground rather than up into the sky.
-    this.controls.verticalDragToForward = true;
     for (const type of ['controlstart', 'control', 'wake', 'transitionstart'] as const) this.controls.addEventListener(type, onMove);
     this.keys = new FlyKeys(canvas, onMove);
     canvas.addEventListener('wheel', this.flyByWheel, { passive: true });

@@ -64,7 +64,7 @@ export function ConventionsSection({ conventions, shareSource, onChange }: Conve
         </Button>
       </div>
       {shares.length === 0 ? <Note>No camera of this sequence has a calibration to try them on.</Note> : <Shares shares={shares} />}
-      <Note>Kept for this dataset.</Note>
+      <Note>Kept for this dataset. A camera whose place comes from a calibration file stands as that file says, whatever axes are chosen.</Note>
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LabelRoom } from '../../../../../renderer/panels/calibration/label-room.ts';
+import { LabelRoom, placeLabel } from '../../../../../renderer/panels/calibration/label-room.ts';
 
 const box = (left: number, top: number) => ({ left, top, right: left + 40, bottom: top + 10 });
 
@@ -18,4 +18,24 @@ test('one that was left out takes no room, and the next picture is empty', () =>
   expect(room.take(box(45, 5))).toBe(true);
   room.clear();
   expect(room.take(box(10, 0))).toBe(true);
+});
+
+const seen = { left: 100, top: 50, right: 500, bottom: 350 };
+const text = { width: 60, height: 16 };
+
+test('a text stands on the middle of its box', () => {
+  expect(placeLabel({ left: 200, top: 120, right: 300, bottom: 180 }, text, seen)).toEqual({ left: 220, top: 104, right: 280, bottom: 120 });
+});
+
+test.each([
+  ['left', { left: 60, top: 120, right: 130, bottom: 180 }, { left: 100, top: 104, right: 160, bottom: 120 }],
+  ['right', { left: 490, top: 120, right: 560, bottom: 180 }, { left: 440, top: 104, right: 500, bottom: 120 }],
+  ['upper', { left: 200, top: 20, right: 300, bottom: 180 }, { left: 220, top: 50, right: 280, bottom: 66 }],
+])('at the picture’s %s border it is moved into the picture', (_border, around, expected) => {
+  expect(placeLabel(around, text, seen)).toEqual(expected);
+});
+
+test('a box of which nothing is seen has no text', () => {
+  expect(placeLabel({ left: 20, top: 120, right: 100, bottom: 180 }, text, seen)).toBeNull();
+  expect(placeLabel({ left: 200, top: 350, right: 300, bottom: 400 }, text, seen)).toBeNull();
 });
