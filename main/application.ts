@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ConnectionState } from '../preload/contract/connection.ts';
 import type { AppEvent } from '../preload/contract/events.ts';
 import { localOwner, localSequenceUid } from '../preload/contract/local.ts';
 import type { Target } from '../preload/contract/model.ts';
@@ -85,10 +86,11 @@ export interface Application {
   /** A medium's bytes, whole: for a shell that has a shorter way to its page than `handle`. */
   readMedia: ReadMedia;
   subscribe(listener: (event: AppEvent) => void): () => void;
+  connection(): ConnectionState;
   /** Opens a place on the pages that are there; a page that comes later begins with it. */
   openTarget(target: Target): void;
   /** Tells every page something that only the shell knows of. */
-  tell(event: Extract<AppEvent, { type: 'key.chosen' | 'report.asked' }>): void;
+  tell(event: Extract<AppEvent, { type: 'key.chosen' | 'command.chosen' }>): void;
   /** Opens a folder or file of this computer likewise. Rejects with a `Failure` when it is not there. */
   openPath(path: string): Promise<void>;
   close(): Promise<void>;
@@ -253,6 +255,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
+    connection: () => connection.state(),
     openTarget,
     openPath: async (path) => openTarget(await targetOfPath(path)),
     tell: emit,

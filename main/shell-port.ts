@@ -9,6 +9,7 @@ export interface PlayerReport {
 
 /** What the application asks of a shell that has a system around it; the loopback host has none. */
 export interface ShellPort {
+  /** Also called when a page has just begun to listen. */
   playerChanged(state: PlayerReport): void;
   /** Lines of the system report that only the shell can know. */
   describe(): Promise<ReportLine[]>;

@@ -8,6 +8,7 @@ import { Failure } from '../failure.ts';
 import { openLogFiles } from '../log/log-files.ts';
 import { createLogger } from '../log/logger.ts';
 import { OptionsError, helpText, parseOptions, type StartOptions } from '../options.ts';
+import type { PlayerReport } from '../shell-port.ts';
 import { privateFolderMode } from '../private-folder.ts';
 import { sampleTarget } from '../sample/sample-target.ts';
 import { readChord } from './accelerator.ts';
@@ -23,6 +24,7 @@ import { openExternal } from './open-external.ts';
 import { readOpenRequest, type OpenRequest } from './open-request.ts';
 import { setupOpenRequests } from './open-requests.ts';
 import { ownArguments } from './own-arguments.ts';
+import { setupPageMail } from './page-mail.ts';
 import { denyPermissions } from './permissions.ts';
 import { setupPowerSave } from './power-save.ts';
 import { setupRecovery } from './recovery.ts';
@@ -30,7 +32,7 @@ import { SafeStorageKeyStore } from './safe-storage-key-store.ts';
 import { setupSingleInstance } from './single-instance.ts';
 import { checkForUpdates, isFeedConfigured } from './updates.ts';
 import { registerViewerScheme, serveViewerScheme } from './viewer-scheme.ts';
-import { openWindow, showWindow } from './window.ts';
+import { showWindow } from './window.ts';
 import { setupWorkFeedback } from './work-feedback.ts';
 
 /** Lines go to the terminal, and to files as soon as their folder is known. */
@@ -82,33 +84,49 @@ async function start(options: StartOptions): Promise<Application> {
     keyStore: new SafeStorageKeyStore(app.getPath('userData')),
     shellPort: {
       playerChanged: (report) => {
-        enablePlayerEntries(report);
-        keepAwake(report.isPlaying);
+        followPlayer(report);
+        mail.pageHears();
       },
       describe: () => describeDesktop(areUpdatesOn),
     },
     log,
   });
-  const enablePlayerEntries = setupMenu({
-    pressKey: (chord) => application.tell({ type: 'key.chosen', ...readChord(chord) }),
+  const menu = setupMenu({
+    pressKey: (chord) => mail.send({ type: 'key.chosen', ...readChord(chord) }),
+    command(command) {
+      showWindow(log);
+      mail.send({ type: 'command.chosen', command });
+    },
     openSample: () => void open(application, { kind: 'place', target: sampleTarget }),
     openDocumentation: () => openExternal('https://docs.avala.ai/'),
     showLogs: () => void showLogs(),
-    showReport: () => application.tell({ type: 'report.asked' }),
     checkForUpdates: areUpdatesOn ? () => void checkForUpdates(log) : null,
     showAbout: () => app.showAboutPanel(),
+  });
+  const followPlayer = ({ isOpen, isPlaying }: PlayerReport) => {
+    menu.playerChanged({ isOpen });
+    keepAwake(isPlaying);
+  };
+  const mail = setupPageMail({ deliver: (message) => application.tell(message), onLeft: () => followPlayer({ isOpen: false, isPlaying: false }) });
+  menu.connectionChanged(application.connection());
+  application.subscribe((event) => {
+    if (event.type === 'connection.changed') menu.connectionChanged(event.connection);
   });
   denyPermissions();
   guardDownloads();
   serveViewerScheme(application);
   serveCommands(application);
-  setupWorkFeedback(application);
+  setupWorkFeedback(application, {
+    showWindow: () => showWindow(log),
+    openRecording: (target) => application.openTarget(target),
+    openDownloads: () => mail.send({ type: 'command.chosen', command: 'show-downloads' }),
+  });
   return application;
 }
 
 /** Opens the window at last, and ends the app as each system's people expect. */
 function run(application: Application): void {
-  openWindow(log);
+  showWindow(log);
   app.on('activate', () => showWindow(log));
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit();

@@ -8,7 +8,7 @@ import { readWindowState, writeWindowState } from './window-state.ts';
 const usualSize = { width: 1440, height: 900 };
 
 /** Opens the viewer's window where it last was; it is shown when its first picture is ready, so that it never flashes white. */
-export function openWindow(log: Logger): void {
+function openWindow(log: Logger): void {
   const statePath = join(app.getPath('userData'), 'window.json');
   const state = readWindowState(statePath, screen.getAllDisplays().map(({ workArea }) => workArea));
   const window = new BrowserWindow({

@@ -1,10 +1,13 @@
 import type { Download } from '../../preload/contract/downloads.ts';
 import type { AppEvent } from '../../preload/contract/events.ts';
+import type { Target } from '../../preload/contract/model.ts';
 
 /** What the person is told when keeping ends. */
 export interface Announcement {
   title: string;
   body: string;
+  /** The recording that it is about, where that can be opened now; null where the list of downloads says more. */
+  target: Target | null;
 }
 
 /** After an event: how far all work is (0 to 1, null when there is none), and what came to its end just now. */
@@ -42,8 +45,8 @@ export function followWork(): (event: AppEvent) => WorkChange {
   };
 }
 
-function announce({ state, label, failedFiles }: Download): Announcement | null {
-  if (state === 'available') return { title: 'Kept offline', body: `${label} can now be opened without a network.` };
+function announce({ state, label, failedFiles, owner, slug, sequenceUid }: Download): Announcement | null {
+  if (state === 'available') return { title: 'Kept offline', body: `${label} can now be opened without a network.`, target: { owner, slug, sequenceUid } };
   if (state !== 'failed') return null;
-  return { title: 'Not all could be kept', body: failedFiles === 0 ? `${label} could not be read.` : `${label}: ${failedFiles} ${failedFiles === 1 ? 'file' : 'files'} could not be had.` };
+  return { title: 'Not all could be kept', body: failedFiles === 0 ? `${label} could not be read.` : `${label}: ${failedFiles} ${failedFiles === 1 ? 'file' : 'files'} could not be had.`, target: null };
 }

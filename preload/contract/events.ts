@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { downloadSchema } from './downloads.ts';
 import { connectionSchema } from './connection.ts';
 import { appErrorSchema } from './errors.ts';
+import { menuCommands } from './menu-commands.ts';
 import { sessionSchema, targetSchema } from './model.ts';
 
 /** Everything that the privileged process tells the page unasked. Events carry state; they never drive control flow. */
@@ -22,8 +23,8 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('target.opened'), target: targetSchema }),
   /** An entry of a native menu was chosen: the page does what its key does there. */
   z.object({ type: z.literal('key.chosen'), key: z.string(), shiftKey: z.boolean(), altKey: z.boolean(), ctrlKey: z.boolean() }),
-  /** Someone wants to see the system report. */
-  z.object({ type: z.literal('report.asked') }),
+  /** The same for an entry that has no key in the page. */
+  z.object({ type: z.literal('command.chosen'), command: z.enum(menuCommands) }),
 ]);
 
 export type AppEvent = z.infer<typeof eventSchema>;

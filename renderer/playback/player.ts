@@ -211,6 +211,8 @@ export class Player<Frame extends DecodedFrame> {
     this.rest.moved(false);
     this.listeners.clear();
     this.cacheListeners.clear();
+    // Its frames are freed: a panel that comes after all must not be given one.
+    this.stage.forget(() => true);
     this.supply.dispose();
   }
 

@@ -2,6 +2,7 @@ import type { CommandOutput } from '../../preload/contract/commands.ts';
 import type { Client } from '../bridge/client.ts';
 import { createDecodePool } from '../decode/decode-pool.ts';
 import { animationFrameTicker } from './animation-frame-ticker.ts';
+import { chooseMenuCommand } from './choose-menu-command.ts';
 import { createConnectionStore, type ConnectionStore } from './connection-store.ts';
 import { createDatasetsStore, type DatasetsStore } from './datasets-store.ts';
 import { createExportStore, type ExportStore } from './export-store.ts';
@@ -112,6 +113,7 @@ export function createStores(start: CommandOutput<'app.start'>, { client, addres
     if (event.type === 'catalog.renewed') refreshLists(stores, 'saved');
     if (event.type === 'target.opened') stores.route.getState().navigate(routeOf(event.target));
     if (event.type === 'key.chosen') pressKey(event);
+    if (event.type === 'command.chosen') chooseMenuCommand(event.command, stores);
   });
   if (shell === 'electron') reportPlayer(client, stores.player);
   stores.route.subscribe(({ route }, { route: before }) => {

@@ -1,7 +1,10 @@
 import type { Client } from '../bridge/client.ts';
 import type { PlayerStore } from './player-store.ts';
 
-/** Tells the shell whether a recording is open and plays, whenever either changes. */
+/**
+ * Tells the shell whether a recording is open and plays: at once, which says that this page hears what the menus tell it, and
+ * whenever either changes.
+ */
 export function reportPlayer(client: Client, store: PlayerStore): void {
   let told = { isOpen: false, isPlaying: false };
   let stopFollowing = () => {};
@@ -10,6 +13,7 @@ export function reportPlayer(client: Client, store: PlayerStore): void {
     told = { isOpen, isPlaying };
     void client.call('player.report', told);
   };
+  void client.call('player.report', told);
   store.subscribe(({ playback }, { playback: before }) => {
     if (playback === before) return;
     stopFollowing();

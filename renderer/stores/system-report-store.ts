@@ -16,12 +16,9 @@ export interface SystemReportState {
 
 export type SystemReportStore = StoreApi<SystemReportState>;
 
-/** The report of both sides: the privileged process's lines, then the page's own (`probe`). Opens by the menu's event too. */
+/** The report of both sides: the privileged process's lines, then the page's own (`probe`). */
 export function createSystemReportStore(client: Client, probe: () => Promise<ReportLine[]>): SystemReportStore {
-  return createStore<SystemReportState>((set, get) => {
-    client.onEvent((event) => {
-      if (event.type === 'report.asked') void get().open();
-    });
+  return createStore<SystemReportState>((set) => {
     return {
       isOpen: false,
       report: { state: 'collecting' },

@@ -18,6 +18,28 @@ test('the page has neither Node nor Electron, and of the preload only three froz
   expect(seen).toEqual({ nodes: [], members: ['invoke: function', 'subscribe: function', 'pathOfFile: function'], isFrozen: true });
 });
 
+test('the window is given every option of Electron’s checklist as it should be, and none that it names as dangerous', async ({ startDesktop }) => {
+  const app = await startDesktop();
+  const windows = await app.evaluateMain(({ BrowserWindow }) => BrowserWindow.getAllWindows().map(({ options }) => options.webPreferences));
+  // The whole of it: an option that is added has to be thought about here, too.
+  expect(windows).toEqual([
+    {
+      preload: expect.stringMatching(/preload[\\/]preload\.cjs$/) as unknown,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webSecurity: true,
+      allowRunningInsecureContent: false,
+      experimentalFeatures: false,
+      webviewTag: false,
+      navigateOnDragDrop: false,
+      spellcheck: false,
+    },
+  ]);
+});
+
 test('only what structured clone takes crosses to main, and nothing but a message of what fails comes back', async ({ startDesktop }) => {
   const { page } = await startDesktop();
   const outcomes = await page.evaluate(async () => {

@@ -94,7 +94,7 @@ export class BrowserWindow
     this.emit('resize');
     this.emit('move');
   }
-  setProgressBar = (progress: number) => void (recorded.progress = progress);
+  setProgressBar = (progress: number) => void recorded.progress.push(progress);
   isDestroyed = () => this.#isDestroyed;
   close = () => void this.closeNow();
   destroy = () => void this.#destroy();

@@ -7,6 +7,9 @@ export const isolatedWorld = 'Electron Isolated Context';
 export const toMainBinding = 'standInToMain';
 export const fromMainFunction = 'standInFromMain';
 
+/** Where in the preload’s world it stands which paths a test last dropped, by the names that the page sees. */
+export const droppedPaths = 'standInDroppedPaths';
+
 /** What the preload's world says to main. */
 export interface ToMain {
   kind: 'invoke' | 'send';
@@ -29,7 +32,7 @@ export const mainWorldScript = `(${String(linkWorlds)})('stand-in:to-preload', '
 
 /** What every top page runs in the isolated world: `require('electron')`, then the preload. */
 export function preloadScript(preloadText: string): string {
-  return `if (window.top === window) (${String(runPreload)})(${JSON.stringify({ toMainBinding, fromMainFunction, requirable })}, ${String(encodeValue)}, ${String(decodeValue)},
+  return `if (window.top === window) (${String(runPreload)})(${JSON.stringify({ toMainBinding, fromMainFunction, droppedPaths, requirable })}, ${String(encodeValue)}, ${String(decodeValue)},
     (${String(linkWorlds)})('stand-in:to-page', 'stand-in:to-preload'), (require, module, exports) => {${preloadText}\n});`;
 }
 
@@ -129,6 +132,7 @@ function linkWorlds(outgoing: string, incoming: string): Worlds {
 interface PreloadNames {
   toMainBinding: string;
   fromMainFunction: string;
+  droppedPaths: string;
   requirable: readonly string[];
 }
 
@@ -172,8 +176,14 @@ function runPreload(names: PreloadNames, encode: (value: unknown) => string, dec
       return ipcRenderer;
     },
   };
-  // Chromium tells no page, and no driver, where a file lies.
-  const webUtils = { getPathForFile: () => '' };
+  // Chromium tells no page where a file lies: whoever drops it here has said so.
+  const webUtils = {
+    getPathForFile(file: unknown) {
+      if (!(file instanceof File)) throw new TypeError('getPathForFile expected to receive a File object, but one was not provided.');
+      const paths = (globalThis as unknown as Record<string, Readonly<Record<string, string>> | undefined>)[names.droppedPaths] ?? {};
+      return Object.hasOwn(paths, file.name) ? (paths[file.name] ?? '') : '';
+    },
+  };
   const electron = { ipcRenderer, webUtils, contextBridge: { exposeInMainWorld: worlds.expose } };
   const module = { exports: {} };
   const require = (name: string) => {

@@ -5,9 +5,10 @@ export const recorded = {
   shownItems: [] as string[],
   messageBoxes: [] as Electron.MessageBoxOptions[],
   errorBoxes: [] as { title: string; content: string }[],
-  notifications: [] as { title: string; body: string }[],
-  /** Of the taskbar icon, as last set; -1 is none. */
-  progress: -1,
+  /** `click` is a person’s. */
+  notifications: [] as { title: string; body: string; click: () => void }[],
+  /** Of the taskbar icon, each as it was set; -1 is none. */
+  progress: [] as number[],
   /** Ids and kinds of power-save blockers that hold. */
   powerSaveBlockers: new Map<number, string>(),
   protocolClients: [] as string[],

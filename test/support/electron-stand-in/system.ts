@@ -84,7 +84,7 @@ export class Notification extends EventEmitter implements Pick<Electron.Notifica
   }
 
   show(): void {
-    recorded.notifications.push({ title: this.title, body: this.body });
+    recorded.notifications.push({ title: this.title, body: this.body, click: () => void this.emit('click') });
   }
 }
 

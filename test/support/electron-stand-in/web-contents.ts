@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events';
+import { basename } from 'node:path';
 import type { CDPSession, Page } from 'playwright';
 import { answerInvoke, ipcMain, type SenderFrame } from './ipc-main.ts';
-import { fromMainFunction, isolatedWorld, mainWorldScript, preloadScript, toMainBinding, type FromMain, type ToMain } from './page-scripts.ts';
+import { droppedPaths, fromMainFunction, isolatedWorld, mainWorldScript, preloadScript, toMainBinding, type FromMain, type ToMain } from './page-scripts.ts';
 import { toAppUrl, toPageUrl } from './scheme-server.ts';
 import { StandInEvent } from './stand-in-event.ts';
 import { decodeValue, encodeValue } from './wire.ts';
@@ -52,7 +53,9 @@ export class StandInWebContents
     });
     devTools.on('Runtime.bindingCalled', ({ payload, executionContextId }) => void this.#hear(payload, executionContextId));
     devTools.on('Page.frameNavigated', ({ frame }) => {
-      if (frame.parentId === undefined) this.#url = toAppUrl(frame.url + (frame.urlFragment ?? ''));
+      if (frame.parentId !== undefined) return;
+      this.#url = toAppUrl(frame.url + (frame.urlFragment ?? ''));
+      this.emit('did-navigate', new StandInEvent(), this.#url, 200, '');
     });
     devTools.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
       if (frameId === this.#mainFrameId) this.#url = toAppUrl(url);
@@ -164,6 +167,18 @@ export class StandInWebContents
 
   forcefullyCrashRenderer(): void {
     void this.#opened.then(({ devTools }) => devTools.send('Page.crash').catch(() => undefined));
+  }
+
+  /** For tests: files or folders of this computer, dropped in the middle of the page as a person would. */
+  async dropFiles(files: string[]): Promise<void> {
+    const { page, devTools } = await this.#opened;
+    const byName = Object.fromEntries(files.map((path) => [basename(path), path]));
+    if (this.#isolatedContextId === null) throw new Error('No preload runs to be told of the drop.');
+    await devTools.send('Runtime.evaluate', { expression: `globalThis.${droppedPaths} = ${JSON.stringify(byName)}`, contextId: this.#isolatedContextId });
+    const { width, height } = page.viewportSize() ?? { width: 800, height: 600 };
+    for (const type of ['dragEnter', 'dragOver', 'drop'] as const) {
+      await devTools.send('Input.dispatchDragEvent', { type, x: width / 2, y: height / 2, data: { items: [], files, dragOperationsMask: 1 } });
+    }
   }
 
   /** For the window that owns it. */

@@ -36,14 +36,14 @@ test('the fraction is the mean of all that moves, and null when nothing does', (
 test('a download that was on its way is announced once when it ends', () => {
   const follow = followWork();
   follow(changed({}));
-  expect(follow(changed({ state: 'available' })).ended).toEqual([{ title: 'Kept offline', body: 'Night run can now be opened without a network.' }]);
+  expect(follow(changed({ state: 'available' })).ended).toEqual([{ title: 'Kept offline', body: 'Night run can now be opened without a network.', target: { owner: 'acme', slug: 'drive', sequenceUid: 'seq_1' } }]);
   expect(follow(changed({ state: 'available' })).ended).toEqual([]);
 });
 
 test('a download that ends with files missing says how many', () => {
   const follow = followWork();
   follow(changed({ state: 'verifying' }));
-  expect(follow(changed({ state: 'failed', failedFiles: 1 })).ended).toEqual([{ title: 'Not all could be kept', body: 'Night run: 1 file could not be had.' }]);
+  expect(follow(changed({ state: 'failed', failedFiles: 1 })).ended).toEqual([{ title: 'Not all could be kept', body: 'Night run: 1 file could not be had.', target: null }]);
 });
 
 test('what was kept before the app began is no news', () => {

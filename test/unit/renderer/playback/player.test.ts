@@ -78,6 +78,14 @@ describe('the first picture', () => {
     expect(panel.isLoading).toBe(false);
     expect(drawn()).toEqual([]);
   });
+
+  test('a panel that is attached when the recording is being left gets no frame that is freed already', async () => {
+    const { player } = await setUpLoaded({ viewKeys: ['a'] });
+    player.dispose();
+    const log: string[] = [];
+    player.attach('b', new FakePanel('b', log));
+    expect(log).toEqual([]);
+  });
 });
 
 describe('seeking', () => {

@@ -6,7 +6,7 @@ import { reportPlayer } from '../../../../renderer/stores/report-player.ts';
 import { FakeBridge } from '../../../support/fake-bridge.ts';
 import { resolved, setUp, track } from '../playback/player-setup.ts';
 
-test('the shell is told when a recording opens, plays, rests and closes, and of nothing in between', async () => {
+test('the shell is told at once that the page is there, and when a recording opens, plays, rests and closes, and of nothing in between', async () => {
   const bridge = new FakeBridge();
   const nothing = () => undefined;
   const store = createStore<PlayerStoreState>(() => ({ playback: null, open: nothing, reopen: nothing, changeDatasetSettings: () => Promise.resolve(), close: nothing }));
@@ -26,6 +26,7 @@ test('the shell is told when a recording opens, plays, rests and closes, and of 
   store.setState({ playback: null });
   player.dispatch({ type: 'play' });
   expect(bridge.calls.map(({ name, input }) => [name, input])).toEqual([
+    ['player.report', { isOpen: false, isPlaying: false }],
     ['player.report', { isOpen: true, isPlaying: false }],
     ['player.report', { isOpen: true, isPlaying: true }],
     ['player.report', { isOpen: true, isPlaying: false }],

@@ -5,10 +5,10 @@ import { FakeBridge } from '../../../support/fake-bridge.ts';
 
 const probe = () => Promise.resolve([{ name: 'WebGL', value: 'WebGL 2, SwiftShader' }]);
 
-test('the menu’s event opens the report: main’s lines, then the page’s', async () => {
+test('the report is collected when it is opened: main’s lines, then the page’s', async () => {
   const bridge = new FakeBridge();
   const store = createSystemReportStore(createClient(bridge), probe);
-  bridge.emit({ type: 'report.asked' });
+  void store.getState().open();
   expect(store.getState()).toMatchObject({ isOpen: true, report: { state: 'collecting' } });
   await bridge.newest('app.report').answer({ lines: [{ name: 'System', value: 'linux' }] });
   const { report } = store.getState();
