@@ -234,7 +234,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     onStoreFound: () => queue.start(),
     keptSequences: { list: () => kept.list(), noteVerified: (id, atMs) => queue.noteVerified(id, atMs) },
     showFolder: options.showFolder,
-    keepMedia: createKeepMedia(handleMedia),
+    keepMedia: createKeepMedia({ registry, store, downloads }),
     queue,
     jobs,
     sample,

@@ -1,11 +1,26 @@
+import { contentKey } from '../store/content-key.ts';
+import type { CurrentStore } from '../store/current-store.ts';
+import type { Downloads } from './downloads.ts';
+import type { MediaRegistry } from './registry.ts';
+
+export interface KeepMediaOptions {
+  registry: Pick<MediaRegistry, 'remote'>;
+  store: Pick<CurrentStore, 'current'>;
+  downloads: Downloads;
+}
+
 /**
- * Makes what reads a medium to its end by way of the media handler, which writes it through to the store; a medium that is
- * there already is not fetched again. Rejects when it cannot be read or `signal` aborts.
+ * Makes what brings a medium into the store, whole and with its record, by the download that everybody follows; one that is
+ * there already is not fetched again, and one that lies on this computer needs no copy. Rejects when it cannot be fetched or
+ * kept, or `signal` aborts.
  */
-export function createKeepMedia(handleMedia: (request: Request) => Promise<Response>): (mediaId: string, signal: AbortSignal) => Promise<void> {
+export function createKeepMedia({ registry, store, downloads }: KeepMediaOptions): (mediaId: string, signal: AbortSignal) => Promise<void> {
   return async (mediaId, signal) => {
-    // The handler looks at the path alone: which origin a shell has does not matter here.
-    const response = await handleMedia(new Request(`http://viewer.invalid/media/${mediaId}`, { signal }));
-    await response.body?.pipeTo(new WritableStream(), { signal });
+    const asset = registry.remote(mediaId);
+    const { current } = store;
+    if (asset === undefined || current === null) return;
+    const key = contentKey(asset.identity);
+    if (downloads.get(key) === undefined && current.keptAmong([key]).has(key)) return;
+    await downloads.getOrStart(current, mediaId, key).keep(signal);
   };
 }

@@ -7,8 +7,6 @@ import { Downloads } from '../../../main/media/downloads.ts';
 import { createMediaFetch } from '../../../main/media/fetch-media.ts';
 import { createKeepMedia } from '../../../main/media/keep-media.ts';
 import { keptRanges } from '../../../main/media/kept-ranges.ts';
-import { createMediaAnswers } from '../../../main/media/media-answers.ts';
-import { createMediaHandler } from '../../../main/media/media-handler.ts';
 import { Origin } from '../../../main/media/origin.ts';
 import { MediaRegistry } from '../../../main/media/registry.ts';
 import { prewarmFirstStep } from '../../../main/sources/prewarm.ts';
@@ -40,11 +38,8 @@ function setUp() {
   const client = new AvalaClient({ baseUrl: server.apiBaseUrl, fetch, readKey: () => server.key });
   const fetchMedia = createMediaFetch({ fetch });
   const recordings = createRecordings({ clientFor: () => client, fetchMedia, registry, datasetSettings: () => ({}), sidecars: noSidecars });
-  const log = { warn: () => undefined };
   const origin = new Origin(registry, fetchMedia);
   const downloads = new Downloads({ origin, onStorageProblem: () => undefined });
-  const answerMedia = createMediaAnswers({ registry, store: { current: store }, origin, downloads, log });
-  const handleMedia = createMediaHandler({ answerMedia, log });
   /** Where in each view's frames those on disk lie. */
   const kept = async () => {
     const signal = AbortSignal.timeout(20_000);
@@ -57,7 +52,7 @@ function setUp() {
     }
     return Object.fromEntries(ranges);
   };
-  return { recordings, keepMedia: createKeepMedia(handleMedia), kept };
+  return { recordings, keepMedia: createKeepMedia({ registry, store: { current: store }, downloads }), kept };
 }
 
 test('what is cancelled before it began keeps nothing', async () => {
