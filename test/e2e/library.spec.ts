@@ -113,7 +113,7 @@ test('an order that Avala does not know is done by the viewer, and it says so', 
 
 test('the keyboard alone opens a sequence', async ({ startViewer }) => {
   const { page } = await startViewer({ env: fixture.env(), hash: 'acme/shapes' });
-  await expect(grid(page, 'Sequences')).toBeVisible();
+  await expect(grid(page, 'Sequences').getByRole('row').nth(1)).toBeVisible();
   await grid(page, 'Sequences').focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');

@@ -49,14 +49,19 @@ export class MagnifierLens {
     this.slider = slider;
     this.values = values;
     const { signal } = this.leaving;
+    // At once, not with the next picture: two keys may come between two pictures, and the second goes on from the first.
+    const move = (from: LensPicture, point: PicturePoint) => {
+      this.first = { ...from, point };
+      onMove(point);
+    };
     const onKey = (event: KeyboardEvent) => {
       const arrow = arrows[event.key];
       if (arrow === undefined || this.first === null || event.ctrlKey || event.altKey || event.metaKey) return;
       event.preventDefault();
-      onMove(movedBy(this.first, arrow, event.shiftKey ? 10 : 1));
+      move(this.first, movedBy(this.first, arrow, event.shiftKey ? 10 : 1));
     };
     slider.addEventListener('keydown', onKey, { signal });
-    slider.addEventListener('input', () => this.first && onMove({ ...this.first.point, u: (slider.valueAsNumber + 0.5) / this.first.picture.frame.width }), { signal });
+    slider.addEventListener('input', () => this.first && move(this.first, { ...this.first.point, u: (slider.valueAsNumber + 0.5) / this.first.picture.frame.width }), { signal });
   }
 
   /** Shows the lens with its middle at a position of the pane, in CSS pixels, as far as the pane holds it. */
