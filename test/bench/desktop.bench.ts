@@ -9,6 +9,8 @@ import { packApp } from '../package/packed-app.ts';
 import { browserFlags } from '../support/browser-flags.ts';
 import { startFixtureServer, type FixtureServer } from '../support/fixture-server/start-fixture-server.ts';
 import { startHostProcess } from '../support/viewer.ts';
+import { median } from './page/statistics.ts';
+import { printFigures } from './print-figures.ts';
 
 const runs = 7;
 const idleMs = 10_000;
@@ -184,14 +186,4 @@ async function cpuMs(pid: number): Promise<number> {
   return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
-const figures = await measure();
-if (process.argv.includes('--json')) {
-  console.log(JSON.stringify(figures));
-} else {
-  for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(32)} ${value}`);
-}
+printFigures(await measure());

@@ -5,6 +5,7 @@ import { measureDownloading } from './offline/downloading.ts';
 import { measureOpening } from './offline/opening.ts';
 import { measureReading } from './offline/reading.ts';
 import { measureResuming } from './offline/resuming.ts';
+import { printFigures } from './print-figures.ts';
 
 /** What is measured, each in a folder of its own. */
 const parts: Record<string, (folder: string) => Promise<Record<string, number>>> = {
@@ -33,9 +34,4 @@ async function measure(): Promise<Record<string, number>> {
   return figures;
 }
 
-const figures = await measure();
-if (process.argv.includes('--json')) {
-  console.log(JSON.stringify(figures));
-} else {
-  for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(32)} ${value}`);
-}
+printFigures(await measure());

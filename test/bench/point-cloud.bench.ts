@@ -1,5 +1,6 @@
 import { measureDrawing } from './measure-drawing.ts';
 import { measureReaders } from './point-cloud-readers.ts';
+import { printFigures } from './print-figures.ts';
 
 /**
  * The point-cloud panel: its readers in Node, how points are drawn in a browser. `--only=readers` measures one part alone. Every figure is a ratio within
@@ -20,8 +21,4 @@ for (const [name, measure] of Object.entries(parts)) {
   if (only === null || only.includes(name)) Object.assign(figures, await measure());
 }
 const rounded = Object.fromEntries(Object.entries(figures).map(([name, value]) => [name, Math.round(value * 1_000) / 1_000]));
-if (process.argv.includes('--json')) {
-  console.log(JSON.stringify(rounded));
-} else {
-  for (const [name, value] of Object.entries(rounded)) console.log(`${name.padEnd(34)} ${value}`);
-}
+printFigures(rounded);

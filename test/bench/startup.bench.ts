@@ -6,6 +6,8 @@ import { chromium, type Browser, type Page } from '@playwright/test';
 import { sampleTarget } from '../../main/sample/sample-target.ts';
 import { browserFlags } from '../support/browser-flags.ts';
 import { startHostProcess } from '../support/viewer.ts';
+import { median } from './page/statistics.ts';
+import { printFigures } from './print-figures.ts';
 
 const runs = 7;
 
@@ -101,14 +103,4 @@ async function startEmptyPage(browser: Browser): Promise<number> {
   }
 }
 
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-}
-
-const figures = await measure();
-if (process.argv.includes('--json')) {
-  console.log(JSON.stringify(figures));
-} else {
-  for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(32)} ${value}`);
-}
+printFigures(await measure());
