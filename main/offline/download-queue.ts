@@ -15,7 +15,7 @@ export interface DownloadsChanged {
 }
 
 export interface DownloadQueueOptions extends DownloadParts, Omit<DownloadSchedulerOptions, 'inOrder' | 'onHoldChange'> {
-  /** At most a few times a second. */
+  /** States are told at once, progress at most a few times a second. */
   onChange: (changes: DownloadsChanged) => void;
 }
 
@@ -231,7 +231,7 @@ export class DownloadQueue {
   }
 
   private add(id: string): void {
-    this.downloads.set(id, new SequenceDownload(id, this.options, () => this.feed.change(id)));
+    this.downloads.set(id, new SequenceDownload(id, this.options, (what) => (what === 'state' ? this.feed.change(id) : this.feed.progress(id))));
   }
 
   private async restart(id: string, change: Parameters<SequenceDownload['restart']>[0]): Promise<void> {
