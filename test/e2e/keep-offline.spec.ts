@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cameraView } from '../support/fixture-server/datasets/generated.ts';
 import type { FixtureRecording } from '../support/fixture-server/recording.ts';
@@ -6,6 +6,9 @@ import { startFixtureServer, type FixtureServer } from '../support/fixture-serve
 import { downloadLabels, goTo, keepFromList, keptRow, sequenceRow, storedFiles } from '../support/offline-page.ts';
 import { expectViewsAt } from '../support/player-page.ts';
 import { expect, test } from '../support/viewer.ts';
+
+// Files that are not on this computer are answered with an error's status, which the browser itself logs.
+test.use({ expectedErrors: [/Failed to load resource: the server responded with a status of/] });
 
 const place = { owner: 'acme', slug: 'field' };
 const views = ['camera_front', 'camera_rear'] as const;
@@ -33,6 +36,15 @@ test.afterEach(async () => {
   server.faults.clear();
   await server.close();
 });
+
+/** The service and its media host go away; what is returned starts others at the same addresses. */
+async function goAway(): Promise<() => Promise<void>> {
+  const { apiBaseUrl, mediaOrigin } = server;
+  await server.close();
+  return async () => {
+    server = await startFixtureServer({ recordings: keys.map(recordingOf), port: Number(new URL(apiBaseUrl).port), mediaPort: Number(new URL(mediaOrigin).port) });
+  };
+}
 
 test('one click keeps a sequence, says so and offers to choose; it then opens and plays without the service, and can be removed', async ({ startViewer }) => {
   const first = await startViewer({ env: env(), hash: dataset });
@@ -140,6 +152,60 @@ test('chosen views and frames are kept, and no others', async ({ startViewer }) 
   await goTo(page, 'storage');
   await expect(keptRow(page, 'drive_c').getByText('3 files', { exact: true })).toBeVisible();
   expect((await storedFiles(dataFolder)).length).toBeGreaterThanOrEqual(3);
+});
+
+test('a part that was kept opens without the service, says which views are missing, and gives them when the service is back', async ({ startViewer }) => {
+  const first = await startViewer({ env: env(), hash: `${dataset}/drive_c?frame=0` });
+  await expectViewsAt(first.page, views, 0);
+  await first.page.keyboard.press('Shift+K');
+  await first.page.getByRole('button', { name: 'Options…' }).click();
+  await first.page.getByRole('radio', { name: 'Chosen views' }).click();
+  await first.page.getByRole('checkbox', { name: 'camera_rear' }).click();
+  await first.page.getByRole('dialog').getByRole('button', { name: 'Keep offline' }).click();
+  await expect(first.page.getByRole('button', { name: 'drive_c: Part available offline' })).toBeVisible();
+  await first.close();
+  const comeBack = await goAway();
+
+  const { page } = await startViewer({ env: env(), hash: `${dataset}/drive_c?frame=0`, dataFolder: first.dataFolder });
+  await expectViewsAt(page, ['camera_front'], 0);
+  await expect(page.getByRole('region', { name: 'camera_rear' })).toHaveCount(0);
+  await page.getByRole('button', { name: '1 view not kept' }).click();
+  const missing = page.getByRole('dialog', { name: 'Not on this computer' });
+  await expect(missing.getByRole('list', { name: 'Views that were not kept' })).toHaveText('camera_rear');
+  await expect(missing.getByRole('button', { name: 'Load them' })).toBeDisabled();
+  // It can be chosen too, although there is no service to tell of it.
+  await missing.getByRole('button', { name: 'Views and frames…' }).click();
+  await expect(page.getByRole('dialog').getByRole('checkbox', { name: 'camera_rear' })).not.toBeChecked();
+  await page.keyboard.press('Escape');
+
+  await comeBack();
+  await page.getByRole('button', { name: '1 view not kept' }).click();
+  await expect(missing.getByRole('button', { name: 'Load them' })).toBeEnabled({ timeout: 30_000 });
+  await missing.getByRole('button', { name: 'Load them' }).click();
+  await expectViewsAt(page, views, 0);
+  await expect(page.getByRole('button', { name: '1 view not kept' })).toHaveCount(0);
+});
+
+test('frames that were not kept are refused without the service, and come by themselves when it is back', async ({ startViewer }) => {
+  const first = await startViewer({ env: env(), hash: `${dataset}/drive_b?frame=0` });
+  await expectViewsAt(first.page, views, 0);
+  await first.page.keyboard.press('Shift+K');
+  await first.page.getByRole('button', { name: 'Options…' }).click();
+  const dialog = first.page.getByRole('dialog', { name: 'Keep drive_b offline' });
+  await dialog.getByRole('radio', { name: 'A range' }).click();
+  await dialog.getByRole('spinbutton', { name: 'Last frame' }).fill('4');
+  await dialog.getByRole('button', { name: 'Keep offline' }).click();
+  await expect(first.page.getByRole('button', { name: 'drive_b: Part available offline' })).toBeVisible();
+  await first.close();
+  const comeBack = await goAway();
+  await rm(join(first.dataFolder, 'store/files'), { recursive: true });
+
+  const { page } = await startViewer({ env: env(), hash: `${dataset}/drive_b?frame=9`, dataFolder: first.dataFolder });
+  const front = page.getByRole('region', { name: 'camera_front' });
+  await expect(front).toHaveAttribute('data-state', 'failed');
+  await expect(front.getByText('This frame was not kept on this computer. Connect to the network to load it.')).toBeVisible();
+  await comeBack();
+  await expectViewsAt(page, views, 9);
 });
 
 test('a whole dataset is kept after a question', async ({ startViewer }) => {

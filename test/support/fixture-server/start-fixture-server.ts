@@ -23,6 +23,8 @@ export interface FixtureServerOptions {
   sequenceCount?: number;
   /** The API's port; any free one when absent. */
   port?: number;
+  /** The media host's; any free one when absent. */
+  mediaPort?: number;
 }
 
 /** A running fixture server: three origins on 127.0.0.1. */
@@ -101,7 +103,7 @@ export async function startFixtureServer(options: FixtureServerOptions = {}): Pr
   const elsewhere = serve('elsewhere', () => textReply(200, 'text/plain', 'You should not be here.'));
   const media = serve('media', (request) => mediaReply({ datasets, addresses, signer }, urlOf(request), partOf(request)));
   const api = serve('api', (request, recorded) => apiReply({ datasets, addresses, key }, urlOf(request), recorded.method, recorded.headers[keyHeader]));
-  const [elsewhereOrigin, mediaOrigin, apiOrigin] = await Promise.all([listen(elsewhere, 0), listen(media, 0), listen(api, options.port ?? 0)]);
+  const [elsewhereOrigin, mediaOrigin, apiOrigin] = await Promise.all([listen(elsewhere, 0), listen(media, options.mediaPort ?? 0), listen(api, options.port ?? 0)]);
   const addresses = new MediaAddresses(mediaOrigin, signer);
 
   return {

@@ -41,6 +41,7 @@ const recordingOf = (recordingId: string, viewKeys: string[]): CommandOutput<'re
   ...justNow,
   recordingId,
   viewKeys,
+  unkeptViewKeys: [],
   sequence: { uid: 'q', key: 'drive', status: null, featuredImage: null, frameCount: null, viewKeys },
 });
 const noVideo: OpenVideo = () => Promise.reject(new Error('No video was due'));
