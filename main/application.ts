@@ -12,6 +12,7 @@ import { createHandlers } from './commands/create-handlers.ts';
 import { Jobs } from './commands/jobs.ts';
 import { createPipeline, type ExecuteCommand } from './commands/pipeline.ts';
 import { Connection, notSavedHere } from './connection/connection.ts';
+import { createInsistentMedia } from './connection/insistent-media.ts';
 import { createOfflineMediaFetch } from './connection/offline-media-fetch.ts';
 import { probeService } from './connection/probe-service.ts';
 import { createSwitchedFetch } from './connection/switched-fetch.ts';
@@ -179,14 +180,14 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     datasetSettings,
     sidecars,
     openLocal: createOpenLocal(local, registry, sidecars),
-    kept: createKeptRecordings({ kept, registry, sidecars, isOffline: () => connection.isOffline() }),
+    kept: createKeptRecordings({ kept, registry, sidecars, connection }),
     onRead: (sequence, read) => void noteRead(sequence, read),
   });
 
   const mediaLog = { warn: (message: string, cause: unknown) => log.warn(message, { cause }) };
   const origin = new Origin(registry, fetchMedia);
   const downloads = new Downloads({ origin, onStorageProblem: (failure) => mediaLog.warn(failure.message, failure.cause) });
-  const answerMedia = createMediaAnswers({ registry, store, origin, downloads, log: mediaLog });
+  const answerMedia = createInsistentMedia(createMediaAnswers({ registry, store, origin, downloads, log: mediaLog }), connection);
   const handleMedia = createMediaHandler({ answerMedia, log: mediaLog });
   const queue: DownloadQueue = createDownloadQueue({
     kept,

@@ -121,8 +121,10 @@ export function createStores(start: CommandOutput<'app.start'>, { client, addres
     if (route.screen !== before.screen) downloads.getState().dismissJustKept();
   });
   stores.connection.subscribe(({ connection }, { connection: before }) => {
-    // Gone offline, what is on screen becomes a saved copy and says of when it is.
-    if (connection.state !== before.state) refreshLists(stores, 'all');
+    // Gone offline, what is on screen becomes a saved copy and says of when it is; back online, frames come that were not kept.
+    if (connection.state === before.state) return;
+    refreshLists(stores, 'all');
+    if (connection.state === 'online') player.getState().playback?.player.dispatch({ type: 'retry' });
   });
   recording.subscribe(({ recording: opened }, { recording: before }) => {
     if (opened !== before && opened.state !== 'ready') stores.scene.getState().leaveRecording();
