@@ -22,6 +22,7 @@ beforeEach(async () => {
     ...justNow,
     recordingId: 'r1',
     viewKeys: ['front'],
+    unkeptViewKeys: [],
     sequence: { uid: 'q', key: 'drive', status: null, featuredImage: null, frameCount: null, viewKeys: ['front'] },
   });
   await bridge.newest('recording.view').answer({ state: 'resolved', key: 'front', kind: 'image', frames: [], evidence: [] });
