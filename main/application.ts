@@ -27,6 +27,7 @@ import { createMediaHandler } from './media/media-handler.ts';
 import { Origin } from './media/origin.ts';
 import { createMediaReader, type ReadMedia } from './media/read-media.ts';
 import { MediaRegistry } from './media/registry.ts';
+import { createCheckForChanges } from './offline/check-for-changes.ts';
 import { createDownloadQueue } from './offline/create-download-queue.ts';
 import type { DownloadQueue } from './offline/download-queue.ts';
 import { keptExportable } from './offline/kept-exportable.ts';
@@ -233,7 +234,11 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
         await work();
       }),
     onStoreFound: () => queue.start(),
-    keptSequences: { list: () => kept.list(), noteVerified: (id, atMs) => queue.noteVerified(id, atMs) },
+    keptSequences: {
+      list: () => kept.list(),
+      noteVerified: (id, atMs) => queue.noteVerified(id, atMs),
+      checkForChanges: createCheckForChanges({ kept, store, openLive: (sequence, signal, onUnreachable) => recordings.openLive(sequence, signal, onUnreachable), registry, origin, downloads, queue, concurrency: () => settings.read().downloads.concurrency }),
+    },
     showFolder: options.showFolder,
     keepMedia: createKeepMedia({ registry, store, downloads }),
     queue,

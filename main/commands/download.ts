@@ -9,7 +9,7 @@ export function downloadHandlers({ clientFor, recordings, queue, jobs, connectio
   return {
     'download.keep': async ({ sequences, choice }) => ({ downloadIds: await queue.keep(sequences, choice) }),
     'download.keepDataset': ({ owner, slug, choice }) => ({
-      jobId: jobs.start((report, signal) => keepDataset({ client: clientFor(owner), recordings, queue }, { owner, slug, choice }, report, signal)),
+      jobId: jobs.start((report, signal) => keepDataset({ client: clientFor(owner), recordings, queue }, { owner, slug, choice }, report, signal), { kind: 'keep-dataset', owner, slug }),
     }),
     'download.list': () => ({ downloads: queue.list() }),
     async 'download.pause'({ downloadIds }) {

@@ -179,6 +179,15 @@ export class DownloadQueue {
     this.scheduler.pump();
   }
 
+  /** The service has just what is kept. Rejects with `storage`. */
+  async noteUnchanged(id: string): Promise<void> {
+    const { kept, now } = this.options;
+    const sequence = kept.get(id);
+    if (sequence === undefined || sequence.keptAtMs === null) return;
+    await kept.save({ ...sequence, keptAtMs: now() });
+    this.feed.change(id);
+  }
+
   /** Files of these sequences were verified, and may have been found damaged: what is gone is fetched again. Rejects with `storage`. */
   async noteVerified(id: string, atMs: number): Promise<void> {
     const { kept } = this.options;

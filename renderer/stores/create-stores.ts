@@ -18,6 +18,7 @@ import type { ChosenKey } from './press-key.ts';
 import { prewarmNext } from './prewarm.ts';
 import { createRecordingStore, type RecordingStore } from './recording-store.ts';
 import { reportPlayer } from './report-player.ts';
+import { rejoinJobs } from './rejoin-jobs.ts';
 import { createRouteStore, type Address, type RouteStore } from './route-store.ts';
 import { routeOf } from './route.ts';
 import { createSampleStore, type SampleStore } from './sample-store.ts';
@@ -107,6 +108,7 @@ export function createStores(start: CommandOutput<'app.start'>, { client, addres
     pathOfFile,
   };
   void downloads.getState().read();
+  void rejoinJobs(client, [stores.storage.getState().rejoin, downloads.getState().rejoin, stores.export.getState().rejoin]);
   // An address that says where to go wins over the command line: a reload must not jump back.
   if (target !== null && address.readHash() === '') stores.route.getState().replace(routeOf(target));
   client.onEvent((event) => {

@@ -1,10 +1,11 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { counterPicture, viewColors } from '../support/fixture-server/counter-picture.ts';
 import { cameraView } from '../support/fixture-server/datasets/generated.ts';
 import type { FixtureRecording } from '../support/fixture-server/recording.ts';
 import { startFixtureServer, type FixtureServer } from '../support/fixture-server/start-fixture-server.ts';
 import { downloadLabels, goTo, keepFromList, keptRow, sequenceRow, storedFiles } from '../support/offline-page.ts';
-import { expectViewsAt } from '../support/player-page.ts';
+import { expectViewsAt, readCounter } from '../support/player-page.ts';
 import { expect, test } from '../support/viewer.ts';
 
 // Files that are not on this computer are answered with an error's status, which the browser itself logs.
@@ -229,6 +230,29 @@ test('files that cannot be had are listed with their reasons, and retried', asyn
   missing.release();
   await page.getByRole('dialog').getByRole('button', { name: 'Retry' }).click();
   await expect(keptRow(page, 'drive_d').getByText('Available offline')).toBeVisible();
+});
+
+test('what has changed at the service behind the same address is found and replaced, and a reload in the middle does not lose the check', async ({ startViewer }) => {
+  const recordings = keys.map(recordingOf);
+  await server.close();
+  server = await startFixtureServer({ recordings });
+  const { page } = await startViewer({ env: env(), hash: dataset });
+  await keepFromList(page, 'drive_a');
+  const [front] = recordings[0]?.views ?? [];
+  front?.frames.splice(0, 1, counterPicture(77, viewColors.camera_front));
+  const held = server.faults.add({ fault: { kind: 'held' }, path: mediaOf('drive_a', 'camera_rear/'), listener: 'media' });
+  await goTo(page, 'storage');
+  await page.getByRole('button', { name: 'Check for changes', exact: true }).click();
+  const progress = page.getByRole('progressbar', { name: 'Checking for changes' });
+  await expect(progress).toBeVisible();
+  await page.reload();
+  await expect(progress).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Check for changes', exact: true })).toBeDisabled();
+  held.release();
+  await expect(page.getByText('Checked: 20 files. 1 file had changed and was replaced; a sequence that is open shows that when it is opened again.')).toBeVisible();
+  await goTo(page, `${dataset}/drive_a?frame=0`);
+  await expectViewsAt(page, views, 0);
+  await expect.poll(() => readCounter(page, 'camera_front')).toBe(77);
 });
 
 test('the queue is reordered by keys, by buttons and by dragging, and what is given up leaves it', async ({ startViewer }) => {

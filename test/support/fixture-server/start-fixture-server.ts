@@ -7,7 +7,7 @@ import { FaultSwitchboard } from './faults/fault-switchboard.ts';
 import { MediaAddresses } from './media-address.ts';
 import { mediaReply } from './media-routes.ts';
 import type { FixtureRecording } from './recording.ts';
-import { conditional, send, textReply } from './reply.ts';
+import { conditional, send, textReply, unlessSame } from './reply.ts';
 import type { Reply } from './reply.ts';
 import { RequestLog } from './request-log.ts';
 import type { Listener, RecordedRequest } from './request-log.ts';
@@ -88,7 +88,8 @@ export async function startFixtureServer(options: FixtureServerOptions = {}): Pr
       const reply = await answer(request, recorded);
       if (response.destroyed) return;
       const spoilt = fault === null ? reply : applyFault(fault, reply, elsewhereOrigin);
-      send(response, listener === 'api' ? conditional(spoilt, headers['if-none-match']) : spoilt, recorded.method === 'HEAD');
+      const heeded = listener === 'api' ? conditional(spoilt, headers['if-none-match']) : unlessSame(spoilt, headers['if-none-match']);
+      send(response, heeded, recorded.method === 'HEAD');
     };
     return createServer((request, response) => {
       handle(request, response).catch((error: unknown) => {

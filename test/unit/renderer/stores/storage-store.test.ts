@@ -17,6 +17,7 @@ const storage = (parts: Partial<Storage> = {}): Storage => ({
   partialBytes: 0,
   disk: null,
   lastVerified: null,
+  lastCheck: null,
   datasets: [{ owner: 'acme', slug: 'drive', bytes: 200, sequences: [storedSequence('a', 10, 0), storedSequence('b', 20, 0)] }],
   ...parts,
 });
