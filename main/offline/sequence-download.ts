@@ -323,8 +323,7 @@ export class SequenceDownload {
     const [view] = this.unread;
     if (view !== undefined) return `The view ${view.key} could not be read: ${view.reason}`;
     if (this.failures.size === 0) return null;
-    const files = this.failures.size === 1 ? 'One file' : `${this.failures.size.toLocaleString('en')} files`;
-    return `${files} could not be had. Everything else is here; try again later.`;
+    return 'Everything else is here. Try again later.';
   }
 }
 

@@ -60,22 +60,24 @@ export function createStorageStore(client: Client): StorageStore {
     const fail = (error: AppError | null) => {
       if (error !== null && error.kind !== 'cancelled') set({ failure: error });
     };
-    const read = async () => {
+    /** What was answered, also when a newer question is on its way by then; null when nothing was. */
+    const readNow = async (): Promise<Storage | null> => {
       newestRead += 1;
       const own = newestRead;
       if (get().storage.state !== 'ready') set({ storage: { state: 'loading' } });
       const answer = await client.call('storage.read', {});
-      if (own !== newestRead) return;
+      if (own !== newestRead) return answer.ok ? answer.value : null;
       if (answer.ok) set({ storage: { state: 'ready', value: answer.value } });
       else if (get().storage.state === 'ready') set({ failure: answer.error });
       else set({ storage: { state: 'failed', error: answer.error } });
+      return answer.ok ? answer.value : null;
     };
+    const read = async () => void (await readNow());
     const endVerification = async (error: AppError | null) => {
       verifyJob = null;
       fail(error);
-      await read();
-      const { storage } = get();
-      set({ verification: null, verified: error === null && storage.state === 'ready' ? storage.value.lastVerified : null });
+      const found = await readNow();
+      set({ verification: null, verified: error === null ? (found?.lastVerified ?? null) : null });
     };
     const verifying = (downloadId: string | null): JobListener => {
       set({ verification: { downloadId, done: 0, total: 0, label: 'Verifying' }, verified: null, failure: null });
@@ -84,9 +86,8 @@ export function createStorageStore(client: Client): StorageStore {
     const endCheck = async (error: AppError | null) => {
       checkJob = null;
       fail(error);
-      await read();
-      const { storage } = get();
-      set({ check: null, checked: error === null && storage.state === 'ready' ? storage.value.lastCheck : null });
+      const found = await readNow();
+      set({ check: null, checked: error === null ? (found?.lastCheck ?? null) : null });
     };
     const checking = (downloadId: string | null): JobListener => {
       set({ check: { downloadId, done: 0, total: 0, label: 'Checking for changes' }, checked: null, failure: null });

@@ -170,21 +170,21 @@ test('a part that was kept opens without the service, says which views are missi
   const { page } = await startViewer({ env: env(), hash: `${dataset}/drive_c?frame=0`, dataFolder: first.dataFolder });
   await expectViewsAt(page, ['camera_front'], 0);
   await expect(page.getByRole('region', { name: 'camera_rear' })).toHaveCount(0);
-  await page.getByRole('button', { name: '1 view not kept' }).click();
+  await page.getByRole('button', { name: '1 of 2 views not kept' }).click();
   const missing = page.getByRole('dialog', { name: 'Not on this computer' });
   await expect(missing.getByRole('list', { name: 'Views that were not kept' })).toHaveText('camera_rear');
-  await expect(missing.getByRole('button', { name: 'Load them' })).toBeDisabled();
+  await expect(missing.getByRole('button', { name: 'Load all views' })).toBeDisabled();
   // It can be chosen too, although there is no service to tell of it.
   await missing.getByRole('button', { name: 'Views and frames…' }).click();
   await expect(page.getByRole('dialog').getByRole('checkbox', { name: 'camera_rear' })).not.toBeChecked();
   await page.keyboard.press('Escape');
 
   await comeBack();
-  await page.getByRole('button', { name: '1 view not kept' }).click();
-  await expect(missing.getByRole('button', { name: 'Load them' })).toBeEnabled({ timeout: 30_000 });
-  await missing.getByRole('button', { name: 'Load them' }).click();
+  await page.getByRole('button', { name: '1 of 2 views not kept' }).click();
+  await expect(missing.getByRole('button', { name: 'Load all views' })).toBeEnabled({ timeout: 30_000 });
+  await missing.getByRole('button', { name: 'Load all views' }).click();
   await expectViewsAt(page, views, 0);
-  await expect(page.getByRole('button', { name: '1 view not kept' })).toHaveCount(0);
+  await expect(page.getByRole('button', { name: '1 of 2 views not kept' })).toHaveCount(0);
 });
 
 test('frames that were not kept are refused without the service, and come by themselves when it is back', async ({ startViewer }) => {

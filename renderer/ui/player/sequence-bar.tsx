@@ -35,8 +35,7 @@ export function SequenceBar({ recording: { sequence, viewKeys, unkeptViewKeys, a
       {name.owner === localOwner && sequence.status === null ? null : <StatusBadge status={sequence.status} />}
       {frames === null ? null : <span>{formatCountOf(frames, 'frame')}</span>}
       {isShort ? <span className={styles['warning']}>Avala lists {claimed}</span> : null}
-      <span>{formatCountOf(viewKeys.length, 'view')}</span>
-      {unkeptViewKeys.length === 0 ? null : <UnkeptViews viewKeys={unkeptViewKeys} keepTarget={keepTarget} />}
+      {unkeptViewKeys.length === 0 ? <span>{formatCountOf(viewKeys.length, 'view')}</span> : <UnkeptViews viewKeys={unkeptViewKeys} viewCount={whole.viewKeys.length} keepTarget={keepTarget} />}
       <SavedNote asOfMs={asOfMs} />
       <div className={styles['tools']}>
         {name.owner === localOwner ? null : <KeepControl dataset={name} sequence={whole} />}

@@ -67,7 +67,7 @@ export function SequenceRow({ owner, slug, sequence, share }: SequenceRowProps) 
   );
 }
 
-function Soundness({ sequence: { damagedFiles, verifiedAtMs } }: { sequence: StoredSequence }) {
+function Soundness({ sequence: { files, damagedFiles, verifiedAtMs } }: { sequence: StoredSequence }) {
   if (damagedFiles > 0) {
     return (
       <span className={styles['damaged']} title="What is damaged is deleted, never shown, and downloaded again as soon as that is possible.">
@@ -75,5 +75,6 @@ function Soundness({ sequence: { damagedFiles, verifiedAtMs } }: { sequence: Sto
       </span>
     );
   }
+  if (files === 0) return <span className={styles['muted']}>Nothing is here yet</span>;
   return <span className={styles['muted']}>{verifiedAtMs === null ? 'Not verified since it was written' : `Verified ${formatMoment(new Date(verifiedAtMs).toISOString())}`}</span>;
 }
