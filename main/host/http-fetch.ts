@@ -42,7 +42,7 @@ export function createHttpFetch(environment: NodeJS.ProcessEnv = process.env): F
     // The parts of a file are counted in the bytes of the file (WHATWG Fetch says the same of ranges).
     given.set('accept-encoding', given.has('range') ? 'identity' : Object.keys(decoders).join(', '));
     try {
-      const incoming = await send(new URL(address), { method, headers: Object.fromEntries(given), ...(signal == null ? {} : { signal }) }, false);
+      const incoming = await send(new URL(address), { method, headers: Object.fromEntries(given), ...(signal === undefined || signal === null ? {} : { signal }) }, false);
       return responseOf(incoming);
     } catch (cause) {
       signal?.throwIfAborted();
