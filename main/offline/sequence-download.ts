@@ -4,7 +4,7 @@ import type { ByteStore } from '../store/byte-store.ts';
 import type { TryOutcome } from './attempts.ts';
 import { DownloadProgress } from './download-progress.ts';
 import { planDownload, type PlannedFile } from './download-plan.ts';
-import type { FetchFile, ReportArrival } from './fetch-file.ts';
+import type { ArrivalListener, FetchFile } from './fetch-file.ts';
 import type { KeptSequence } from './kept-sequence.ts';
 import type { KeptSequences } from './kept-sequences.ts';
 import type { Hold } from './queue-hold.ts';
@@ -26,6 +26,13 @@ export interface DownloadParts {
 
 /** Told whether a download is in another state, or only further than it was. */
 type OnDownloadChange = (what: 'state' | 'progress') => void;
+
+/** What the queue is told of a file. */
+interface FetchListener {
+  onBytes: (receivedBytes: number) => void;
+  /** It needs the network no more. */
+  onReceived: () => void;
+}
 
 type Phase = 'idle' | 'resolving' | 'fetching' | 'verifying';
 type Counts = Pick<Download, 'files' | 'frames' | 'bytes'>;
@@ -151,20 +158,23 @@ export class SequenceDownload {
    * Fetches a file that was claimed. How it failed is a value, and then it is for `putBack` or `giveUp`; `stopped`: it is
    * not wanted any more, or planned anew.
    */
-  async fetch(file: PlannedFile, onBytes: (bytes: number) => void): Promise<'kept' | 'stopped' | TryOutcome> {
+  async fetch(file: PlannedFile, { onBytes, onReceived }: FetchListener): Promise<'kept' | 'stopped' | TryOutcome> {
     const { fetchFile, mediaIdOf } = this.parts;
     const { progress, work, running } = this;
     running.add(file);
     this.onChange('progress');
     let arrivedBytes = 0;
-    const report: ReportArrival = (received, length, total) => {
-      arrivedBytes = length;
-      onBytes(received);
-      progress?.arrive(file.key, length, total);
-      this.onChange('progress');
+    const listener: ArrivalListener = {
+      onBytes: (received, length, total) => {
+        arrivedBytes = length;
+        onBytes(received);
+        progress?.arrive(file.key, length, total);
+        this.onChange('progress');
+      },
+      onReceived,
     };
     try {
-      const lengthBytes = await fetchFile(mediaIdOf(file.identity), file.key, report, work.signal);
+      const lengthBytes = await fetchFile(mediaIdOf(file.identity), file.key, listener, work.signal);
       progress?.finish(file.key, lengthBytes);
       return work.signal.aborted ? 'stopped' : 'kept';
     } catch (cause) {
