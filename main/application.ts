@@ -27,6 +27,7 @@ import { createMediaHandler } from './media/media-handler.ts';
 import { Origin } from './media/origin.ts';
 import { createMediaReader, type ReadMedia } from './media/read-media.ts';
 import { MediaRegistry } from './media/registry.ts';
+import { BandwidthLimit } from './offline/bandwidth-limit.ts';
 import { createCheckForChanges } from './offline/check-for-changes.ts';
 import { createDownloadQueue } from './offline/create-download-queue.ts';
 import type { DownloadQueue } from './offline/download-queue.ts';
@@ -190,7 +191,9 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   const downloads = new Downloads({ origin, onStorageProblem: (failure) => mediaLog.warn(failure.message, failure.cause) });
   const answerMedia = createInsistentMedia(createMediaAnswers({ registry, store, origin, downloads, log: mediaLog }), connection);
   const handleMedia = createMediaHandler({ answerMedia, log: mediaLog });
+  const limit = new BandwidthLimit(() => settings.read().downloads.maxBytesPerSecond);
   const queue: DownloadQueue = createDownloadQueue({
+    limit,
     kept,
     store,
     downloads,
@@ -237,7 +240,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     keptSequences: {
       list: () => kept.list(),
       noteVerified: (id, atMs) => queue.noteVerified(id, atMs),
-      checkForChanges: createCheckForChanges({ kept, store, openLive: (sequence, signal, onUnreachable) => recordings.openLive(sequence, signal, onUnreachable), registry, origin, downloads, queue, concurrency: () => settings.read().downloads.concurrency }),
+      checkForChanges: createCheckForChanges({ kept, store, openLive: (sequence, signal, onUnreachable) => recordings.openLive(sequence, signal, onUnreachable), registry, origin, downloads, queue, limit, concurrency: () => settings.read().downloads.concurrency }),
     },
     showFolder: options.showFolder,
     keepMedia: createKeepMedia({ registry, store, downloads }),

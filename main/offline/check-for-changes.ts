@@ -8,8 +8,10 @@ import type { MediaRegistry } from '../media/registry.ts';
 import type { RecordingManifest } from '../sources/manifest/recording-manifest.ts';
 import type { CurrentStore } from '../store/current-store.ts';
 import type { FileRecord } from '../store/file-record.ts';
+import type { BandwidthLimit } from './bandwidth-limit.ts';
 import { planDownload } from './download-plan.ts';
 import type { DownloadQueue } from './download-queue.ts';
+import { paceWithin } from './fetch-file.ts';
 import type { KeptSequences } from './kept-sequences.ts';
 import { readSequence, type OpenLive } from './read-sequence.ts';
 
@@ -31,6 +33,8 @@ export interface CheckForChangesOptions {
   origin: Origin;
   downloads: Downloads;
   queue: Pick<DownloadQueue, 'refresh' | 'noteUnchanged'>;
+  /** Of what takes the place of kept files, together with the queue's. */
+  limit: BandwidthLimit;
   /** Files at the same time. */
   concurrency: () => number;
 }
@@ -39,12 +43,12 @@ export interface CheckForChangesOptions {
 const general: ReadonlySet<ErrorKind> = new Set(['unreachable', 'timed-out', 'throttled', 'signed-out', 'key-rejected', 'storage', 'cancelled', 'internal']);
 
 /** Makes the one way to find out whether something has changed behind addresses that have not. */
-export function createCheckForChanges({ kept, store, openLive, registry, origin, downloads, queue, concurrency }: CheckForChangesOptions): CheckForChanges {
+export function createCheckForChanges({ kept, store, openLive, registry, origin, downloads, queue, limit, concurrency }: CheckForChangesOptions): CheckForChanges {
   const checkFile = async (mediaId: string, record: FileRecord, signal: AbortSignal): Promise<'same' | 'replaced' | 'gone' | 'untold'> => {
     try {
       const compared = await compareVersion(origin, mediaId, record, signal);
       if (compared !== 'changed') return compared;
-      await downloads.getOrStart(store.needed, mediaId, record.key).keep(signal);
+      await downloads.getOrStart(store.needed, mediaId, record.key).keep(signal, paceWithin(limit));
       return 'replaced';
     } catch (cause) {
       if (!(cause instanceof Failure) || general.has(cause.kind)) throw cause;

@@ -68,6 +68,19 @@ test('a file that is another one behind the same address takes the place of the 
   expect(await bytesAt(offline, 2)).toEqual(await bytesOf(another));
 });
 
+test('what takes the place of a kept file comes no faster than the limit of downloads', async () => {
+  const app = await setup.start();
+  const id = await keep(app);
+  const large = Buffer.concat([await bytesOf(another), Buffer.alloc(20_000)]);
+  view.frames[2] = { suffix: 'png', read: () => Promise.resolve(large) };
+  await app.call('settings.update', { downloads: { concurrency: 2, maxBytesPerSecond: 10_000 } });
+  const begunMs = performance.now();
+  expect(await check(app, id)).toMatchObject({ replacedFiles: 1 });
+  // A quarter of a second's worth may come at once.
+  expect(performance.now() - begunMs).toBeGreaterThan(1_500);
+  expect((await bytesAt(app, 2)).byteLength).toBe(large.byteLength);
+});
+
 test('frames that the service has newly are fetched by a check too', async () => {
   const app = await setup.start();
   const id = await keep(app);
