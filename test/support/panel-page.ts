@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type Browser, type Page } from '@playwright/test';
 import { createServer, type ViteDevServer } from 'vite';
 import { browserFlags } from './browser-flags.ts';
 
@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL('../panels', import.meta.url));
  * Pages that hold one panel and nothing of the app: `test/panels/NAME.html` with the app's own modules, in a real browser.
  * For what a panel draws and how it is moved, where the app around it would only be in the way.
  */
-export const test = base.extend<{ openPanel: (name: string, size?: { width: number; height: number }, pixelRatio?: number) => Promise<Page> }, { panelServer: ViteDevServer }>({
+export const test = base.extend<{ openPanel: (name: string, size?: { width: number; height: number }, pixelRatio?: number) => Promise<Page> }, { panelServer: ViteDevServer; panelBrowser: Browser }>({
   panelServer: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of what a fixture needs from this pattern.
     async ({}, use) => {
@@ -27,18 +27,28 @@ export const test = base.extend<{ openPanel: (name: string, size?: { width: numb
     },
     { scope: 'worker' },
   ],
-  openPanel: async ({ panelServer, playwright }, use) => {
-    const executablePath = process.env['AVALA_TEST_BROWSER'];
-    const browser = await playwright.chromium.launch({ args: browserFlags, ...(executablePath === undefined ? {} : { executablePath }) });
+  panelBrowser: [
+    async ({ playwright }, use) => {
+      const executablePath = process.env['AVALA_TEST_BROWSER'];
+      const browser = await playwright.chromium.launch({ args: browserFlags, ...(executablePath === undefined ? {} : { executablePath }) });
+      await use(browser);
+      await browser.close();
+    },
+    { scope: 'worker' },
+  ],
+  openPanel: async ({ panelServer, panelBrowser }, use) => {
     const errors: string[] = [];
+    const pages: Page[] = [];
     await use(async (name, size = { width: 400, height: 300 }, pixelRatio = 1) => {
-      const page = await browser.newPage({ viewport: size, deviceScaleFactor: pixelRatio });
+      // Each in a context of its own, which goes with it.
+      const page = await panelBrowser.newPage({ viewport: size, deviceScaleFactor: pixelRatio });
+      pages.push(page);
       page.on('pageerror', (error) => errors.push(error.message));
       await page.goto(`${panelServer.resolvedUrls?.local[0] ?? ''}${name}.html`);
       await page.waitForFunction(() => ['panel', 'cloudPanel', 'calibrationPanel', 'timerPanel'].some((name) => name in globalThis));
       return page;
     });
-    await browser.close();
+    for (const page of pages) await page.close();
     expect(errors).toEqual([]);
   },
 });
