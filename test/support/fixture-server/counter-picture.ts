@@ -19,7 +19,13 @@ export function png(width: number, height: number, colorAt: (x: number, y: numbe
   const stride = 1 + width * 3;
   const raw = Buffer.alloc(stride * height);
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) raw.set(colorAt(x, y), y * stride + 1 + x * 3);
+    for (let x = 0; x < width; x++) {
+      const [red, green, blue] = colorAt(x, y);
+      const at = y * stride + 1 + x * 3;
+      raw[at] = red;
+      raw[at + 1] = green;
+      raw[at + 2] = blue;
+    }
   }
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
