@@ -32,7 +32,8 @@ export default defineConfig({
   timeout: 90_000,
   expect: { timeout: 15_000 },
   reporter: [['list']],
-  use: { viewport: { width: 1280, height: 800 }, trace: 'retain-on-failure' },
+  // Traces of everything take a third of all the time there is. `npm test -- e2e NAME --trace=on` has them of what failed here.
+  use: { viewport: { width: 1280, height: 800 }, screenshot: 'only-on-failure', trace: 'on-first-retry' },
   projects: [
     { name: 'host', testIgnore: [desktopSpecs, realElectronSpec] },
     { name: 'desktop-stand-in', testMatch: standInSpecs },
