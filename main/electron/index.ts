@@ -13,6 +13,7 @@ import { OptionsError, helpText, parseOptions, type StartOptions } from '../opti
 import type { PageReport } from '../shell-port.ts';
 import { privateFolderMode } from '../private-folder.ts';
 import { sampleTarget } from '../sample/sample-target.ts';
+import { appId } from './app-id.ts';
 import { chooseFiles } from './choose-files.ts';
 import { serveCommands } from './command-channel.ts';
 import { describeDesktop } from './describe-desktop.ts';
@@ -220,8 +221,10 @@ function requestOf({ openSample, target, openPath, place }: StartOptions): OpenR
   return wanted === null ? null : { kind: 'place', target: wanted };
 }
 
-// These must be done before the app is ready.
+// These must be done before the app is ready; so must all of `main` before its first `await`.
 logUncaughtErrors(log);
+// Windows shows the notifications of an app that says the name which its shortcut has.
+if (process.platform === 'win32') app.setAppUserModelId(appId);
 registerViewerScheme();
 guardNavigation();
 setupRecovery(log);
@@ -230,12 +233,11 @@ setupOpenRequests({
   onRefused: refuse,
 });
 
-try {
-  await main();
-} catch (error) {
+// Not awaited here: Electron is ready only when this module was evaluated, and what is awaited in it would wait for ever.
+void main().catch((error: unknown) => {
   const message = explain(error);
   process.stderr.write(`${message}\n`);
   // Whoever started it from a desktop has no terminal to read.
   if (!process.stderr.isTTY) dialog.showErrorBox('Avala Viewer could not start', message);
   app.exit(1);
-}
+});

@@ -1,9 +1,10 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { extractFile, listPackage, statFile } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
+import { appId } from '../../main/electron/app-id.ts';
 import { contentSecurityPolicy } from '../../main/page/content-security-policy.ts';
 import { packApp, root, type PackedApp } from './packed-app.ts';
 
@@ -66,6 +67,17 @@ describe('the archive', () => {
     const main = files.filter((path) => /^dist\/main\/.*\.js$/.test(path)).map(read).join('\n');
     for (const directive of contentSecurityPolicy.split('; ')) expect(main).toContain(directive);
     expect(contentSecurityPolicy.replace("'wasm-unsafe-eval'", '')).not.toMatch(/unsafe|\*|data:|http/);
+  });
+});
+
+describe('names', () => {
+  const configuration = readFileSync(join(root, 'electron-builder.yml'), 'utf8');
+
+  test('the app says of itself are those that packages are installed under: notifications, links and progress go by them', () => {
+    expect(configuration).toContain(`\nappId: ${appId}\n`);
+    const manifest = JSON.parse(read('package.json')) as Record<string, unknown>;
+    expect(manifest['desktopName']).toBe(`${basename(packed.executable)}.desktop`);
+    expect(configuration).toContain('syncDesktopName: true');
   });
 });
 

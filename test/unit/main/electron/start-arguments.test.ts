@@ -8,6 +8,7 @@ describe('arguments of the desktop app', () => {
   test('are what follows the program, or the app’s folder, without what is Chromium’s and the system’s', () => {
     expect(ownArguments(['/opt/avala-viewer', '--no-sandbox', '--ozone-platform=wayland', '--sample'], true)).toEqual(['--sample']);
     expect(ownArguments(['electron', '.', '--remote-debugging-port=0', '--data-dir', 'here'], false)).toEqual(['--data-dir', 'here']);
+    expect(ownArguments(['electron', '--no-sandbox', '--inspect=0', '--remote-debugging-port=0', '/app', '--sample'], false)).toEqual(['--sample']);
     expect(ownArguments(['app', '--allow-file-access-from-files', '--original-process-start-time=1', 'avala-viewer://a/b'], true)).toEqual(['avala-viewer://a/b']);
   });
 
