@@ -1,5 +1,6 @@
 /** Switches of Chromium and Electron that people and tools pass, and that the system adds when it starts the app. */
-const foreign = /^--(?:inspect|remote-debugging|no-sandbox|disable-gpu|enable-|disable-|ozone-|force-|use-|allow-file-access-from-files|original-process-start-time|squirrel-)/;
+const foreign =
+  /^--(?:inspect|remote-debugging|no-sandbox|no-first-run|no-proxy-server|proxy-|password-store|enable-|disable-|ozone-|force-|use-|gtk-version|lang\b|log-|allow-file-access-from-files|original-process-start-time|squirrel-)/;
 
 /**
  * What of the command line is ours: all after the program, and after the app's path where Electron was started with one.
