@@ -34,7 +34,7 @@ export async function checkForUpdates(log: Logger, loadUpdater: () => Promise<Up
       return;
     }
     const { version } = found.updateInfo;
-    if (!(await agrees(`Version ${version} is there`, `This is version ${app.getVersion()}. Download the new one now? You are asked again before it is installed.`, 'Download'))) return;
+    if (!(await agrees(`Version ${version} is available`, `This is version ${app.getVersion()}. Download the new one now? You are asked again before it is installed.`, 'Download'))) return;
     failed = 'The update could not be downloaded';
     await updater.downloadUpdate();
     failed = 'The update could not be installed';

@@ -80,10 +80,10 @@ testOnLinux('with a feed, updates are looked for when someone asks, and nothing 
     expect(asked).toEqual([]);
     release = describeRelease('99.0.0');
     await check();
-    await expect.poll(messages, { timeout: 20_000 }).toEqual(['Version 99.0.0 is there']);
+    await expect.poll(messages, { timeout: 20_000 }).toEqual(['Version 99.0.0 is available']);
     release = describeRelease(packageJson.version);
     await check();
-    await expect.poll(messages, { timeout: 20_000 }).toEqual(['Version 99.0.0 is there', 'Avala Viewer is up to date']);
+    await expect.poll(messages, { timeout: 20_000 }).toEqual(['Version 99.0.0 is available', 'Avala Viewer is up to date']);
     release = null;
     await check();
     await expect.poll(async () => (await messages()).at(-1), { timeout: 20_000 }).toBe('Updates could not be looked for');
@@ -109,7 +109,7 @@ testOnLinux('an update that is not what the feed says is not installed, whoever 
     await app.evaluateMain(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('check-for-updates')?.click());
     await expect
       .poll(() => app.evaluateMain(({ recorded }) => recorded.messageBoxes.map(({ message }) => message)), { timeout: 20_000 })
-      .toEqual(['Version 99.0.0 is there', 'The update could not be downloaded']);
+      .toEqual(['Version 99.0.0 is available', 'The update could not be downloaded']);
     expect(asked).toContain('/viewer.AppImage');
     expect(app.log()).toContain('checksum mismatch');
     expect(readFileSync(appImage, 'utf8')).toBe('The app that runs.');
