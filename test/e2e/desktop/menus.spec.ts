@@ -103,8 +103,12 @@ test('entries lead to the start, downloads and storage, and open files and folde
   await expect(page.getByRole('region', { name: 'Downloads' })).toBeVisible();
   await choose(app, 'show-storage');
   await expect(page.getByRole('region', { name: 'Storage' })).toBeVisible();
+  await expect.poll(async () => (await stateOf(app, 'search')).enabled).toBe(false);
   await choose(app, 'show-start');
   await expect(page.getByRole('grid', { name: 'Datasets' })).toBeVisible();
+  await expect.poll(async () => (await stateOf(app, 'search')).enabled).toBe(true);
+  await choose(app, 'search');
+  await expect(page.getByPlaceholder('Filter by name')).toBeFocused();
   await app.evaluateMain(({ dialog, recorded }) => {
     Object.assign(dialog, {
       showOpenDialog: async (...args: { title?: string }[]) => {
