@@ -124,8 +124,8 @@ async function start(options: StartOptions): Promise<Desktop> {
     onLeft: () => followPage(null),
   });
   const openTarget = (target: Target) => {
-    application.beginAt(target);
-    mail.send({ type: 'target.opened', target });
+    const isHeard = mail.send({ type: 'target.opened', target });
+    if (!isHeard) application.beginAt(target);
     showWindow(log);
   };
   menu.connectionChanged(application.connection());

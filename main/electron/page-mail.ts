@@ -16,7 +16,8 @@ export interface PageMailOptions {
 }
 
 export interface PageMail {
-  send: (message: PageMessage) => void;
+  /** Whether a page heard it at once; else it waits for one. */
+  send: (message: PageMessage) => boolean;
   pageHears: () => void;
 }
 
@@ -40,10 +41,11 @@ export function setupPageMail({ deliver, onHeard, onLeft }: PageMailOptions): Pa
     send(message) {
       if (isHeard) {
         deliver(message);
-        return;
+        return true;
       }
       const others = waiting.filter(({ type }) => type !== 'target.opened' || message.type !== type);
       waiting = [...others, message].slice(-mostWaiting);
+      return false;
     },
     pageHears() {
       if (isHeard) return;

@@ -200,3 +200,18 @@ test('a link that is opened while the first page loads is gone to, and not the o
     await app.close();
   }
 });
+
+test('a window that is opened again begins at the start, not where a link led before', async ({ startDesktop }) => {
+  const app = await startDesktop({ env: fixture.env() });
+  await expect(app.page.getByRole('grid', { name: 'Datasets' })).toBeVisible();
+  await app.evaluateMain(({ app: electronApp }, url) => void electronApp.emit('open-url', { preventDefault: () => undefined }, url), link(8));
+  await expectViewsAt(app.page, views, 8);
+  // As on macOS, where the app goes on without a window and is called up again from the dock.
+  await app.evaluateMain(async ({ app: electronApp, BrowserWindow }) => {
+    electronApp.removeAllListeners('window-all-closed');
+    electronApp.once('window-all-closed', () => electronApp.emit('activate'));
+    BrowserWindow.getAllWindows()[0]?.close();
+  });
+  await expect.poll(async () => [(await stateOf(app, 'search')).enabled, (await stateOf(app, 'next-frame')).enabled]).toEqual([true, false]);
+  expect(await app.evaluateMain(({ BrowserWindow }) => BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getURL()))).toEqual([expect.stringMatching(/^app:\/\/viewer\/(#\/)?$/)]);
+});
