@@ -87,12 +87,12 @@ export interface Application {
   readMedia: ReadMedia;
   subscribe(listener: (event: AppEvent) => void): () => void;
   connection(): ConnectionState;
-  /** Opens a place on the pages that are there; a page that comes later begins with it. */
-  openTarget(target: Target): void;
-  /** Tells every page something that only the shell knows of. */
-  tell(event: Extract<AppEvent, { type: 'key.chosen' | 'command.chosen' }>): void;
-  /** Opens a folder or file of this computer likewise. Rejects with a `Failure` when it is not there. */
-  openPath(path: string): Promise<void>;
+  /** Where a page begins that comes later and has no place in its address; null: at the start. */
+  beginAt(target: Target | null): void;
+  /** A folder or file of this computer as a place to open. Rejects with a `Failure` when it is not there. */
+  targetOfPath(path: string): Promise<Target>;
+  /** Tells every page that listens something that only the shell knows of. */
+  tell(event: Extract<AppEvent, { type: 'target.opened' | 'entry.chosen' | 'command.chosen' }>): void;
   close(): Promise<void>;
 }
 
@@ -243,10 +243,6 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   const handlePage = await createPageHandler(options.pageFolder);
   void isSessionRestored.then(() => queue.start());
 
-  const openTarget = (next: Target) => {
-    target = next;
-    emit({ type: 'target.opened', target: next });
-  };
   return {
     execute: createPipeline(handlers, log),
     handle: (request) => (new URL(request.url).pathname.startsWith('/media/') ? handleMedia(request) : handlePage(request)),
@@ -256,8 +252,8 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       return () => listeners.delete(listener);
     },
     connection: () => connection.state(),
-    openTarget,
-    openPath: async (path) => openTarget(await targetOfPath(path)),
+    beginAt: (next) => void (target = next),
+    targetOfPath,
     tell: emit,
     async close() {
       jobs.cancelAll();
