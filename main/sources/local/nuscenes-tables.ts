@@ -30,8 +30,8 @@ export async function readNuscenesTables(recording: FoundRecording, documents: r
   const folder = first.slice(0, -'sample_data.json'.length);
   const tables = await readTables(tableNames, folder, read);
   if (typeof tables === 'string') return { ...facts, notes: [`${describeMissing(tables)}, so there is neither calibration nor are there poses or cuboids.`] };
-  const [calibrated, poses, sensors] = [byToken(tables.calibrated_sensor), byToken(tables.ego_pose), byToken(tables.sensor)];
-  const byFile = new Map(tables.sample_data.map((row) => [fileOf(tokenOf(row, 'filename')), row]));
+  const [calibrated, poses, sensors] = [byToken(tables('calibrated_sensor')), byToken(tables('ego_pose')), byToken(tables('sensor'))];
+  const byFile = new Map(tables('sample_data').map((row) => [fileOf(tokenOf(row, 'filename')), row]));
 
   const rowsByChannel: Record<string, unknown> = {};
   for (const { key, frames } of recording.views) {
@@ -69,21 +69,21 @@ async function readLabels(folder: string, documents: readonly string[], sweeps: 
   if (sweeps.length === 0 || !documents.includes(name)) return { files: [], notes: [] };
   const tables = await readTables(annotationNames, folder, read);
   if (typeof tables === 'string') return { files: [], notes: [`${describeMissing(tables)}, so there are no cuboids.`] };
-  const content = readAnnotations({ annotations: tables.sample_annotation, instances: byToken(tables.instance), categories: byToken(tables.category) }, sweeps);
+  const content = readAnnotations({ annotations: tables('sample_annotation'), instances: byToken(tables('instance')), categories: byToken(tables('category')) }, sweeps);
   if (content === null) return { files: [], notes: [] };
   const isBetween = content.labels.length < sweeps.length;
   return { files: [{ name, byteLength: 0, content }], notes: isBetween ? ['nuScenes labels its key frames; the sweeps between them have no cuboids.'] : [] };
 }
 
 /** All of these tables, or the name of the first that cannot be had. */
-async function readTables<Name extends string>(names: readonly Name[], folder: string, read: ReadDocument): Promise<Readonly<Record<Name, NuscenesTable>> | Name> {
-  const tables: Partial<Record<Name, NuscenesTable>> = {};
+async function readTables<Name extends string>(names: readonly Name[], folder: string, read: ReadDocument): Promise<((name: Name) => NuscenesTable) | Name> {
+  const tables = new Map<Name, NuscenesTable>();
   for (const name of names) {
     const rows = await readTable(`${folder}${name}.json`, read);
     if (rows === null) return name;
-    tables[name] = rows;
+    tables.set(name, rows);
   }
-  return tables as Record<Name, NuscenesTable>;
+  return (name) => tables.get(name) ?? [];
 }
 
 function describeMissing(name: string): string {

@@ -46,8 +46,10 @@ test('a folder from the command line is where a page begins, and plays from its 
   const { target, fileChoice, session } = await ask(application, 'app.start', {});
   expect({ fileChoice, session }).toEqual({ fileChoice: 'own', session: { state: 'signed-out' } });
   expect(target).toMatchObject({ owner: localOwner, sequenceUid: localSequenceUid });
-  const { recordingId, viewKeys } = await ask(application, 'recording.open', { owner: localOwner, slug: target?.slug ?? '', sequenceUid: localSequenceUid });
+  const { recordingId, viewKeys, startFrame } = await ask(application, 'recording.open', { owner: localOwner, slug: target?.slug ?? '', sequenceUid: localSequenceUid });
   expect(viewKeys).toEqual(['front', 'lidar']);
+  // The first picture has no sweep beside it.
+  expect(startFrame).toBe(1);
   const view = await ask(application, 'recording.view', { recordingId, viewKey: 'front' });
   const media = view.state === 'resolved' ? view.frames[1]?.media : undefined;
   if (media?.state !== 'available') throw new Error('The frame cannot be fetched.');

@@ -21,6 +21,7 @@ beforeEach(async () => {
   await bridge.newest('recording.open').answer({
     ...justNow,
     recordingId: 'r1',
+    startFrame: 0,
     viewKeys: ['front'],
     sequence: { uid: 'q', key: 'drive', status: null, featuredImage: null, frameCount: null, viewKeys: ['front'] },
   });
@@ -41,6 +42,7 @@ it('adds files by the path below the folder they were chosen in, tells what beca
   const call = bridge.newest('recording.addSidecars');
   expect(call.input).toEqual({
     recordingId: 'r1',
+    startFrame: 0,
     files: [
       { name: 'calib/camera/front.json', text: '{}' },
       { name: 'notes.txt', text: 'hello' },
