@@ -9,6 +9,7 @@ import { cancelled, Failure } from '../../failure.ts';
 import { contentTypeOf } from '../../media/content-type.ts';
 import { sniffLength } from '../../media/sniff.ts';
 import { archiveManifestSchema, manifestEntry, type ArchiveManifest } from './archive-manifest.ts';
+import { BlockHasher } from './block-hasher.ts';
 import type { Exportable, ExportedMedium } from './exportable.ts';
 import { openArchive } from './open-archive.ts';
 import { mediaEntries, packedRecording } from './pack-manifest.ts';
@@ -96,7 +97,7 @@ interface AddOptions {
 
 /** Writes one medium and says what it was. The next one waits: so the disk is read and written in order, a piece at a time. */
 async function addMedium(zip: ZipFile, entry: string, medium: ExportedMedium, { mtime, signal, broken }: AddOptions): Promise<ArchiveManifest['files'][string]> {
-  const hash = createHash('sha256');
+  const [hash, blockHasher] = [createHash('sha256'), new BlockHasher()];
   let lengthBytes = 0;
   let head = new Uint8Array(0);
   const bytes = Readable.from(
@@ -104,6 +105,7 @@ async function addMedium(zip: ZipFile, entry: string, medium: ExportedMedium, { 
       for await (const piece of medium.read(signal)) {
         if (lengthBytes === 0) head = piece.slice(0, sniffLength);
         hash.update(piece);
+        blockHasher.update(piece);
         lengthBytes += piece.byteLength;
         yield piece;
       }
@@ -120,7 +122,8 @@ async function addMedium(zip: ZipFile, entry: string, medium: ExportedMedium, { 
   }
   const sha256 = hash.digest('hex');
   if (medium.sha256 !== null && medium.sha256 !== sha256) throw new Failure('damaged', 'A kept file is damaged, so the recording was not exported. Verify it in Storage, then export it again.');
-  return { lengthBytes, sha256, mediaType: contentTypeOf(head) };
+  const blocks = blockHasher.finish();
+  return { lengthBytes, sha256, ...(blocks === null ? {} : { blocks }), mediaType: contentTypeOf(head) };
 }
 
 async function syncFile(path: string): Promise<void> {

@@ -181,7 +181,7 @@ function fitting(correction: LocalCorrection | null, { recording }: LookedThroug
 function folderAsset({ roots }: LookedThrough, media: string): LocalAsset | null {
   const file = locateFile(roots, media);
   if (file === null) return null;
-  return { identity: `local-file ${JSON.stringify([file.folder, ...file.names])}`, file, offsetBytes: 0, isZipEntry: false, lengthBytes: null, sha256: null };
+  return { identity: `local-file ${JSON.stringify([file.folder, ...file.names])}`, file, offsetBytes: 0, isZipEntry: false, lengthBytes: null, sha256: null, blocks: null };
 }
 
 function guessOfArchive({ id }: SavedEntry, { manifest }: OpenedArchive): LocalGuess {

@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
 import { Failure } from '../../../main/failure.ts';
-import { CheckedAssets, localAnswer, readLocalAsset } from '../../../main/media/local-answer.ts';
+import { createCheckedAssets, localAnswer, readLocalAsset } from '../../../main/media/local-answer.ts';
 import type { LocalAsset } from '../../../main/media/registry.ts';
 import type { ArchiveManifest } from '../../../main/sources/archive/archive-manifest.ts';
 import { openArchive } from '../../../main/sources/archive/open-archive.ts';
@@ -79,7 +79,7 @@ describe('an exported recording', () => {
     const archive = await openArchive(await exported(await makeScene()));
     const media = archive.manifest.recording.views[1]?.frames[1]?.media ?? '';
     const asset = archive.assetOf(media);
-    const answer = await localAnswer(asset, { start: 2, end: 5 }, new CheckedAssets(), neverAborted);
+    const answer = await localAnswer(asset, { start: 2, end: 5 }, createCheckedAssets(), neverAborted);
     expect(answer).toMatchObject({ range: { start: 2, end: 5 }, totalBytes: pcdOf(2).length, contentType: 'application/x-pcd' });
     expect(answer.etag).toBe(`"${createHash('sha256').update(pcdOf(2)).digest('hex').slice(0, 32)}"`);
     const pieces: Uint8Array[] = [];
@@ -97,7 +97,7 @@ describe('an exported recording', () => {
     const archive = await openArchive(path);
     const [one, two] = archive.manifest.recording.views[1]?.frames.map(({ media }) => archive.assetOf(media ?? '')) ?? [];
     if (one === undefined || two === undefined) throw new Error('The frames are not there.');
-    const checked = new CheckedAssets();
+    const checked = createCheckedAssets();
     await (await localAnswer(one, null, checked, neverAborted)).close(false);
     await expect(localAnswer(two, null, checked, neverAborted)).rejects.toMatchObject({ kind: 'damaged' });
     await expect(verifyArchive(archive, ignoreProgress)).rejects.toThrow('1 of 5 files in this recording are damaged');
@@ -109,7 +109,7 @@ describe('an exported recording', () => {
     const asset = archive.assetOf(archive.manifest.recording.views[1]?.frames[0]?.media ?? '');
     const other = await exported(await makeScene());
     await rename(other, path);
-    await expect(localAnswer(asset, null, new CheckedAssets(), neverAborted)).rejects.toThrow('has changed since it was opened');
+    await expect(localAnswer(asset, null, createCheckedAssets(), neverAborted)).rejects.toThrow('has changed since it was opened');
   });
 
   test('replaces no file without a person’s word, also not one that has come meanwhile', async () => {
@@ -289,7 +289,7 @@ describe('a hostile zip', () => {
           const { manifest, assetOf } = await openArchive(path);
           for (const [name, { sha256 }] of Object.entries(manifest.files)) {
             const asset = assetOf(name);
-            await (await localAnswer(asset, null, new CheckedAssets(), neverAborted)).close(false);
+            await (await localAnswer(asset, null, createCheckedAssets(), neverAborted)).close(false);
             expect(createHash('sha256').update(await bytesOf(asset)).digest('hex')).toBe(sha256);
           }
         } catch (error) {

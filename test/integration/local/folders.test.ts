@@ -114,6 +114,20 @@ describe('a folder', () => {
     expect(assetOf(manifest.views[0]?.frames[0]?.media ?? '')?.file).toMatchObject({ folder: join(folder, 'y'), names: ['drive.mp4'] });
   });
 
+  test.for([
+    ['a single video', ['drive.mp4']],
+    ['a folder of videos alone', ['']],
+    ['several videos', ['drive.mp4', 'rear.webm']],
+  ] as const)('of no pictures at all opens: %s', async ([, chosen]) => {
+    const folder = await makeFolder();
+    await writeFiles(folder, { 'drive.mp4': 'video', 'rear.webm': 'video' });
+    const local = localIn(await makeFolder());
+    const id = await openLocally(local, chosen.map((name) => join(folder, name)));
+    const { manifest } = await local.source(id, neverAborted);
+    expect(manifest.views.map(({ key, kind, frames }) => [key, kind, frames.length])).toEqual((chosen.length === 1 && chosen[0] === 'drive.mp4' ? ['drive'] : ['drive', 'rear']).map((key) => [key, 'video', 1]));
+    expect((await local.read(id)).notes).toEqual([]);
+  });
+
   test('that is gone says so in the list, and when it is opened', async () => {
     const folder = await makeFolder();
     await writeFiles(folder, { 'scene/a/1.png': pngOf(1) });

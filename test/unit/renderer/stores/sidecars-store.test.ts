@@ -42,7 +42,6 @@ it('adds files by the path below the folder they were chosen in, tells what beca
   const call = bridge.newest('recording.addSidecars');
   expect(call.input).toEqual({
     recordingId: 'r1',
-    startFrame: 0,
     files: [
       { name: 'calib/camera/front.json', text: '{}' },
       { name: 'notes.txt', text: 'hello' },
