@@ -17,6 +17,7 @@ import { probeService } from './connection/probe-service.ts';
 import { createSwitchedFetch } from './connection/switched-fetch.ts';
 import { Failure } from './failure.ts';
 import type { FetchPort } from './fetch-port.ts';
+import { GrantedPaths } from './granted-paths.ts';
 import type { Logger } from './log/logger.ts';
 import { Downloads } from './media/downloads.ts';
 import { createMediaFetch } from './media/fetch-media.ts';
@@ -93,6 +94,8 @@ export interface Application {
   tell(event: Extract<AppEvent, { type: 'key.chosen' | 'command.chosen' }>): void;
   /** Opens a folder or file of this computer likewise. Rejects with a `Failure` when it is not there. */
   openPath(path: string): Promise<void>;
+  /** A person has dropped a file or folder of this path on the page, which may open it now. */
+  noteDropped(path: string): void;
   close(): Promise<void>;
 }
 
@@ -204,6 +207,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   let isRestored = false;
   const isSessionRestored = session.restore().finally(() => (isRestored = true));
 
+  const grants = new GrantedPaths();
   const jobs = new Jobs(emit);
   const handlers = createHandlers({
     about: { version: options.version, shell: options.shell, apiOrigin: new URL(baseUrl).origin, sample: sampleTarget },
@@ -223,6 +227,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       kept: async (sequence) => (store.current === null ? null : keptExportable(sequence, kept, store.current, datasetSettings(sequence.owner, sequence.slug))),
     }),
     chooseFiles: options.chooseFiles,
+    grants,
     registry,
     store,
     startBudgetBytes: options.cacheBudgetBytes,
@@ -258,6 +263,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     connection: () => connection.state(),
     openTarget,
     openPath: async (path) => openTarget(await targetOfPath(path)),
+    noteDropped: (path) => grants.grant('open', path),
     tell: emit,
     async close() {
       jobs.cancelAll();

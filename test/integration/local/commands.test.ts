@@ -79,6 +79,11 @@ test('the picker lists folders by name, home first, and only what can be opened 
   expect(listed.entries.map(({ name, kind }) => `${name} ${kind}`)).toEqual(['b9 folder', 'b10 folder', 'drive.avseq file', 'drive.MP4 file']);
   expect(listed.parentPath).toBe(join(folder, '..'));
   expect((await ask(application, 'local.listFolder', { path: folder, files: false })).entries).toHaveLength(2);
+  // A space at the end is part of a folder's name.
+  await writeFiles(folder, { 'b10/spaced /front/1.png': pngOf(7) });
+  const [spaced] = (await ask(application, 'local.listFolder', { path: join(folder, 'b10'), files: false })).entries;
+  expect((await ask(application, 'local.listFolder', { path: spaced?.path ?? '', files: false })).entries.map(({ name }) => name)).toEqual(['front']);
+  await ask(application, 'local.add', { paths: [spaced?.path ?? ''] });
   await expect(ask(application, 'local.listFolder', { path: join(folder, 'missing'), files: false })).rejects.toThrow('not-found');
   await expect(ask(application, 'local.listFolder', { path: 'relative/path', files: false })).rejects.toThrow('Type the whole path');
   await expect(ask(application, 'local.choose', { what: 'folders', suggestedName: '' })).rejects.toThrow('invalid-input');
@@ -89,6 +94,28 @@ test('where the system has a dialog, the page is told of nothing that a person d
   expect((await ask(application, 'app.start', {})).fileChoice).toBe('system');
   expect(await ask(application, 'local.choose', { what: 'folders', suggestedName: '' })).toEqual({ paths: ['/chosen/folders'] });
   await expect(ask(application, 'local.listFolder', { path: '/', files: true })).rejects.toThrow('invalid-input');
+});
+
+test('where the system has a dialog, the page opens and writes what a person chose or dropped, and no other path', async () => {
+  const [chosen, dropped, other, out] = [await makeFolder(), await makeFolder(), await makeFolder(), await makeFolder()];
+  for (const folder of [chosen, dropped, other]) await writeFiles(folder, { 'front/1.png': pngOf(7) });
+  const path = join(out, 'a.avseq');
+  const application = await start({ chooseFiles: ({ what }) => Promise.resolve([what === 'export' ? path : chosen]) });
+  await expect(ask(application, 'local.add', { paths: [chosen] })).rejects.toThrow('forbidden: Choose the folder or file');
+  await ask(application, 'local.choose', { what: 'folders', suggestedName: '' });
+  const { id } = await ask(application, 'local.add', { paths: [chosen] });
+  await expect(ask(application, 'local.add', { paths: [chosen, other] })).rejects.toThrow('forbidden');
+  await expect(ask(application, 'local.add', { paths: [join(chosen, 'front')] })).rejects.toThrow('forbidden');
+  application.noteDropped(dropped);
+  await ask(application, 'local.add', { paths: [dropped] });
+
+  const sequence = { owner: localOwner, slug: id, sequenceUid: localSequenceUid };
+  // What may be read may not be written over.
+  await expect(ask(application, 'recording.export', { ...sequence, path: join(dropped, 'front/1.png'), isReplacing: true })).rejects.toThrow('forbidden: Choose in the system');
+  await expect(ask(application, 'recording.export', { ...sequence, path: dropped, isReplacing: true })).rejects.toThrow('forbidden');
+  await expect(ask(application, 'recording.export', { ...sequence, path, isReplacing: false })).rejects.toThrow('forbidden');
+  await ask(application, 'local.choose', { what: 'export', suggestedName: 'a.avseq' });
+  expect(await ask(application, 'recording.export', { ...sequence, path, isReplacing: false })).toMatchObject({ state: 'started' });
 });
 
 test('nothing of a local recording is ever asked of the service', async () => {
