@@ -8,7 +8,7 @@ import { ZipFile } from 'yazl';
 import { cancelled, Failure } from '../../failure.ts';
 import { contentTypeOf } from '../../media/content-type.ts';
 import { sniffLength } from '../../media/sniff.ts';
-import { archiveManifestSchema, manifestEntry, type ArchiveManifest } from './archive-manifest.ts';
+import { archiveManifestSchema, archiveSuffix, manifestEntry, type ArchiveManifest } from './archive-manifest.ts';
 import { BlockHasher } from './block-hasher.ts';
 import type { Exportable, ExportedMedium } from './exportable.ts';
 import { openArchive } from './open-archive.ts';
@@ -32,8 +32,8 @@ export async function writeArchive(recording: Exportable, { path, isReplacing, s
   // The folder may be a link, as people have them; what is written lies where it leads.
   const folder = await realpath(dirname(path)).catch(fail);
   const place = join(folder, basename(path));
-  if (!isReplacing) await refuseTaken(place);
-  const temporary = join(folder, `.${basename(path).slice(0, 200)}.${randomBytes(4).toString('hex')}.part`);
+  await refuseUnusable(place, isReplacing);
+  const temporary = join(folder, `.${randomBytes(8).toString('hex')}${archiveSuffix}.part`);
   try {
     const fileCount = await writeZip(recording, temporary, signal, (done, total) => onProgress(done, total, 'Writing the file'));
     const written = await openArchive(temporary);
@@ -135,9 +135,12 @@ async function syncFile(path: string): Promise<void> {
   }
 }
 
-/** Says so before hours of writing, rather than after. */
-async function refuseTaken(path: string): Promise<void> {
-  if (await isTaken(path)) throw taken();
+/** Says before hours of writing, rather than after, that no file can be put there. */
+async function refuseUnusable(path: string, isReplacing: boolean): Promise<void> {
+  const there = await lstat(path).catch((cause: unknown) => (codeOf(cause) === 'ENOENT' ? null : fail(cause)));
+  if (there === null) return;
+  if (there.isDirectory()) throw folderThere();
+  if (!isReplacing) throw taken();
 }
 
 /** Whether there is something of that name. */
@@ -157,13 +160,17 @@ async function putInPlace(temporary: string, place: string, isReplacing: boolean
   } catch (cause) {
     if (codeOf(cause) === 'EEXIST') throw taken();
     // Some file systems have no links of that kind.
-    await refuseTaken(place);
+    await refuseUnusable(place, false);
     await rename(temporary, place);
   }
 }
 
 function taken(): Failure {
   return new Failure('invalid-input', 'There is a file of that name already, which was left as it is. Choose another name, or agree to replace it.');
+}
+
+function folderThere(cause?: unknown): Failure {
+  return new Failure('invalid-input', 'A folder has that name. Choose another name for the file.', { cause });
 }
 
 function fail(cause: unknown): never {
@@ -175,7 +182,7 @@ function writeFailure(cause: unknown): Failure {
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') return new Failure('storage', 'There is not enough room for the exported file on that disk. Nothing was left there; free some space, or choose another disk.', { cause });
   if (code === 'ENOENT' || code === 'ENOTDIR') return new Failure('not-found', 'The folder to export to is not there. Choose another.', { cause });
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return new Failure('forbidden', 'That folder may not be written to by you. Choose another.', { cause });
-  if (code === 'EISDIR' || code === 'EEXIST' || code === 'ENOTEMPTY') return new Failure('invalid-input', 'A folder has that name. Choose another name for the file.', { cause });
+  if (code === 'EISDIR' || code === 'EEXIST' || code === 'ENOTEMPTY') return folderThere(cause);
   if (code === 'ENAMETOOLONG') return new Failure('invalid-input', 'That name is too long for the disk. Choose a shorter one.', { cause });
   return new Failure('storage', 'The file could not be written. Nothing was left there; check that its disk is there and healthy, then export again.', { cause });
 }

@@ -126,6 +126,18 @@ describe('an exported recording', () => {
     expect((await readdir(folder)).toSorted((a, b) => a.localeCompare(b))).toEqual(['late.avseq', 'mine.avseq']);
   });
 
+  test('takes any name that the disk takes, and says of any other at once that it does not', async () => {
+    const [scene, folder] = [await makeScene(), await makeFolder()];
+    const longest = `${'京'.repeat(83)}.avseq`;
+    await exported(scene, { path: join(folder, longest) });
+    expect(await readdir(folder)).toEqual([longest]);
+    const begun: string[] = [];
+    const onProgress = (_done: number, _total: number, label: string) => void begun.push(label);
+    await expect(exported(scene, { path: join(folder, `${'x'.repeat(300)}.avseq`), onProgress })).rejects.toThrow('That name is too long for the disk');
+    await expect(exported(scene, { path: folder, isReplacing: true, onProgress })).rejects.toThrow('A folder has that name');
+    expect(begun).toEqual([]);
+  });
+
   test('that is given up, or whose frames have gone, leaves nothing behind', async () => {
     const folder = await makeFolder();
     const controller = new AbortController();
