@@ -142,6 +142,43 @@ test.describe('recordings of this computer', () => {
     await expect(page.getByRole('dialog')).toBeHidden();
   });
 
+  test('several folders open as one recording, chosen in the picker by the keyboard', async ({ startViewer }) => {
+    const { page } = await startViewer();
+    await page.getByRole('button', { name: 'Open folder…' }).click();
+    const picker = page.getByRole('dialog', { name: 'Open folder' });
+    await goTo(picker, join(folder, 'recordings/scene/camera'));
+    await picker.getByRole('grid').focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Space');
+    await picker.getByRole('button', { name: 'Open 2 folders' }).click();
+    await page.getByRole('dialog', { name: 'Open front, right' }).getByRole('button', { name: 'Open', exact: true }).click();
+    await expectViewsAt(page, ['front', 'right'], 0);
+  });
+
+  test('a single video opens, is exported, and plays from the file', async ({ startViewer }) => {
+    const video = join(folder, 'drive.webm');
+    await cp(sharedData('video/counter-vp9.webm') ?? '', video);
+    const { page } = await startViewer();
+    await page.getByRole('button', { name: 'Open file…' }).click();
+    const picker = page.getByRole('dialog', { name: 'Open file' });
+    await goTo(picker, folder);
+    await picker.getByRole('row', { name: 'drive.webm' }).dblclick();
+    await page.getByRole('dialog', { name: 'Open drive.webm' }).getByRole('button', { name: 'Open', exact: true }).click();
+    await expectViewsAt(page, ['drive'], 0);
+    await page.getByRole('button', { name: 'Export the recording' }).click();
+    const exporting = page.getByRole('dialog', { name: 'Export recording' });
+    await goTo(exporting, folder);
+    await exporting.getByRole('textbox', { name: 'File name' }).fill('video');
+    await exporting.getByRole('button', { name: 'Export', exact: true }).click();
+    await expect(page.getByRole('dialog', { name: 'The recording is exported' })).toBeVisible();
+    const elsewhere = await startViewer({ args: ['--open', join(folder, 'video.avseq')] });
+    await expectViewsAt(elsewhere.page, ['drive'], 0);
+    await elsewhere.page.keyboard.press('ArrowRight');
+    await expectViewsAt(elsewhere.page, ['drive'], 1);
+  });
+
   test('a folder without recordings, and one that has gone, say so', async ({ startViewer }) => {
     const { page, dataFolder } = await startViewer();
     await openFolder(page, join(folder, 'recordings/empty'));

@@ -95,6 +95,13 @@ describe('a folder', () => {
     expect(manifest.views[0]?.frames[0]?.calibration?.fx).toBe(9);
     await next.correct(id, { recording, views: corrected, calibration: 'none' });
     expect((await next.source(id, neverAborted)).manifest.views[0]?.frames[0]?.calibration).toBeNull();
+    // Of two files for one camera, the one that a person names counts.
+    await writeFiles(folder, { 'old/calib/a.json': '{"extrinsic":[1,0,0,0,0,1,0,0,0,0,1,0,0,0,0,1],"intrinsic":[7,0,1,0,7,1,0,0,1]}' });
+    await next.scan(id, null, () => undefined, neverAborted);
+    for (const [path, fx] of [['calib/a.json', 9], ['old/calib/a.json', 7]] as const) {
+      await next.correct(id, { recording, views: corrected, calibration: path });
+      expect((await next.source(id, neverAborted)).manifest.views[0]?.frames[0]?.calibration?.fx).toBe(fx);
+    }
     await next.forget(id);
     expect(await next.list()).toEqual([]);
   });
