@@ -66,7 +66,9 @@ async function writeZip(recording: Exportable, path: string, signal: AbortSignal
       if (signal.aborted) throw cancelled();
       const opened = await recording.open(medium);
       if (opened === null) continue;
-      files[entry] = await addMedium(zip, entry, opened, { mtime, signal, broken: broken.promise });
+      // A large video is most of an export: how much of it is done counts, too.
+      const onRead = (bytes: number) => onProgress(done + Math.min(1, bytes / Math.max(1, opened.lengthBytes ?? Number.POSITIVE_INFINITY)), media.length);
+      files[entry] = await addMedium(zip, entry, opened, { mtime, signal, broken: broken.promise, onRead });
       entryOf.set(medium, entry);
     }
     const manifest: ArchiveManifest = archiveManifestSchema.parse({
@@ -93,10 +95,11 @@ interface AddOptions {
   signal: AbortSignal;
   /** Rejects when the file cannot be written any further. */
   broken: Promise<never>;
+  onRead: (doneBytes: number) => void;
 }
 
 /** Writes one medium and says what it was. The next one waits: so the disk is read and written in order, a piece at a time. */
-async function addMedium(zip: ZipFile, entry: string, medium: ExportedMedium, { mtime, signal, broken }: AddOptions): Promise<ArchiveManifest['files'][string]> {
+async function addMedium(zip: ZipFile, entry: string, medium: ExportedMedium, { mtime, signal, broken, onRead }: AddOptions): Promise<ArchiveManifest['files'][string]> {
   const [hash, blockHasher] = [createHash('sha256'), new BlockHasher()];
   let lengthBytes = 0;
   let head = new Uint8Array(0);
@@ -107,6 +110,7 @@ async function addMedium(zip: ZipFile, entry: string, medium: ExportedMedium, { 
         hash.update(piece);
         blockHasher.update(piece);
         lengthBytes += piece.byteLength;
+        onRead(lengthBytes);
         yield piece;
       }
     })(),

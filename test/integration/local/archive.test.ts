@@ -100,7 +100,7 @@ describe('an exported recording', () => {
     const checked = createCheckedAssets();
     await (await localAnswer(one, null, checked, neverAborted)).close(false);
     await expect(localAnswer(two, null, checked, neverAborted)).rejects.toMatchObject({ kind: 'damaged' });
-    await expect(verifyArchive(archive, ignoreProgress)).rejects.toThrow('1 of 5 files in this recording are damaged');
+    await expect(verifyArchive(archive, ignoreProgress)).rejects.toThrow('1 of 5 files in this recording is damaged: lidar frame 2.');
   });
 
   test('that is replaced while it is open is not read as if it were the same', async () => {

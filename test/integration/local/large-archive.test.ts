@@ -13,7 +13,7 @@ import { localIn, makeFolder, neverAborted, openLocally } from '../../support/ma
 const blockBytes = 4 << 20;
 const sha256Of = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
-async function exportedVideo(lengthBytes: number, fill: (path: string) => Promise<void>): Promise<{ path: string; asset: LocalAsset }> {
+async function exportedVideo(lengthBytes: number, fill: (path: string) => Promise<void>, onProgress: (done: number, total: number, label: string) => void = () => undefined): Promise<{ path: string; asset: LocalAsset }> {
   const folder = await makeFolder();
   const video = join(folder, 'drive.mp4');
   await writeFile(video, '');
@@ -23,7 +23,7 @@ async function exportedVideo(lengthBytes: number, fill: (path: string) => Promis
   const source = await local.source(await openLocally(local, [video]), neverAborted);
   const path = join(folder, 'drive.avseq');
   onTestFinished(() => rm(path, { force: true }));
-  await writeArchive(exportableOf(source), { path, isReplacing: false, signal: neverAborted, onProgress: () => undefined });
+  await writeArchive(exportableOf(source), { path, isReplacing: false, signal: neverAborted, onProgress });
   return { path, asset: await onlyAssetOf(path) };
 }
 
@@ -70,6 +70,16 @@ describe('a large file in an exported recording', () => {
     await expect(all).rejects.toMatchObject({ kind: 'damaged' });
     await answer.close(false);
     expect(length).toBe(blockBytes);
+  });
+
+  test('tells how far its export is while it is written, not only at its end', async () => {
+    const told: number[] = [];
+    await exportedVideo(0, (video) => writeFile(video, content), (done, total, label) => void (label === 'Writing the file' && told.push(done / total)));
+    expect(told.length).toBeGreaterThan(5);
+    expect(told).toEqual(told.toSorted((a, b) => a - b));
+    expect(told[0]).toBe(0);
+    expect(told[Math.floor(told.length / 2)]).toBeGreaterThan(0.3);
+    expect(told.at(-1)).toBe(1);
   });
 
   test('is read once for its check, however often it is asked for', async () => {
