@@ -1,5 +1,5 @@
 /**
- * How requests leave this process: the global `fetch` in the host and in tests, Chromium's network stack in Electron (it
+ * How requests leave this process: `node:http` in the host, Chromium's network stack in Electron (it
  * knows the system's proxies and certificates), an in-process handler for the built-in sample. Every caller asks for
  * `redirect: 'manual'`, which answers with the 3xx itself and its `Location`. Nothing may depend on the response's `url`
  * or `type`: not every port knows them.

@@ -10,7 +10,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const stampPath = join(root, 'dist/build-stamp.txt');
 
 /**
- * Builds the page, the privileged side (desktop app, loopback host, sample worker) and the preload into `dist/`, unless
+ * Builds the page, the privileged side (desktop app, loopback host, workers) and the preload into `dist/`, unless
  * what is there was built from the same sources. Everything is bundled, so that a package needs no `node_modules`.
  */
 export async function buildApp(): Promise<void> {
@@ -47,6 +47,7 @@ function mainConfig(outDir: string): InlineConfig {
     host: join(root, 'main/host/index.ts'),
     electron: join(root, 'main/electron/index.ts'),
     'sample-worker': join(root, 'main/sample/sample-worker.ts'),
+    'hash-worker': join(root, 'main/store/hash-worker.ts'),
   };
   const output = { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunk-[name]-[hash].js' } as const;
   return nodeConfig(outDir, input, output);

@@ -1,9 +1,7 @@
 import { Readable } from 'node:stream';
 import type { ClientRequest, ClientRequestConstructorOptions, IncomingMessage } from 'electron';
 import type { FetchPort } from '../fetch-port.ts';
-
-/** Statuses whose responses `new Response` refuses to give a body (WHATWG Fetch, "null body status"). */
-const nullBodyStatuses = new Set([204, 205, 304]);
+import { streamResponse } from '../http/stream-response.ts';
 
 /**
  * The desktop app's way out, over `net.request`. Not `net.fetch`: that rejects under `redirect: 'manual'`, without saying
@@ -51,6 +49,6 @@ function responseOf(incoming: IncomingMessage): Response {
   for (const [name, value] of Object.entries(incoming.headers)) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   const { statusCode: status, statusMessage: statusText } = incoming;
   // By its documentation it is a readable stream; its type does not say so.
-  const body = incoming instanceof Readable && !nullBodyStatuses.has(status) ? Readable.toWeb(incoming) : null;
-  return new Response(body, { status, statusText, headers });
+  if (incoming instanceof Readable) return streamResponse(incoming, { status, statusText, headers });
+  throw new TypeError('The answer of the network is no stream.');
 }

@@ -7,6 +7,7 @@ import { createLogger } from '../log/logger.ts';
 import { helpText, OptionsError, parseOptions } from '../options.ts';
 import { sampleTarget } from '../sample/sample-target.ts';
 import { defaultDataFolder } from './data-folder.ts';
+import { createHttpFetch } from './http-fetch.ts';
 import { startHostServer } from './host-server.ts';
 import { openInBrowser } from './open-in-browser.ts';
 import { showFolder } from './show-folder.ts';
@@ -31,7 +32,7 @@ async function start(): Promise<void> {
     target: options.openSample ? sampleTarget : options.target,
     openPath: options.openSample ? null : options.openPath,
     chooseFiles: null,
-    fetch: (url, init) => fetch(url, init),
+    fetch: createHttpFetch(),
     keyStore: null,
     showFolder,
     log,

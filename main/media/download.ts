@@ -59,6 +59,7 @@ export class Download {
   private readonly options: DownloadOptions;
   private readonly abort = new AbortController();
   private readonly heads = Promise.withResolvers<MediaHead>();
+  private readonly whole = Promise.withResolvers<void>();
   private readonly kept = Promise.withResolvers<void>();
   private state: State = { name: 'receiving' };
   private writer: StoreWriter | null = null;
@@ -77,6 +78,7 @@ export class Download {
     this.options = options;
     // Who joins may leave before asking.
     this.heads.promise.catch(() => undefined);
+    this.whole.promise.catch(() => undefined);
     this.kept.promise.catch(() => undefined);
     void this.run();
   }
@@ -134,10 +136,9 @@ export class Download {
     return untilAborted(this.heads.promise, signal);
   }
 
-  /** Waits for the end and resolves with the length. Throws as `head`. */
+  /** Waits until nothing more has to come from the host, and resolves with the length. Throws as `head`. */
   async received(signal: AbortSignal): Promise<number> {
-    while (this.state.name === 'receiving') await untilAborted(this.changed.promise, signal);
-    if (this.state.name === 'ended') throw this.state.reason;
+    await untilAborted(this.whole.promise, signal);
     return this.lengthBytes;
   }
 
@@ -163,6 +164,7 @@ export class Download {
       const reason = this.endedBy(cause);
       if (this.state.name === 'receiving') this.become({ name: 'ended', reason });
       this.heads.reject(reason);
+      this.whole.reject(reason);
       this.kept.reject(reason instanceof NotKept ? reason.failure : reason);
     } finally {
       this.isRunning = false;
@@ -190,6 +192,7 @@ export class Download {
     await this.writeAll(writer, chunks);
     writer.verifyLength(totalBytes);
     this.become({ name: 'received' });
+    this.whole.resolve();
     const { etag, lastModified } = answer;
     await writer.commit(totalBytes, { mediaType: contentType, etag, lastModified });
   }

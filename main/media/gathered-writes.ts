@@ -1,5 +1,5 @@
 /** So much is written at once. */
-const fullBytes = 256 << 10;
+const fullBytes = 1 << 20;
 
 /** A piece waits this long at most for others, in milliseconds. */
 const longestWaitMs = 10;

@@ -37,7 +37,7 @@ export async function openFile(origin: Origin, id: string, writer: StoreWriter, 
   response ??= await origin.open(id, {}, signal);
   const { contentType, chunks } = await readHead(chunksOf(response));
   // Not before it is known that something better came: a host that fails must not cost what is there.
-  if (found !== null) await writer.restart();
+  if (found !== null) writer.restart();
   const { headers } = response;
   const [etag, lastModified] = [headers.get('etag'), headers.get('last-modified')];
   return { totalBytes: announcedLength(headers), contentType, chunks, etag, lastModified, validators: strongValidators(headers) };

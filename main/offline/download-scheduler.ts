@@ -12,6 +12,9 @@ import { TransferRate } from './transfer-rate.ts';
 const filePauseMs = 1_000;
 const sequencePauseMs = 2_000;
 
+/** A disk that is slower than the network may be behind by this many files. */
+const mostSettling = 32;
+
 /** Sequences are read again this often while views of theirs are missing because a host does not answer. */
 const patientTries = 2;
 
@@ -42,8 +45,10 @@ export class DownloadScheduler {
   private readonly rate: TransferRate;
   private readonly hold: QueueHold;
   private readonly stopWatching: () => void;
-  /** Files and readings under way. */
+  /** Files and readings that use the network. */
   private underWay = 0;
+  /** Files that have come and are being hashed, flushed and written down. */
+  private settling = 0;
   private isReading = false;
   private isStopped = false;
   private wakeTimer: NodeJS.Timeout | null = null;
@@ -133,7 +138,7 @@ export class DownloadScheduler {
       dueMs = Math.min(dueMs, keyDueMs);
       return false;
     };
-    while (this.underWay < limit) {
+    while (this.underWay < limit && this.settling < mostSettling) {
       const file = download.claim(isDue);
       if (file === null) break;
       this.fetch(download, file);
@@ -170,9 +175,20 @@ export class DownloadScheduler {
 
   private fetch(download: SequenceDownload, file: PlannedFile): void {
     this.underWay += 1;
-    this.run(download.id, async () => {
-      const outcome = await download.fetch(file, (bytes) => this.rate.add(bytes));
+    let step: 'under-way' | 'settling' | 'over' = 'under-way';
+    // The network goes on while the disk has work left.
+    const onReceived = () => {
+      if (step !== 'under-way') return;
+      step = 'settling';
       this.underWay -= 1;
+      this.settling += 1;
+      this.pump();
+    };
+    this.run(download.id, async () => {
+      const outcome = await download.fetch(file, { onBytes: (bytes) => this.rate.add(bytes), onReceived });
+      if (step === 'settling') this.settling -= 1;
+      else this.underWay -= 1;
+      step = 'over';
       if (outcome === 'stopped') return;
       if (outcome === 'kept') {
         this.succeeded(this.fileTries, file.key);

@@ -7,18 +7,23 @@ import type { BandwidthLimit } from './bandwidth-limit.ts';
 /** Waits for the limit are this long at most: it may be changed meanwhile. */
 const longestWaitMs = 250;
 
-/** Told of a file that comes: `receivedBytes` just now, `lengthBytes` of `totalBytes` (null: unknown) in all. */
-export type ReportArrival = (receivedBytes: number, lengthBytes: number, totalBytes: number | null) => void;
+/** Whoever asked for a file is told of these. */
+export interface ArrivalListener {
+  /** It comes: `receivedBytes` just now, `lengthBytes` of `totalBytes` (null: unknown) in all. */
+  onBytes(receivedBytes: number, lengthBytes: number, totalBytes: number | null): void;
+  /** All of it came; what is left to do for it needs no network. */
+  onReceived(): void;
+}
 
 /**
  * Brings a file into the store, unless it is there, and resolves with its length in bytes. Rejects with the failures of
  * `Origin`, with `storage` when it cannot be kept, and with `cancelled`.
  */
-export type FetchFile = (mediaId: string, key: string, report: ReportArrival, signal: AbortSignal) => Promise<number>;
+export type FetchFile = (mediaId: string, key: string, listener: ArrivalListener, signal: AbortSignal) => Promise<number>;
 
 /** Makes the way by which the queue gets its files: the one download of each that there is, at the pace of `limit`. */
 export function createFetchFile(currentStore: () => ByteStore, downloads: Downloads, limit: BandwidthLimit): FetchFile {
-  return async (mediaId, key, report, signal) => {
+  return async (mediaId, key, listener, signal) => {
     const store = currentStore();
     const there = downloads.get(key) === undefined ? lengthOf(store, key) : null;
     if (there !== null) return there;
@@ -28,8 +33,9 @@ export function createFetchFile(currentStore: () => ByteStore, downloads: Downlo
       totalBytes = head.totalBytes;
     };
     download.head(signal).then(learnTotal, () => undefined);
+    download.received(signal).then(() => listener.onReceived(), () => undefined);
     const pace: Pace = (bytes, itsSignal) => {
-      report(bytes, download.arrivedBytes + bytes, totalBytes);
+      listener.onBytes(bytes, download.arrivedBytes + bytes, totalBytes);
       limit.take(bytes);
       return limit.delayMs() > 0 ? untilWithin(limit, itsSignal()) : null;
     };

@@ -4,7 +4,7 @@ import type { ByteStore } from '../store/byte-store.ts';
 import type { TryOutcome } from './attempts.ts';
 import { DownloadProgress } from './download-progress.ts';
 import { planDownload, type PlannedFile } from './download-plan.ts';
-import type { FetchFile, ReportArrival } from './fetch-file.ts';
+import type { ArrivalListener, FetchFile } from './fetch-file.ts';
 import type { KeptSequence } from './kept-sequence.ts';
 import type { KeptSequences } from './kept-sequences.ts';
 import type { Hold } from './queue-hold.ts';
@@ -22,6 +22,13 @@ export interface DownloadParts {
   mediaIdOf: (identity: string) => string;
   /** Milliseconds since the Unix epoch. */
   now: () => number;
+}
+
+/** What the queue is told of a file. */
+interface FetchListener {
+  onBytes: (receivedBytes: number) => void;
+  /** It needs the network no more. */
+  onReceived: () => void;
 }
 
 type Phase = 'idle' | 'resolving' | 'fetching' | 'verifying';
@@ -148,20 +155,23 @@ export class SequenceDownload {
    * Fetches a file that was claimed. How it failed is a value, and then it is for `putBack` or `giveUp`; `stopped`: it is
    * not wanted any more, or planned anew.
    */
-  async fetch(file: PlannedFile, onBytes: (bytes: number) => void): Promise<'kept' | 'stopped' | TryOutcome> {
+  async fetch(file: PlannedFile, { onBytes, onReceived }: FetchListener): Promise<'kept' | 'stopped' | TryOutcome> {
     const { fetchFile, mediaIdOf } = this.parts;
     const { progress, work, running } = this;
     running.add(file);
     this.onChange();
     let arrivedBytes = 0;
-    const report: ReportArrival = (received, length, total) => {
-      arrivedBytes = length;
-      onBytes(received);
-      progress?.arrive(file.key, length, total);
-      this.onChange();
+    const listener: ArrivalListener = {
+      onBytes: (received, length, total) => {
+        arrivedBytes = length;
+        onBytes(received);
+        progress?.arrive(file.key, length, total);
+        this.onChange();
+      },
+      onReceived,
     };
     try {
-      const lengthBytes = await fetchFile(mediaIdOf(file.identity), file.key, report, work.signal);
+      const lengthBytes = await fetchFile(mediaIdOf(file.identity), file.key, listener, work.signal);
       progress?.finish(file.key, lengthBytes);
       return work.signal.aborted ? 'stopped' : 'kept';
     } catch (cause) {

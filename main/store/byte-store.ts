@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, rmSync } from 'node:fs';
 import type { Failure } from '../failure.ts';
 import { readBootId } from './boot-id.ts';
+import { CommitQueue } from './commit-queue.ts';
 import { diskReserveBytes, DiskSpace, readDiskRoom, type DiskRoom } from './disk-space.ts';
 import { lowWaterBytes } from './eviction.ts';
 import type { FileRecord } from './file-record.ts';
@@ -52,6 +53,7 @@ export class ByteStore {
   private readonly now: () => number;
   private readonly keeper: IndexKeeper;
   private readonly space: DiskSpace;
+  private readonly commits: CommitQueue;
   private readonly writers = new Set<StoreWriter>();
   private readonly damagedKeys = new Set<string>();
 
@@ -59,6 +61,7 @@ export class ByteStore {
     this.now = options.now ?? Date.now;
     this.places = places;
     this.keeper = keeper;
+    this.commits = new CommitQueue(keeper, places, this.now);
     const { folder, readRoom = () => readDiskRoom(folder), reserveBytes = diskReserveBytes } = options;
     this.space = new DiskSpace(readRoom, reserveBytes);
   }
@@ -228,7 +231,7 @@ export class ByteStore {
         if (writer !== null) this.writers.delete(writer);
         free();
       },
-      moveIn: (details) => this.moveIn(incomingPath, { ...details, key }),
+      moveIn: (descriptor, details) => this.commits.add({ descriptor, incomingPath, details: { ...details, key } }),
     });
     this.writers.add(writer);
     return writer;
@@ -295,29 +298,6 @@ export class ByteStore {
     } catch (cause) {
       throw this.keeper.failureOf(cause);
     }
-  }
-
-  private async moveIn(incomingPath: string, details: Omit<FileRecord, 'createdAtMs' | 'lastUsedAtMs'>): Promise<void> {
-    const { key } = details;
-    const { index } = this.keeper;
-    const old = index.get(key);
-    // Before the bytes change: killed in between, the old record would speak of the new file.
-    index.remove(key);
-    try {
-      await this.places.moveIn(incomingPath, key);
-    } catch (cause) {
-      if (old !== null) index.put(old);
-      throw cause;
-    }
-    const nowMs = this.now();
-    try {
-      this.keeper.index.put({ ...details, createdAtMs: nowMs, lastUsedAtMs: nowMs });
-    } catch (cause) {
-      // Without a record nothing would ever count or evict it in this run.
-      await this.places.remove(key);
-      throw cause;
-    }
-    this.keeper.evictWhenOverBudget();
   }
 
   /** The record first: see `evict`. */

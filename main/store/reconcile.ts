@@ -33,15 +33,7 @@ export async function reconcile(index: StoreIndex, folder: StoreFolder, inUse: F
     // Killed while it was being replaced: what there is of the other is not needed.
     await partials.drop(key);
     if (inUse.has(key) || index.get(key) !== null) continue;
-    index.put({
-      key,
-      lengthBytes: found.lengthBytes,
-      mediaType: null,
-      sha256: null,
-      etag: null,
-      lastModified: null,
-      createdAtMs: found.changedAtMs,
-      lastUsedAtMs: found.changedAtMs,
-    });
+    const unknown = { mediaType: null, sha256: null, etag: null, lastModified: null };
+    index.put([{ key, lengthBytes: found.lengthBytes, ...unknown, createdAtMs: found.changedAtMs, lastUsedAtMs: found.changedAtMs }]);
   }
 }

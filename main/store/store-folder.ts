@@ -1,5 +1,5 @@
-import type { Stats } from 'node:fs';
-import { chmod, mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises';
+import { mkdirSync, renameSync, type Stats } from 'node:fs';
+import { chmod, mkdir, readdir, rm, rmdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { privateFolderMode } from '../private-folder.ts';
 import { isContentKey } from './content-key.ts';
@@ -78,15 +78,15 @@ export class StoreFolder {
     await rm(this.partPath(key), { force: true });
   }
 
-  /** Gives a file that is whole and flushed its final name, replacing an older one. */
-  async moveIn(incomingPath: string, key: string): Promise<void> {
+  /** Gives a file that is whole and flushed its final name, replacing an older one. Synchronous: a matter of microseconds. */
+  moveIn(incomingPath: string, key: string): void {
     try {
-      await rename(incomingPath, this.pathOf(key));
+      renameSync(incomingPath, this.pathOf(key));
     } catch (cause) {
       if (codeOf(cause) !== 'ENOENT') throw cause;
       // Made for the first file of each: looking for it every time costs as much as the renaming.
-      await mkdir(this.folderOf(key), { recursive: true, mode: privateFolderMode });
-      await rename(incomingPath, this.pathOf(key));
+      mkdirSync(this.folderOf(key), { recursive: true, mode: privateFolderMode });
+      renameSync(incomingPath, this.pathOf(key));
     }
   }
 

@@ -64,11 +64,13 @@ export class StoreIndex {
     return new Set(this.statements.among.all(JSON.stringify(keys)).map((row) => String(row['key'])));
   }
 
-  /** Adds a record or replaces the one of the same key; the part that became it is none any more. */
-  put(record: FileRecord): void {
+  /** Adds records or replaces those of the same keys; the parts that became them are none any more. All or nothing. */
+  put(records: readonly FileRecord[]): void {
     inTransaction(this.database, () => {
-      this.statements.put.run({ ...record });
-      this.partials.remove(record.key);
+      for (const record of records) {
+        this.statements.put.run({ ...record });
+        this.partials.remove(record.key);
+      }
     });
   }
 

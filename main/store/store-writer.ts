@@ -1,11 +1,14 @@
-import { createHash, type Hash } from 'node:crypto';
-import { open, rm, type FileHandle } from 'node:fs/promises';
+import { closeSync, fdatasync, ftruncateSync, openSync, writev } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import { Failure } from '../failure.ts';
 import { privateFileMode } from '../private-folder.ts';
 import type { FileRecord } from './file-record.ts';
-import type { FileVersion, FoundPart, PartHold } from './partials.ts';
+import type { FileVersion, PartHold } from './partials.ts';
 import { storageFailure } from './storage-failure.ts';
 import { readAt } from './stored-file.ts';
+
+const flushData = promisify(fdatasync);
 
 /** What is known of a file besides its bytes. */
 export type FileDetails = Pick<FileRecord, 'mediaType' | 'etag' | 'lastModified'>;
@@ -21,17 +24,14 @@ export interface WriterHost {
   claim: (bytes: number) => Promise<void>;
   /** Makes sure that there is room for so many bytes more. */
   ensureRoom: (bytes: number) => Promise<void>;
-  /** Gives the whole, flushed file its name and its record. */
-  moveIn: (details: FileDetails & { lengthBytes: number; sha256: string }) => Promise<void>;
+  /** Hashes and flushes the whole file and gives it its name and its record. */
+  moveIn: (descriptor: number, details: FileDetails & { lengthBytes: number }) => Promise<void>;
   /** Lets the store evict the file again. */
   release: () => void;
 }
 
 /** So much of a file's part may be lost with the computer's power. */
 const syncBytes = 8 << 20;
-
-/** How much is read at once of a part that is to be continued. */
-const hashBytes = 1 << 20;
 
 /**
  * A file on its way into the store. It can be read while it grows. It becomes part of the store by `commit`, whole, or
@@ -40,33 +40,33 @@ const hashBytes = 1 << 20;
  */
 export class StoreWriter {
   private readonly host: WriterHost;
-  private readonly handle: FileHandle;
+  /** Opened and closed synchronously: matters of microseconds, less than turns of the thread pool. */
+  private readonly descriptor: number;
   private readonly reads = new Set<Promise<unknown>>();
-  private hash: Hash = createHash('sha256');
   private length = 0;
   private syncedBytes = 0;
   /** Of which the bytes are; null while that is not known, and then they cannot be continued later. */
   private version: FileVersion | null = null;
   private isCommitted = false;
 
-  private constructor(host: WriterHost, handle: FileHandle) {
+  private constructor(host: WriterHost, descriptor: number) {
     this.host = host;
-    this.handle = handle;
+    this.descriptor = descriptor;
+    const found = host.part?.found ?? null;
+    if (found === null) return;
+    this.length = found.lengthBytes;
+    this.syncedBytes = found.syncedBytes;
+    this.version = found;
   }
 
   /** Throws `Failure('storage')` when the folder cannot be written to, or the disk has no room. */
   static async open(host: WriterHost): Promise<StoreWriter> {
-    let handle: FileHandle | null = null;
+    const found = host.part?.found ?? null;
     try {
-      const found = host.part?.found ?? null;
       await host.claim(0);
-      handle = await open(host.incomingPath, found !== null ? 'r+' : host.part !== null ? 'w+' : 'wx+', privateFileMode);
-      const writer = new StoreWriter(host, handle);
-      if (found !== null) await writer.takeUp(found);
-      return writer;
+      return new StoreWriter(host, openSync(host.incomingPath, found !== null ? 'r+' : host.part !== null ? 'w+' : 'wx+', privateFileMode));
     } catch (cause) {
-      await handle?.close();
-      host.part?.release(host.part.found?.lengthBytes ?? 0);
+      host.part?.release(found?.lengthBytes ?? 0);
       host.release();
       throw storageFailure(cause);
     }
@@ -83,12 +83,11 @@ export class StoreWriter {
   }
 
   /** Forgets what is there: the file has changed since, or cannot be continued. Throws `Failure('storage')`. */
-  async restart(): Promise<void> {
+  restart(): void {
     try {
       this.version = null;
       this.host.part?.forget();
-      await this.handle.truncate(0);
-      this.hash = createHash('sha256');
+      ftruncateSync(this.descriptor);
       this.length = 0;
       this.syncedBytes = 0;
     } catch (cause) {
@@ -126,8 +125,7 @@ export class StoreWriter {
     }
     try {
       await this.host.claim(bytes);
-      await writeAt(this.handle, pieces, this.length);
-      for (const piece of pieces) this.hash.update(piece);
+      await writeAt(this.descriptor, pieces, this.length);
       this.length = after;
       if (this.version !== null && this.length - this.syncedBytes >= syncBytes) await this.syncPart(this.version);
     } catch (cause) {
@@ -138,7 +136,7 @@ export class StoreWriter {
   /** The bytes from `offset`, as many as are there of `lengthBytes`. Throws `Failure('storage')`. */
   async read(offset: number, lengthBytes: number): Promise<Uint8Array<ArrayBuffer>> {
     const wantedBytes = Math.min(lengthBytes, this.length - offset);
-    const reading = readAt(this.handle.fd, new Uint8Array(wantedBytes), offset);
+    const reading = readAt(this.descriptor, new Uint8Array(wantedBytes), offset);
     this.reads.add(reading);
     try {
       return await reading;
@@ -168,8 +166,7 @@ export class StoreWriter {
   async commit(announcedBytes: number | null, details: FileDetails): Promise<void> {
     this.verifyLength(announcedBytes);
     try {
-      await this.handle.sync();
-      await this.host.moveIn({ ...details, lengthBytes: this.length, sha256: this.hash.digest('hex') });
+      await this.host.moveIn(this.descriptor, { ...details, lengthBytes: this.length });
       this.isCommitted = true;
       this.host.part?.release(0);
     } catch (cause) {
@@ -187,7 +184,7 @@ export class StoreWriter {
     } catch (cause) {
       throw storageFailure(cause);
     } finally {
-      await this.handle.close();
+      closeSync(this.descriptor);
       if (!this.isCommitted) this.host.part?.release(leftBytes);
       this.host.release();
     }
@@ -207,35 +204,33 @@ export class StoreWriter {
 
   private async syncPart(version: FileVersion): Promise<void> {
     if (this.syncedBytes === this.length) return;
-    await this.handle.datasync();
+    await flushData(this.descriptor);
     this.syncedBytes = this.length;
     this.host.part?.note(version, this.syncedBytes);
-  }
-
-  /** Reads what an earlier attempt left, for the hash of the whole. */
-  private async takeUp(found: FoundPart): Promise<void> {
-    while (this.length < found.lengthBytes) {
-      const bytes = await readAt(this.handle.fd, new Uint8Array(Math.min(hashBytes, found.lengthBytes - this.length)), this.length);
-      if (bytes.byteLength === 0) return await this.restart();
-      this.hash.update(bytes);
-      this.length += bytes.byteLength;
-    }
-    this.version = found;
-    this.syncedBytes = found.syncedBytes;
   }
 }
 
 /** Writes all of the pieces, one after another; one system call in all but rare cases. */
-async function writeAt(handle: FileHandle, pieces: readonly Uint8Array[], position: number): Promise<void> {
-  const { bytesWritten } = await handle.writev(pieces, position);
+async function writeAt(descriptor: number, pieces: readonly Uint8Array[], position: number): Promise<void> {
+  const writtenAtOnce = await writeOnce(descriptor, pieces, position);
   let end = 0;
   for (const piece of pieces) {
     const start = end;
     end += piece.byteLength;
-    for (let written = Math.max(start, bytesWritten); written < end; ) {
-      written += (await handle.write(piece, written - start, end - written, position + written)).bytesWritten;
+    for (let written = Math.max(start, writtenAtOnce); written < end; ) {
+      written += await writeOnce(descriptor, [piece.subarray(written - start)], position + written);
     }
   }
+}
+
+/** How many bytes were written. By the callback: the promises' `writev` takes file handles, which cost turns of the thread pool. */
+function writeOnce(descriptor: number, pieces: readonly Uint8Array[], position: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    writev(descriptor, pieces, position, (error, bytesWritten) => {
+      if (error === null) resolve(bytesWritten);
+      else reject(error);
+    });
+  });
 }
 
 function tooLong(lengthBytes: number, announcedBytes: number): Failure {

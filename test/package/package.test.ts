@@ -27,7 +27,7 @@ describe('the archive', () => {
     const allowed = [
       /^package\.json$/,
       /^LICENSE$/,
-      /^dist\/main\/(?:electron|sample-worker|chunk-[\w-]+)\.js$/,
+      /^dist\/main\/(?:electron|(?:sample|hash)-worker|chunk-[\w-]+)\.js$/,
       /^dist\/main\/mozjpeg_enc\.wasm$/,
       /^dist\/preload\/preload\.cjs$/,
       /^dist\/renderer\/(?:index\.html|first-paint\.js|icon\.svg)$/,

@@ -1,4 +1,5 @@
 import { createApplication } from '../../main/application.ts';
+import { createHttpFetch } from '../../main/host/http-fetch.ts';
 import { createLogger } from '../../main/log/logger.ts';
 import { keepAll } from '../../preload/contract/downloads.ts';
 import type { Download } from '../../preload/contract/downloads.ts';
@@ -24,7 +25,7 @@ const application = await createApplication({
   target: null,
   openPath: null,
   chooseFiles: null,
-  fetch,
+  fetch: createHttpFetch(),
   keyStore: null,
   showFolder: () => Promise.resolve(),
   log: createLogger((line) => void process.stderr.write(`${line}\n`)),

@@ -16,7 +16,7 @@ test('the preload is one CommonJS file that requires only electron, as a sandbox
 
 test('the privileged side needs nothing that is not bundled, but Node itself and electron', () => {
   const files = readdirSync(`${dist}main`).filter((file) => file.endsWith('.js'));
-  expect(files).toEqual(expect.arrayContaining(['electron.js', 'host.js', 'sample-worker.js']));
+  expect(files).toEqual(expect.arrayContaining(['electron.js', 'host.js', 'sample-worker.js', 'hash-worker.js']));
   const known = new Set(['electron', ...builtinModules, ...builtinModules.map((name) => `node:${name}`)]);
   for (const file of files) {
     const imported = [...read(`main/${file}`).matchAll(/^(?:import|export)\b[^;]*?\bfrom\s*["']([^"']+)["']|^import\s*["']([^"']+)["']/gm)];

@@ -53,7 +53,7 @@ async function writePinned(store: ByteStore): Promise<void> {
       process.stdout.write(`resumed ${name}\n`);
       if (random() < 0.2) {
         version += 1;
-        await writer.restart();
+        writer.restart();
       }
     }
     const bytes = contentOf(name, version);

@@ -24,10 +24,10 @@ function record() {
 
 test('pieces that come together are written together, in their order, and then the next ones', async () => {
   const { writes, gathered } = record();
-  expect(gathered.add(pieceOf(100_000, 1))).toBeNull();
-  expect(gathered.add(pieceOf(100_000, 2))).toBeNull();
-  expect(gathered.lengthBytes).toBe(200_000);
-  await gathered.add(pieceOf(100_000, 3));
+  expect(gathered.add(pieceOf(400_000, 1))).toBeNull();
+  expect(gathered.add(pieceOf(400_000, 2))).toBeNull();
+  expect(gathered.lengthBytes).toBe(800_000);
+  await gathered.add(pieceOf(400_000, 3));
   expect(gathered.lengthBytes).toBe(0);
   void gathered.add(pieceOf(10, 4));
   await gathered.flush();

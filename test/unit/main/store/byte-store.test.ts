@@ -75,6 +75,20 @@ describe('ByteStore', () => {
     expect(await readdir(join(setup.folder, 'incoming'))).toEqual([]);
   });
 
+  it('takes files in that come together, also when one of them cannot be', async () => {
+    const store = await openStore();
+    const names = ['a', 'b', 'c'];
+    // A folder in the place of a file cannot be replaced by one.
+    await mkdir(join(pathOf('b'), 'in the way'), { recursive: true });
+    const outcomes = await Promise.all(names.map((name) => kindOf(keep(store, name, bytesOf(10)))));
+    expect(outcomes).toEqual([null, 'storage', null]);
+    await rm(pathOf('b'), { recursive: true });
+    expect(store.usage()).toMatchObject({ files: 2, bytes: 20 });
+    expect(await readAll(store, 'c')).toEqual(bytesOf(10));
+    await keep(store, 'b', bytesOf(10));
+    expect(await readAll(store, 'b')).toEqual(bytesOf(10));
+  });
+
   it('shows what is being written to its readers but not to others', async () => {
     const store = await openStore();
     const writer = await store.write(keyOf('a'));
