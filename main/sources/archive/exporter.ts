@@ -38,7 +38,7 @@ const longestName = 60;
 /** A name for the file that every system takes. */
 export function exportName(label: string): string {
   const plain = label.replaceAll(/[^\p{L}\p{N}._ -]+/gu, '-').replaceAll(/^[. -]+/g, '');
-  const name = [...plain].slice(0, longestName).join('').replaceAll(/[. -]+$/g, '');
+  const name = Array.from(plain).slice(0, longestName).join('').replaceAll(/[. -]+$/g, '');
   // Names that Windows keeps for devices.
   const isDevice = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(name);
   return `${name === '' || isDevice ? 'recording' : name}${archiveSuffix}`;

@@ -53,7 +53,9 @@ async function writeZip(recording: Exportable, path: string, signal: AbortSignal
   const broken = Promise.withResolvers<never>();
   // Rejects when writing fails, whatever is being waited for; unread when nothing fails.
   broken.promise.catch(() => undefined);
+  const closed = Promise.withResolvers<void>();
   zip.on('error', broken.reject);
+  output.once('close', closed.resolve);
   output.on('error', broken.reject);
   zip.outputStream.pipe(output);
   const mtime = new Date();
@@ -82,11 +84,13 @@ async function writeZip(recording: Exportable, path: string, signal: AbortSignal
     });
     zip.addBuffer(Buffer.from(JSON.stringify(manifest)), manifestEntry, { mtime, compress: false });
     zip.end();
-    await Promise.race([once(output, 'close'), broken.promise]);
+    await Promise.race([closed.promise, broken.promise]);
     await syncFile(path);
     return entryOf.size;
   } finally {
+    // A file that is being made at this moment would come after it was deleted.
     output.destroy();
+    await closed.promise;
   }
 }
 
