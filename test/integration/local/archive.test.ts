@@ -234,6 +234,7 @@ describe('a hostile zip', () => {
     ['whose manifest names what is not in it', () => zipOf(good, { change: (manifest) => ({ ...manifest, files: {} }) }), 'frames that are not in it'],
     ['whose manifest leads out of the file', () => zipOf(good, { change: (manifest) => ({ ...manifest, files: { '../../etc/passwd': Object.values(manifest.files)[0] } }) }), 'manifest of this file is damaged'],
     ['whose manifest lies about a length', () => zipOf(good, { change: (manifest) => ({ ...manifest, files: Object.fromEntries(Object.entries(manifest.files).map(([name, file]) => [name, { ...file, lengthBytes: 5 }])) }) }), 'not as long as it should be'],
+    ['whose manifest has too few hashes of blocks', () => zipOf(good, { change: (manifest) => ({ ...manifest, files: Object.fromEntries(Object.entries(manifest.files).map(([name, file]) => [name, { ...file, blocks: { lengthBytes: 1 << 16, sha256: [] } }])) }) }), 'manifest of this file is damaged'],
     ['of a newer version', () => zipOf(good, { change: (manifest) => ({ ...manifest, version: 2 }) }), 'newer version'],
     ['whose manifest is no JSON', async () => patched(await zipOf(good), '{"format":"avseq"', '["format":"avseq"'), 'manifest of this file is damaged'],
     ['with nothing in it', () => write(new Uint8Array(0)), /damaged|no recording/],
