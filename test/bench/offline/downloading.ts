@@ -28,7 +28,7 @@ export async function measureDownloading(folder: string): Promise<Record<string,
     await writeFile(join(folder, 'page/index.html'), '<!doctype html><title>Viewer</title>');
     const measured: { keepMs: number; curlMs: number }[] = [];
     for (let round = 0; round <= rounds; round += 1) {
-      const times = { keepMs: await keepMs(folder, server, recording), curlMs: await curlMs(folder, server, recording) };
+      const times = { keepMs: await keepMs(folder, join(folder, `data-${round}`), server, recording), curlMs: await curlMs(folder, server, recording) };
       // The first warms up the server.
       if (round > 0) measured.push(times);
     }
@@ -53,13 +53,12 @@ function makeRecording(): FixtureRecording {
   return { owner: 'bench', slug: 'offline', uid: 'seq_bench', key: 'bench', status: 'pending', frames: 'detail-images', featured: null, views };
 }
 
-async function keepMs(folder: string, server: FixtureServer, { owner, slug, uid }: FixtureRecording): Promise<number> {
-  const dataFolder = join(folder, 'data');
+/** Into a folder that stays: where many files were just removed, a file system is slow to make new ones. */
+async function keepMs(folder: string, dataFolder: string, server: FixtureServer, { owner, slug, uid }: FixtureRecording): Promise<number> {
   const child = spawn(process.execPath, [script, dataFolder, join(folder, 'page'), server.apiBaseUrl, server.key, owner, slug, uid, String(concurrency)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const said = await text(child.stdout);
-  await rm(dataFolder, { recursive: true });
   const ms = /^available ([\d.]+)$/m.exec(said)?.[1];
   if (ms === undefined) throw new Error(`The sequence was not kept: ${said}`);
   return Number(ms);
@@ -74,7 +73,7 @@ async function curlMs(folder: string, server: FixtureServer, { owner, slug, uid 
   const config = join(folder, 'curl.txt');
   await writeFile(config, urls.map((url, index) => `url = "${url}"\noutput = "${join(outputs, String(index))}"\n`).join(''));
   const startedMs = performance.now();
-  const child = spawn('curl', ['--silent', '--show-error', '--fail', '--parallel', '--parallel-max', String(concurrency), '--config', config], { stdio: ['ignore', 'inherit', 'inherit'] });
+  const child = spawn('curl', ['--silent', '--show-error', '--no-progress-meter', '--fail', '--parallel', '--parallel-max', String(concurrency), '--config', config], { stdio: ['ignore', 'inherit', 'inherit'] });
   const [code] = (await once(child, 'exit')) as [number | null];
   const ms = performance.now() - startedMs;
   if (code !== 0) throw new Error(`curl ended with ${code}.`);
