@@ -17,6 +17,7 @@ import { probeService } from './connection/probe-service.ts';
 import { createSwitchedFetch } from './connection/switched-fetch.ts';
 import { Failure } from './failure.ts';
 import type { FetchPort } from './fetch-port.ts';
+import { GrantedPaths } from './granted-paths.ts';
 import type { Logger } from './log/logger.ts';
 import { Downloads } from './media/downloads.ts';
 import { createMediaFetch } from './media/fetch-media.ts';
@@ -93,6 +94,8 @@ export interface Application {
   targetOfPath(path: string): Promise<Target>;
   /** Tells every page that listens something that only the shell knows of. */
   tell(event: Extract<AppEvent, { type: 'target.opened' | 'entry.chosen' | 'command.chosen' }>): void;
+  /** A person has dropped a file or folder of this path on the page, which may open it now. */
+  noteDropped(path: string): void;
   close(): Promise<void>;
 }
 
@@ -204,6 +207,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   let isRestored = false;
   const isSessionRestored = session.restore().finally(() => (isRestored = true));
 
+  const grants = new GrantedPaths();
   const jobs = new Jobs(emit);
   const handlers = createHandlers({
     about: { version: options.version, shell: options.shell, apiOrigin: new URL(baseUrl).origin, sample: sampleTarget },
@@ -223,6 +227,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       kept: async (sequence) => (store.current === null ? null : keptExportable(sequence, kept, store.current, datasetSettings(sequence.owner, sequence.slug))),
     }),
     chooseFiles: options.chooseFiles,
+    grants,
     registry,
     store,
     startBudgetBytes: options.cacheBudgetBytes,
@@ -254,6 +259,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     connection: () => connection.state(),
     beginAt: (next) => void (target = next),
     targetOfPath,
+    noteDropped: (path) => grants.grant('open', path),
     tell: emit,
     async close() {
       jobs.cancelAll();

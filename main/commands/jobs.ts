@@ -5,6 +5,9 @@ import { toAppError } from '../failure.ts';
 /** Reports how far a job is: `done` of `total`, and what it is doing, as a phrase for people. */
 export type ReportProgress = (done: number, total: number, label: string) => void;
 
+/** Work that reads gigabytes reports every megabyte: more than anybody can see is not sent. */
+const eventIntervalMs = 50;
+
 /** Long work that outlives the command that started it: an id at once, then events, until it ends or is cancelled. */
 export class Jobs {
   private readonly running = new Map<string, AbortController>();
@@ -32,9 +35,20 @@ export class Jobs {
     for (const controller of this.running.values()) controller.abort();
   }
 
+  /** Passes on what is new in words, what is complete, and otherwise what comes after a pause. */
+  private reporter(jobId: string): ReportProgress {
+    let last = { label: '', atMs: Number.NEGATIVE_INFINITY };
+    return (done, total, label) => {
+      const atMs = performance.now();
+      if (label === last.label && done < total && atMs - last.atMs < eventIntervalMs) return;
+      last = { label, atMs };
+      this.emit({ type: 'job.progress', jobId, done, total, label });
+    };
+  }
+
   private async run(jobId: string, work: Parameters<Jobs['start']>[0], signal: AbortSignal): Promise<void> {
     try {
-      await work((done, total, label) => this.emit({ type: 'job.progress', jobId, done, total, label }), signal);
+      await work(this.reporter(jobId), signal);
       this.emit({ type: 'job.ended', jobId, error: null });
     } catch (thrown) {
       this.emit({ type: 'job.ended', jobId, error: toAppError(thrown) });

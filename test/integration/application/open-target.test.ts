@@ -69,8 +69,8 @@ function openTarget(target: Target): void {
 test('a place that a second start hands over is gone to, and the way back remains', async () => {
   const { stores, history } = await openPage('#/acme/drive/seq_1?frame=7');
   openTarget({ owner: 'team', slug: 'night run', sequenceUid: 'seq_9' });
-  expect(stores.route.getState().route).toEqual({ screen: 'moment', owner: 'team', slug: 'night run', sequenceUid: 'seq_9', frameIndex: 0 });
-  expect(history).toEqual(['#/acme/drive/seq_1?frame=7', '#/team/night%20run/seq_9?frame=0']);
+  expect(stores.route.getState().route).toEqual({ screen: 'moment', owner: 'team', slug: 'night run', sequenceUid: 'seq_9', frameIndex: null });
+  expect(history).toEqual(['#/acme/drive/seq_1?frame=7', '#/team/night%20run/seq_9']);
   openTarget({ owner: 'team', slug: 'night run', sequenceUid: null });
   expect(stores.route.getState().route).toMatchObject({ screen: 'dataset', owner: 'team', slug: 'night run' });
 });
