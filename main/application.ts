@@ -18,6 +18,7 @@ import { probeService } from './connection/probe-service.ts';
 import { createSwitchedFetch } from './connection/switched-fetch.ts';
 import { Failure } from './failure.ts';
 import type { FetchPort } from './fetch-port.ts';
+import { GrantedPaths } from './granted-paths.ts';
 import type { Logger } from './log/logger.ts';
 import { Downloads } from './media/downloads.ts';
 import { createMediaFetch } from './media/fetch-media.ts';
@@ -90,12 +91,14 @@ export interface Application {
   readMedia: ReadMedia;
   subscribe(listener: (event: AppEvent) => void): () => void;
   connection(): ConnectionState;
-  /** Opens a place on the pages that are there; a page that comes later begins with it. */
-  openTarget(target: Target): void;
-  /** Tells every page something that only the shell knows of. */
-  tell(event: Extract<AppEvent, { type: 'key.chosen' | 'command.chosen' }>): void;
-  /** Opens a folder or file of this computer likewise. Rejects with a `Failure` when it is not there. */
-  openPath(path: string): Promise<void>;
+  /** Where a page begins that comes later and has no place in its address; null: at the start. */
+  beginAt(target: Target | null): void;
+  /** A folder or file of this computer as a place to open. Rejects with a `Failure` when it is not there. */
+  targetOfPath(path: string): Promise<Target>;
+  /** Tells every page that listens something that only the shell knows of. */
+  tell(event: Extract<AppEvent, { type: 'target.opened' | 'entry.chosen' | 'command.chosen' }>): void;
+  /** A person has dropped a file or folder of this path on the page, which may open it now. */
+  noteDropped(path: string): void;
   close(): Promise<void>;
 }
 
@@ -209,6 +212,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   let isRestored = false;
   const isSessionRestored = session.restore().finally(() => (isRestored = true));
 
+  const grants = new GrantedPaths();
   const jobs = new Jobs(emit);
   const handlers = createHandlers({
     about: { version: options.version, shell: options.shell, apiOrigin: new URL(baseUrl).origin, sample: sampleTarget },
@@ -228,6 +232,7 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       kept: async (sequence) => (store.current === null ? null : keptExportable(sequence, kept, store.current, datasetSettings(sequence.owner, sequence.slug))),
     }),
     chooseFiles: options.chooseFiles,
+    grants,
     registry,
     store,
     startBudgetBytes: options.cacheBudgetBytes,
@@ -252,10 +257,6 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
   const handlePage = await createPageHandler(options.pageFolder);
   void isSessionRestored.then(() => queue.start());
 
-  const openTarget = (next: Target) => {
-    target = next;
-    emit({ type: 'target.opened', target: next });
-  };
   return {
     execute: createPipeline(handlers, log),
     handle: (request) => (new URL(request.url).pathname.startsWith('/media/') ? handleMedia(request) : handlePage(request)),
@@ -265,8 +266,9 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
       return () => listeners.delete(listener);
     },
     connection: () => connection.state(),
-    openTarget,
-    openPath: async (path) => openTarget(await targetOfPath(path)),
+    beginAt: (next) => void (target = next),
+    targetOfPath,
+    noteDropped: (path) => grants.grant('open', path),
     tell: emit,
     async close() {
       jobs.cancelAll();

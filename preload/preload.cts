@@ -1,6 +1,6 @@
 import { contextBridge, ipcRenderer, webUtils } from 'electron';
 import { bridgeGlobal, type Bridge } from './contract/bridge.ts';
-import { commandChannel, eventChannel } from './contract/channels.ts';
+import { commandChannel, dropChannel, eventChannel } from './contract/channels.ts';
 
 // Sandboxed: this file relays and knows nothing. Meaning, parsing and errors live at both ends.
 const bridge: Bridge<File> = {
@@ -10,7 +10,12 @@ const bridge: Bridge<File> = {
     ipcRenderer.on(eventChannel, relay);
     return () => ipcRenderer.off(eventChannel, relay);
   },
-  pathOfFile: (file) => webUtils.getPathForFile(file),
+  pathOfFile(file) {
+    const path = webUtils.getPathForFile(file);
+    // Main hears it from here, before any command that names it: what the page says of paths counts for nothing.
+    if (path !== '') ipcRenderer.send(dropChannel, path);
+    return path;
+  },
 };
 
 contextBridge.exposeInMainWorld(bridgeGlobal, bridge);

@@ -14,6 +14,7 @@ import type { CurrentStore, WhileStopped } from '../store/current-store.ts';
 import { appHandlers } from './app.ts';
 import type { ChooseFiles } from '../choose-files.ts';
 import type { Exporter } from '../sources/archive/exporter.ts';
+import type { GrantedPaths } from '../granted-paths.ts';
 import type { LocalRecordings } from '../sources/local/local-recordings.ts';
 import { catalogHandlers } from './catalog.ts';
 import { connectionHandlers } from './connection.ts';
@@ -60,6 +61,8 @@ export interface HandlerParts {
   exporter: Exporter;
   /** Null where the page lists folders itself. */
   chooseFiles: ChooseFiles | null;
+  /** What a person chose or dropped; without a dialog of the system it is not asked. */
+  grants: GrantedPaths;
   registry: MediaRegistry;
   store: CurrentStore;
   /** What the cache may take unless a setting says otherwise, in bytes. */

@@ -5,7 +5,7 @@ import { absolutePath } from '../sources/local/list-folder.ts';
 import type { HandlerParts } from './create-handlers.ts';
 import type { Handlers } from './handlers.ts';
 
-export function exportHandlers({ exporter, jobs }: HandlerParts): Pick<Handlers, 'recording.exportName' | 'recording.export'> {
+export function exportHandlers({ exporter, jobs, chooseFiles, grants }: HandlerParts): Pick<Handlers, 'recording.exportName' | 'recording.export'> {
   return {
     async 'recording.exportName'(sequence, signal) {
       const found = await exporter.find(sequence, signal);
@@ -14,6 +14,7 @@ export function exportHandlers({ exporter, jobs }: HandlerParts): Pick<Handlers,
     },
     async 'recording.export'({ path, isReplacing, ...sequence }, signal) {
       const full = absolutePath(path);
+      if (chooseFiles !== null) grants.demand('export', full);
       if (!isReplacing && (await isTaken(full))) return { state: 'exists' };
       const found = await exporter.find(sequence, signal);
       if (found === null) throw notExportable();

@@ -12,6 +12,9 @@ interface Running {
   progress: Pick<RunningJob, 'done' | 'total' | 'label'>;
 }
 
+/** Work that reads gigabytes reports every megabyte: more than anybody can see is not sent. */
+const eventIntervalMs = 50;
+
 /** Long work that outlives the command that started it: an id at once, then events, until it ends or is cancelled. */
 export class Jobs {
   private readonly running = new Map<string, Running>();
@@ -47,14 +50,22 @@ export class Jobs {
     for (const { controller } of this.running.values()) controller.abort();
   }
 
-  private async run(jobId: string, work: Parameters<Jobs['start']>[0], running: Running): Promise<void> {
-    const report: ReportProgress = (done, total, label) => {
+  /** Passes on what is new in words, what is complete, and otherwise what comes after a pause. */
+  private reporter(jobId: string, running: Running): ReportProgress {
+    let last = { label: '', atMs: Number.NEGATIVE_INFINITY };
+    return (done, total, label) => {
       running.progress = { done, total, label };
+      const atMs = performance.now();
+      if (label === last.label && done < total && atMs - last.atMs < eventIntervalMs) return;
+      last = { label, atMs };
       this.emit({ type: 'job.progress', jobId, done, total, label });
     };
+  }
+
+  private async run(jobId: string, work: Parameters<Jobs['start']>[0], running: Running): Promise<void> {
     let error: Extract<AppEvent, { type: 'job.ended' }>['error'] = null;
     try {
-      await work(report, running.controller.signal);
+      await work(this.reporter(jobId, running), running.controller.signal);
     } catch (thrown) {
       error = toAppError(thrown);
     }

@@ -3,9 +3,13 @@ import { absolutePath, listFolder } from '../sources/local/list-folder.ts';
 import type { HandlerParts } from './create-handlers.ts';
 import type { Handlers } from './handlers.ts';
 
-export function localHandlers({ local, jobs, chooseFiles }: HandlerParts): Pick<Handlers, Extract<keyof Handlers, `local.${string}`>> {
+export function localHandlers({ local, jobs, chooseFiles, grants }: HandlerParts): Pick<Handlers, Extract<keyof Handlers, `local.${string}`>> {
   return {
-    'local.add': ({ paths }) => local.add(paths.map(absolutePath)),
+    'local.add': ({ paths }) => {
+      const full = paths.map(absolutePath);
+      if (chooseFiles !== null) for (const path of full) grants.demand('open', path);
+      return local.add(full);
+    },
     'local.scan': ({ id, recording }) => ({ jobId: jobs.start((report, signal) => local.scan(id, recording, report, signal)) }),
     'local.read': ({ id }) => local.read(id),
     'local.correct': async ({ id, correction }) => {
@@ -20,7 +24,9 @@ export function localHandlers({ local, jobs, chooseFiles }: HandlerParts): Pick<
     'local.verify': ({ id }) => ({ jobId: jobs.start((report, signal) => local.verify(id, report, signal)) }),
     'local.choose': async (wanted) => {
       if (chooseFiles === null) throw new Failure('invalid-input', 'There is no dialog of the system here. Choose in the page.');
-      return { paths: await chooseFiles(wanted) };
+      const paths = await chooseFiles(wanted);
+      if (wanted.what !== 'place') for (const path of paths) grants.grant(wanted.what === 'export' ? 'export' : 'open', path);
+      return { paths };
     },
     'local.listFolder': ({ path, files }) => {
       // Where the system has a dialog, the page needs to know nothing of what else lies on the disk.

@@ -1,10 +1,10 @@
-import { BrowserWindow, ipcMain, type IpcMainInvokeEvent, type WebContents } from 'electron';
-import { commandChannel, eventChannel } from '../../preload/contract/channels.ts';
+import { BrowserWindow, ipcMain, type IpcMainEvent, type IpcMainInvokeEvent, type WebContents } from 'electron';
+import { commandChannel, dropChannel, eventChannel } from '../../preload/contract/channels.ts';
 import type { Result } from '../../preload/contract/errors.ts';
 import type { Application } from '../application.ts';
 import { viewerOrigin } from './viewer-scheme.ts';
 
-/** Commands from our page's top frame, and events to every window. */
+/** Commands and what was dropped from our page's top frame, and events to every window. */
 export function serveCommands(application: Application): void {
   ipcMain.handle(commandChannel, async (event, name: unknown, input: unknown): Promise<Result<unknown>> => {
     if (!isOwnTopFrame(event) || typeof name !== 'string') {
@@ -12,12 +12,15 @@ export function serveCommands(application: Application): void {
     }
     return application.execute(name, input, goneSignal(event.sender));
   });
+  ipcMain.on(dropChannel, (event, path: unknown) => {
+    if (isOwnTopFrame(event) && typeof path === 'string') application.noteDropped(path);
+  });
   application.subscribe((event) => {
     for (const window of BrowserWindow.getAllWindows()) window.webContents.send(eventChannel, event);
   });
 }
 
-function isOwnTopFrame({ senderFrame }: IpcMainInvokeEvent): boolean {
+function isOwnTopFrame({ senderFrame }: IpcMainEvent | IpcMainInvokeEvent): boolean {
   // `origin` of a frame is `app://viewer` for a standard scheme; a frame that is gone or nested is not trusted.
   return senderFrame !== null && senderFrame.parent === null && senderFrame.origin === viewerOrigin;
 }

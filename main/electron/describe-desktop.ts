@@ -1,5 +1,6 @@
 import { app, safeStorage } from 'electron';
 import type { ReportLine } from '../../preload/contract/system-report.ts';
+import { wordGpuState } from './gpu-words.ts';
 
 /** The system report's lines of the desktop app: Electron's versions, the GPU, the key store and the display server. */
 export async function describeDesktop(areUpdatesOn: boolean): Promise<ReportLine[]> {
@@ -7,7 +8,9 @@ export async function describeDesktop(areUpdatesOn: boolean): Promise<ReportLine
   const isEncrypted = await safeStorage.isAsyncEncryptionAvailable();
   return [
     { name: 'Electron', value: `${process.versions['electron']}, Chromium ${process.versions['chrome']}` },
-    { name: 'GPU', value: `compositing ${gpu_compositing}, WebGL 2 ${webgl2}, video decoding ${video_decode}` },
+    { name: 'The window is drawn', value: wordGpuState(gpu_compositing) },
+    { name: 'WebGL 2 is drawn', value: wordGpuState(webgl2) },
+    { name: 'Video is decoded', value: wordGpuState(video_decode) },
     { name: 'Key store', value: `${process.platform === 'linux' ? `${safeStorage.getSelectedStorageBackend()}, ` : ''}${isEncrypted ? 'encrypts' : 'cannot be used'}` },
     { name: 'Updates', value: areUpdatesOn ? 'from the configured feed' : 'no feed is configured' },
     ...(process.platform === 'linux' ? [{ name: 'Display server', value: process.env['XDG_SESSION_TYPE'] ?? 'unknown' }] : []),

@@ -2,16 +2,18 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { app, dialog, net, shell } from 'electron';
+import type { MenuCommand } from '../../preload/contract/menu-commands.ts';
+import type { Target } from '../../preload/contract/model.ts';
 import { defaultBaseUrl } from '../api/base-url.ts';
 import { createApplication, type Application } from '../application.ts';
 import { Failure } from '../failure.ts';
 import { openLogFiles } from '../log/log-files.ts';
 import { createLogger } from '../log/logger.ts';
 import { OptionsError, helpText, parseOptions, type StartOptions } from '../options.ts';
-import type { PlayerReport } from '../shell-port.ts';
+import type { PageReport } from '../shell-port.ts';
 import { privateFolderMode } from '../private-folder.ts';
 import { sampleTarget } from '../sample/sample-target.ts';
-import { readChord } from './accelerator.ts';
+import { appId } from './app-id.ts';
 import { chooseFiles } from './choose-files.ts';
 import { serveCommands } from './command-channel.ts';
 import { describeDesktop } from './describe-desktop.ts';
@@ -41,7 +43,14 @@ const log = createLogger((line) => {
   process.stderr.write(`${line}\n`);
   writeToFile(line);
 });
-const started = Promise.withResolvers<Application>();
+const started = Promise.withResolvers<Desktop>();
+
+/** The app when it is up. */
+interface Desktop {
+  application: Application;
+  /** Goes there, whether or not a page is there to be seen. */
+  openTarget: (target: Target) => void;
+}
 
 /** Electron takes an absolute path of a folder that is there; all that Chromium keeps goes there too. */
 function setDataFolder(path: string): void {
@@ -63,7 +72,7 @@ function openLogs(): void {
   }
 }
 
-async function start(options: StartOptions): Promise<Application> {
+async function start(options: StartOptions): Promise<Desktop> {
   await app.whenReady();
   const areUpdatesOn = isFeedConfigured();
   const keepAwake = setupPowerSave();
@@ -83,31 +92,42 @@ async function start(options: StartOptions): Promise<Application> {
     fetch: createNetFetch((request) => net.request(request)),
     keyStore: new SafeStorageKeyStore(app.getPath('userData')),
     shellPort: {
-      playerChanged: (report) => {
-        followPlayer(report);
+      pageChanged: (report) => {
+        followPage(report);
         mail.pageHears();
       },
       describe: () => describeDesktop(areUpdatesOn),
     },
     log,
   });
+  const command = (name: MenuCommand) => {
+    showWindow(log);
+    mail.send({ type: 'command.chosen', command: name });
+  };
   const menu = setupMenu({
-    pressKey: (chord) => mail.send({ type: 'key.chosen', ...readChord(chord) }),
-    command(command) {
-      showWindow(log);
-      mail.send({ type: 'command.chosen', command });
-    },
-    openSample: () => void open(application, { kind: 'place', target: sampleTarget }),
+    entry: (entry) => mail.send({ type: 'entry.chosen', entry }),
+    command,
+    openSample: () => openTarget(sampleTarget),
     openDocumentation: () => openExternal('https://docs.avala.ai/'),
     showLogs: () => void showLogs(),
     checkForUpdates: areUpdatesOn ? () => void checkForUpdates(log) : null,
     showAbout: () => app.showAboutPanel(),
   });
-  const followPlayer = ({ isOpen, isPlaying }: PlayerReport) => {
-    menu.playerChanged({ isOpen });
-    keepAwake(isPlaying);
+  const followPage = (report: PageReport | null) => {
+    menu.pageChanged(report);
+    keepAwake(report?.isPlaying === true);
   };
-  const mail = setupPageMail({ deliver: (message) => application.tell(message), onLeft: () => followPlayer({ isOpen: false, isPlaying: false }) });
+  const mail = setupPageMail({
+    deliver: (message) => application.tell(message),
+    // It has begun where it was to: a window that is opened later begins at the start.
+    onHeard: () => application.beginAt(null),
+    onLeft: () => followPage(null),
+  });
+  const openTarget = (target: Target) => {
+    const isHeard = mail.send({ type: 'target.opened', target });
+    if (!isHeard) application.beginAt(target);
+    showWindow(log);
+  };
   menu.connectionChanged(application.connection());
   application.subscribe((event) => {
     if (event.type === 'connection.changed') menu.connectionChanged(event.connection);
@@ -117,14 +137,13 @@ async function start(options: StartOptions): Promise<Application> {
   serveViewerScheme(application);
   serveCommands(application);
   setupWorkFeedback(application, {
-    showWindow: () => showWindow(log),
-    openRecording: (target) => application.openTarget(target),
-    openDownloads: () => mail.send({ type: 'command.chosen', command: 'show-downloads' }),
+    openRecording: openTarget,
+    openDownloads: () => command('show-downloads'),
   });
-  return application;
+  return { application, openTarget };
 }
 
-/** Opens the window at last, and ends the app as each system's people expect. */
+/** Opens the window where nothing has yet, and ends the app as each system's people expect. */
 function run(application: Application): void {
   showWindow(log);
   app.on('activate', () => showWindow(log));
@@ -138,10 +157,9 @@ function run(application: Application): void {
 }
 
 /** The one way in for all that the app is asked to open. */
-async function open(application: Application, request: OpenRequest): Promise<void> {
+async function open({ application, openTarget }: Desktop, request: OpenRequest): Promise<void> {
   try {
-    if (request.kind === 'place') application.openTarget(request.target);
-    else await application.openPath(request.path);
+    openTarget(request.kind === 'place' ? request.target : await application.targetOfPath(request.path));
   } catch (cause) {
     refuse(cause instanceof Failure ? cause.message : 'It could not be read.', cause);
   }
@@ -183,17 +201,17 @@ async function main(): Promise<void> {
   if (options.dataFolder !== null) setDataFolder(resolve(options.dataFolder));
   const onSecondStart = async (handedOver: OpenRequest | null) => {
     // It may come before the first start is through: there is nothing to open it in yet.
-    const application = await started.promise;
+    const desktop = await started.promise;
     showWindow(log);
-    if (handedOver !== null) await open(application, handedOver);
+    if (handedOver !== null) await open(desktop, handedOver);
   };
   if (!setupSingleInstance({ request, onSecondStart: (handedOver) => void onSecondStart(handedOver), log })) return;
   openLogs();
   log.info('Avala Viewer starts.', { version: app.getVersion(), platform: process.platform });
-  const application = await start(options);
-  if (request !== null) await open(application, request);
-  run(application);
-  started.resolve(application);
+  const desktop = await start(options);
+  if (request !== null) await open(desktop, request);
+  run(desktop.application);
+  started.resolve(desktop);
 }
 
 function requestOf({ openSample, target, openPath, place }: StartOptions): OpenRequest | null {
@@ -203,22 +221,23 @@ function requestOf({ openSample, target, openPath, place }: StartOptions): OpenR
   return wanted === null ? null : { kind: 'place', target: wanted };
 }
 
-// These must be done before the app is ready.
+// These must be done before the app is ready; so must all of `main` before its first `await`.
 logUncaughtErrors(log);
+// Windows shows the notifications of an app that says the name which its shortcut has.
+if (process.platform === 'win32') app.setAppUserModelId(appId);
 registerViewerScheme();
 guardNavigation();
 setupRecovery(log);
 setupOpenRequests({
-  onRequest: (request) => void started.promise.then((application) => open(application, request)),
+  onRequest: (request) => void started.promise.then((desktop) => open(desktop, request)),
   onRefused: refuse,
 });
 
-try {
-  await main();
-} catch (error) {
+// Not awaited here: Electron is ready only when this module was evaluated, and what is awaited in it would wait for ever.
+void main().catch((error: unknown) => {
   const message = explain(error);
   process.stderr.write(`${message}\n`);
   // Whoever started it from a desktop has no terminal to read.
   if (!process.stderr.isTTY) dialog.showErrorBox('Avala Viewer could not start', message);
   app.exit(1);
-}
+});

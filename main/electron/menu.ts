@@ -1,12 +1,13 @@
 import { app, Menu } from 'electron';
 import type { ConnectionState } from '../../preload/contract/connection.ts';
-import type { PlayerReport } from '../shell-port.ts';
-import { menuTemplate, recordingEntryIds, type MenuActions } from './menu-template.ts';
+import { pageEntryIds, type PageEntriesState } from '../../preload/contract/page-entries.ts';
+import type { MenuActions } from './menu-entries.ts';
+import { menuTemplate } from './menu-template.ts';
 
 /** What the menus follow. */
 export interface NativeMenu {
-  /** A recording opens or closes: most entries mean nothing without one. */
-  playerChanged: (report: Pick<PlayerReport, 'isOpen'>) => void;
+  /** What the page's entries can do now; null: there is no page that would do anything. */
+  pageChanged: (state: PageEntriesState | null) => void;
   connectionChanged: (connection: ConnectionState) => void;
 }
 
@@ -14,27 +15,36 @@ export interface NativeMenu {
 export function setupMenu(actions: MenuActions): NativeMenu {
   app.setAboutPanelOptions({ applicationName: 'Avala Viewer', applicationVersion: app.getVersion(), copyright: 'MIT licensed', website: 'https://avala.ai' });
   let isWorkingOffline = false;
-  const showConnection = () => {
-    const item = menu.getMenuItemById('work-offline');
-    if (item !== null) item.checked = isWorkingOffline;
+  let enabled: ReadonlySet<string> = new Set();
+  let checked: ReadonlySet<string> = new Set();
+  const show = () => {
+    for (const id of pageEntryIds) {
+      const item = menu.getMenuItemById(id);
+      if (item === null) continue;
+      item.enabled = enabled.has(id);
+      if (item.type === 'checkbox') item.checked = checked.has(id);
+    }
+    const offline = menu.getMenuItemById('work-offline');
+    if (offline !== null) offline.checked = isWorkingOffline;
   };
-  const command: MenuActions['command'] = (name) => {
-    // Choosing it has turned its mark already; it says what is, and that changes when the switch was kept.
-    showConnection();
-    actions.command(name);
-  };
-  const menu = Menu.buildFromTemplate(menuTemplate({ ...actions, command }, process.platform));
+  /** A click has turned an entry's mark already; marks say what is, and that changes when it was done. */
+  const withTrueMarks =
+    <Id>(choose: (id: Id) => void) =>
+    (id: Id) => {
+      show();
+      choose(id);
+    };
+  const menu = Menu.buildFromTemplate(menuTemplate({ ...actions, entry: withTrueMarks(actions.entry), command: withTrueMarks(actions.command) }, process.platform));
   Menu.setApplicationMenu(menu);
   return {
-    playerChanged({ isOpen }) {
-      for (const id of recordingEntryIds) {
-        const item = menu.getMenuItemById(id);
-        if (item !== null) item.enabled = isOpen;
-      }
+    pageChanged(state) {
+      enabled = new Set(state?.enabled);
+      checked = new Set(state?.checked);
+      show();
     },
     connectionChanged(connection) {
       isWorkingOffline = connection.state === 'offline' && connection.because === 'switch';
-      showConnection();
+      show();
     },
   };
 }

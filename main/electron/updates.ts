@@ -24,6 +24,7 @@ export function isFeedConfigured(resourcesPath: string | undefined = process.res
  * checked by electron-updater: its SHA-512 against the feed's, on macOS and Windows its publisher's signature as well.
  */
 export async function checkForUpdates(log: Logger, loadUpdater: () => Promise<Updater> = loadElectronUpdater): Promise<void> {
+  let failed = 'Updates could not be looked for';
   try {
     const updater = await loadUpdater();
     Object.assign(updater, { autoDownload: false, autoInstallOnAppQuit: false, allowDowngrade: false, logger: log });
@@ -33,14 +34,16 @@ export async function checkForUpdates(log: Logger, loadUpdater: () => Promise<Up
       return;
     }
     const { version } = found.updateInfo;
-    if (!(await agrees(`Version ${version} is there`, `This is version ${app.getVersion()}. Download the new one now? You are asked again before it is installed.`, 'Download'))) return;
+    if (!(await agrees(`Version ${version} is available`, `This is version ${app.getVersion()}. Download the new one now? You are asked again before it is installed.`, 'Download'))) return;
+    failed = 'The update could not be downloaded';
     await updater.downloadUpdate();
+    failed = 'The update could not be installed';
     if (await agrees(`Version ${version} is downloaded`, 'Install it now? Avala Viewer closes and starts again; settings and kept media stay.', 'Install')) updater.quitAndInstall();
   } catch (cause) {
-    log.warn('Looking for updates failed.', { cause });
+    log.warn(`${failed}.`, { cause });
     await dialog.showMessageBox({
       type: 'warning',
-      message: 'Updates could not be looked for',
+      message: failed,
       detail: 'Nothing was changed. Check the network and try again; Help → Show Logs has the reason.',
       buttons: ['OK'],
     });

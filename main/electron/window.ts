@@ -35,6 +35,7 @@ function openWindow(log: Logger): void {
     },
   });
   window.once('ready-to-show', () => {
+    shown.add(window);
     if (state?.isMaximized === true) window.maximize();
     if (state?.isFullScreen === true) window.setFullScreen(true);
     window.show();
@@ -49,10 +50,14 @@ function openWindow(log: Logger): void {
   window.loadURL(`${viewerOrigin}/`).catch((cause: unknown) => log.error('The page could not be loaded.', { cause }));
 }
 
-/** Brings the window to the front, opening it when there is none. */
+/** Those that had their first picture. */
+const shown = new WeakSet<BrowserWindow>();
+
+/** Brings the window to the front, opening it when there is none. One that is opening shows itself when it can. */
 export function showWindow(log: Logger): void {
   const [window] = BrowserWindow.getAllWindows();
   if (window === undefined) return openWindow(log);
+  if (!shown.has(window)) return;
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();

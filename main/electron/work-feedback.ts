@@ -3,9 +3,8 @@ import type { Target } from '../../preload/contract/model.ts';
 import type { Application } from '../application.ts';
 import { followWork, type Announcement } from './work-progress.ts';
 
-/** What a click on a notification does. */
+/** What a click on a notification does; each brings the window to the front. */
 export interface FeedbackActions {
-  showWindow: () => void;
   openRecording: (target: Target) => void;
   openDownloads: () => void;
 }
@@ -28,7 +27,7 @@ const isLookedAt = () => BrowserWindow.getAllWindows().some((window) => window.i
 /** One that is garbage is not told of its click. */
 const shown = new Set<Notification>();
 
-function notify(ended: readonly Announcement[], { showWindow, openRecording, openDownloads }: FeedbackActions): void {
+function notify(ended: readonly Announcement[], { openRecording, openDownloads }: FeedbackActions): void {
   const [first] = ended;
   if (first === undefined) return;
   const { title, body, target } =
@@ -38,7 +37,6 @@ function notify(ended: readonly Announcement[], { showWindow, openRecording, ope
   notification.once('close', () => shown.delete(notification));
   notification.once('click', () => {
     shown.delete(notification);
-    showWindow();
     if (target === null) openDownloads();
     else openRecording(target);
   });

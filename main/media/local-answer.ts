@@ -1,41 +1,16 @@
-import { createHash } from 'node:crypto';
 import { cancelled, Failure } from '../failure.ts';
 import { readAt, readNowAt } from '../store/stored-file.ts';
 import type { BufferLease } from './buffer-pool.ts';
+import { CheckedAssets } from './checked-assets.ts';
 import { contentTypeOf } from './content-type.ts';
 import { localFailure, openLocalFile, type OpenedLocalFile } from './local-file.ts';
 import type { Chunks, MediaAnswer } from './media-answer.ts';
 import { resolveRange, type RangeRequest } from './range.ts';
 import type { LocalAsset } from './registry.ts';
 import { sniffLength } from './sniff.ts';
-import { untilAborted } from '../until-aborted.ts';
 
 /** The most that is read at once. */
 const readBytes = 1 << 20;
-
-/** Assets whose bytes were compared with their hash since the app was started; one that is not comes after a read of all of it. */
-export class CheckedAssets {
-  private readonly checks = new Map<string, Promise<void>>();
-
-  /** Resolves when the asset's bytes are what they should be. Rejects with `damaged`, and with what reading rejects with. */
-  async check(asset: LocalAsset, signal: AbortSignal): Promise<void> {
-    if (asset.sha256 === null) return;
-    const { revision } = asset.file;
-    const key = JSON.stringify([asset.identity, asset.sha256, revision]);
-    // One check for all who ask; who gives up does not end it for the others.
-    const running = this.checks.get(key) ?? this.start(key, asset, asset.sha256);
-    await untilAborted(running, signal);
-  }
-
-  private start(key: string, asset: LocalAsset, sha256: string): Promise<void> {
-    const running = compareHash(asset, sha256).catch((cause: unknown) => {
-      this.checks.delete(key);
-      throw cause;
-    });
-    this.checks.set(key, running);
-    return running;
-  }
-}
 
 /** The validator of a local asset: its hash where that is known, as for kept files; none for a file that may change. */
 export function localEtagOf({ sha256 }: LocalAsset): string | null {
@@ -44,12 +19,14 @@ export function localEtagOf({ sha256 }: LocalAsset): string | null {
 
 /** Answers from a file of this computer. Rejects with a `Failure`. */
 export async function localAnswer(asset: LocalAsset, request: RangeRequest | null, checked: CheckedAssets, signal: AbortSignal): Promise<MediaAnswer> {
-  await checked.check(asset, signal);
   const file = await openLocalFile(asset.file);
   try {
     const totalBytes = lengthOf(asset, file);
     const range = request === null ? null : resolveRange(request, totalBytes);
     const [start, end] = range === null || range === 'unsatisfiable' ? [0, totalBytes] : [range.start, range.end];
+    // Of what decides how the answer begins, so that it is refused as a whole; the rest is compared as it is read.
+    await checked.check(asset, 0, 1, signal);
+    if (end > start) await checked.check(asset, start, start + 1, signal);
     const dataStart = await dataStartOf(asset, file);
     const head = await readPart(file, dataStart, Math.min(sniffLength, totalBytes));
     return {
@@ -57,7 +34,7 @@ export async function localAnswer(asset: LocalAsset, request: RangeRequest | nul
       totalBytes,
       contentType: contentTypeOf(head),
       etag: localEtagOf(asset),
-      chunks: (lease) => chunksOf(file, dataStart + start, dataStart + end, lease),
+      chunks: (lease) => checkedChunks(asset, { file, dataStart, start, end }, checked, signal, lease),
       close: () => file.close(),
     };
   } catch (cause) {
@@ -66,12 +43,36 @@ export async function localAnswer(asset: LocalAsset, request: RangeRequest | nul
   }
 }
 
-/** The asset's bytes from its beginning to its end, in pieces, for whoever copies or checks it. Rejects with a `Failure`. */
-export async function* readLocalAsset(asset: LocalAsset, signal: AbortSignal): Chunks {
+/** Blocks that were compared with their hashes, for `localAnswer`. */
+export function createCheckedAssets(): CheckedAssets {
+  return new CheckedAssets((asset, start, end) => readLocalAsset(asset, new AbortController().signal, { start, end }));
+}
+
+interface OpenedPart {
+  readonly file: OpenedLocalFile;
+  /** Where the asset's own bytes begin in the file. */
+  readonly dataStart: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Nothing of a block is given before all of the block was compared with its hash. */
+async function* checkedChunks(asset: LocalAsset, { file, dataStart, start, end }: OpenedPart, checked: CheckedAssets, signal: AbortSignal, lease?: BufferLease): Chunks {
+  for (let at = start; at < end; at += readBytes) {
+    const next = Math.min(end, at + readBytes);
+    await checked.check(asset, at, next, signal);
+    yield* chunksOf(file, dataStart + at, dataStart + next, lease);
+  }
+}
+
+/** The asset's bytes in pieces, from its beginning to its end or those of a part, for whoever copies or checks it. Rejects with a `Failure`. */
+export async function* readLocalAsset(asset: LocalAsset, signal: AbortSignal, part: { start: number; end: number } | null = null): Chunks {
   const file = await openLocalFile(asset.file);
   try {
-    const start = await dataStartOf(asset, file);
-    for await (const bytes of chunksOf(file, start, start + lengthOf(asset, file))) {
+    const dataStart = await dataStartOf(asset, file);
+    const { start, end } = part ?? { start: 0, end: lengthOf(asset, file) };
+    if (part !== null && part.end > lengthOf(asset, file)) throw shortened();
+    for await (const bytes of chunksOf(file, dataStart + start, dataStart + end)) {
       if (signal.aborted) throw cancelled();
       yield bytes;
     }
@@ -97,14 +98,6 @@ function lengthOf({ offsetBytes, lengthBytes }: LocalAsset, file: OpenedLocalFil
   const rest = Math.max(0, file.lengthBytes - offsetBytes);
   if (lengthBytes !== null && lengthBytes > rest) throw shortened();
   return lengthBytes ?? rest;
-}
-
-async function compareHash(asset: LocalAsset, sha256: string): Promise<void> {
-  const hash = createHash('sha256');
-  for await (const bytes of readLocalAsset(asset, new AbortController().signal)) hash.update(bytes);
-  if (hash.digest('hex') !== sha256) {
-    throw new Failure('damaged', 'This part of the recording’s file is damaged, so it is not shown. Copy or export the file again; the rest of it can be used.');
-  }
 }
 
 async function* chunksOf(file: OpenedLocalFile, start: number, end: number, lease?: BufferLease): Chunks {

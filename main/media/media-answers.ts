@@ -6,7 +6,7 @@ import type { StoredFile } from '../store/stored-file.ts';
 import type { FileCondition } from '../store/verify-files.ts';
 import type { Downloads } from './downloads.ts';
 import { followedAnswer } from './followed-answer.ts';
-import { CheckedAssets, localAnswer, localEtagOf } from './local-answer.ts';
+import { createCheckedAssets, localAnswer, localEtagOf } from './local-answer.ts';
 import type { MediaAnswer } from './media-answer.ts';
 import { unknownMedia, type Origin } from './origin.ts';
 import { passedAnswer, passedBytes } from './passed-answer.ts';
@@ -50,7 +50,7 @@ export interface MediaAnswersOptions {
 export function createMediaAnswers(options: MediaAnswersOptions): AnswerMedia {
   const { registry, origin, downloads, log, waitAheadBytes = 8 << 20 } = options;
   const { finishBytes } = downloads;
-  const checked = new CheckedAssets();
+  const checked = createCheckedAssets();
 
   async function answerUnstored(key: string, { mediaId, isHead, rangeFor, signal }: MediaAsk): Promise<MediaAnswer> {
     const store = options.store.current;

@@ -24,8 +24,10 @@ export interface LocalAsset {
   isZipEntry: boolean;
   /** Of the bytes themselves; null: to the end of the file, however long it is when it is read. */
   lengthBytes: number | null;
-  /** In lower-case hex; its bytes are compared with it before the first of them is shown. Null when it is not known. */
+  /** In lower-case hex; its bytes are compared with it before any of them is shown. Null when it is not known. */
   sha256: string | null;
+  /** The same of parts of this length, one after another, so that not all has to be read for some; null where only the whole has one. */
+  blocks: { readonly lengthBytes: number; readonly sha256: readonly string[] } | null;
 }
 
 export type Asset = RemoteAsset | LocalAsset;

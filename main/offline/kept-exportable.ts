@@ -20,7 +20,7 @@ export async function keptExportable(sequence: SequenceRef, kept: KeptSequences,
       // Held open, it cannot be evicted or taken away while it is read.
       const file = store.read(contentKey(media));
       if (file === null) return Promise.resolve(null);
-      return Promise.resolve({ sha256: file.record.sha256, read: (signal) => readWhole(file, signal), close: () => file.close() });
+      return Promise.resolve({ sha256: file.record.sha256, lengthBytes: file.record.lengthBytes, read: (signal) => readWhole(file, signal), close: () => file.close() });
     },
   };
 }

@@ -65,6 +65,7 @@ export class OpenRecording implements ReadableRecording {
       sequence: { ...toSequence(sequence, registry, renew), viewKeys },
       viewKeys,
       unkeptViewKeys: [],
+      startFrame: 0,
     };
   }
 

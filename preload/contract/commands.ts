@@ -11,6 +11,7 @@ import {
   targetSchema,
   viewSchema,
 } from './model.ts';
+import { pageEntryIds } from './page-entries.ts';
 import { reportLineSchema } from './system-report.ts';
 import { folderListingSchema, localCorrectionSchema, localEntrySchema, localGuessSchema, localIdSchema } from './local.ts';
 import { runningJobSchema } from './jobs.ts';
@@ -26,6 +27,7 @@ const pageOf = <Row extends z.ZodType>(row: Row) =>
     ...answerAge,
   });
 
+const pageEntry = z.enum(pageEntryIds);
 const pathSegment = z.string().min(1).max(300);
 const datasetInput = { owner: pathSegment, slug: pathSegment };
 const pageInput = {
@@ -138,8 +140,8 @@ export const commands = {
   'recording.close': { input: z.strictObject({ recordingId: z.string() }), output: done },
   /** Starts building the sample (at once done when it is built); follow it by `job.progress` and `job.ended`. */
   'sample.prepare': { input: nothing, output: z.object({ jobId: z.string() }) },
-  /** What the page's player does, for the shell: its menus, and a display that must not go dark. A page without one says so. */
-  'player.report': { input: z.strictObject({ isOpen: z.boolean(), isPlaying: z.boolean() }), output: done },
+  /** For a shell with a system around it: what its menus show, and whether the display must not go dark. A page that begins says it at once. */
+  'page.report': { input: z.strictObject({ isPlaying: z.boolean(), enabled: z.array(pageEntry).max(pageEntryIds.length), checked: z.array(pageEntry).max(pageEntryIds.length) }), output: done },
   /** What the privileged side knows of this computer and this build, for a report that people send to whoever helps them. */
   'app.report': { input: nothing, output: z.object({ lines: z.array(reportLineSchema) }) },
   /** Keeps sequences offline. One that is kept already gets the new choice. Answers at once; follow `download.changed`. */

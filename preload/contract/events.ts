@@ -4,6 +4,7 @@ import { connectionSchema } from './connection.ts';
 import { appErrorSchema } from './errors.ts';
 import { menuCommands } from './menu-commands.ts';
 import { sessionSchema, targetSchema } from './model.ts';
+import { pageEntryIds } from './page-entries.ts';
 
 /** Everything that the privileged process tells the page unasked. Events carry state; they never drive control flow. */
 export const eventSchema = z.discriminatedUnion('type', [
@@ -19,11 +20,11 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('job.ended'), jobId: z.string(), error: appErrorSchema.nullable() }),
   /** Downloads that are new or not as they were, and those that are gone: states at once, progress a few times a second. `order`: all ids, when it changed. */
   z.object({ type: z.literal('download.changed'), changed: z.array(downloadSchema), removedIds: z.array(z.string()), order: z.array(z.string()).nullable() }),
-  /** Another start of the app handed over a place to open. */
+  /** The app was asked to open a place: by a link, a file, another start. */
   z.object({ type: z.literal('target.opened'), target: targetSchema }),
-  /** An entry of a native menu was chosen: the page does what its key does there. */
-  z.object({ type: z.literal('key.chosen'), key: z.string(), shiftKey: z.boolean(), altKey: z.boolean(), ctrlKey: z.boolean() }),
-  /** The same for an entry that has no key in the page. */
+  /** An entry of a native menu was chosen that is for what is on screen: the page does what its key or button does there. */
+  z.object({ type: z.literal('entry.chosen'), entry: z.enum(pageEntryIds) }),
+  /** The same for a command of the whole app. */
   z.object({ type: z.literal('command.chosen'), command: z.enum(menuCommands) }),
 ]);
 

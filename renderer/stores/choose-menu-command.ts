@@ -1,18 +1,15 @@
 import type { MenuCommand } from '../../preload/contract/menu-commands.ts';
 import type { Stores } from './create-stores.ts';
 
-/** Does what the page's own button for it does. Without a recording on screen there is nothing to export. */
-export function chooseMenuCommand(command: MenuCommand, { local, export: exporter, connection, route, systemReport }: Stores): void {
-  const { route: place, navigate } = route.getState();
+/** Does what the page's own button for it does. */
+export function chooseMenuCommand(command: MenuCommand, { local, connection, route, systemReport }: Stores): void {
+  const { navigate } = route.getState();
   switch (command) {
     case 'open-file':
       void local.getState().chooseAndOpen('files');
       return;
     case 'open-folder':
       void local.getState().chooseAndOpen('folders');
-      return;
-    case 'export-recording':
-      if (place.screen === 'moment') void exporter.getState().begin(place);
       return;
     case 'work-offline': {
       const { connection: now, setOffline } = connection.getState();

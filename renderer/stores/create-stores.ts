@@ -1,4 +1,5 @@
 import type { CommandOutput } from '../../preload/contract/commands.ts';
+import type { PageEntryId } from '../../preload/contract/page-entries.ts';
 import type { Client } from '../bridge/client.ts';
 import { createDecodePool } from '../decode/decode-pool.ts';
 import { animationFrameTicker } from './animation-frame-ticker.ts';
@@ -6,6 +7,8 @@ import { chooseMenuCommand } from './choose-menu-command.ts';
 import { createConnectionStore, type ConnectionStore } from './connection-store.ts';
 import { createDatasetsStore, type DatasetsStore } from './datasets-store.ts';
 import { createExportStore, type ExportStore } from './export-store.ts';
+import { createEntries } from './entries/create-entries.ts';
+import type { PressChord } from './entries/entry-behaviour.ts';
 import { createFileChooserStore, type FileChooserStore } from './file-chooser-store.ts';
 import { createDownloadsStore, type DownloadsStore } from './downloads-store.ts';
 import { createItemsStore, type ItemsStore, type ReadMediaType } from './items-store.ts';
@@ -14,15 +17,15 @@ import { createLibraryStore, type LibraryStore } from './library-store.ts';
 import { createLocalStore, type LocalStore } from './local-store.ts';
 import { nextSequence } from './next-sequence.ts';
 import { createPlayerStore, type PlayerStore, type PlayerStorePorts } from './player-store.ts';
-import type { ChosenKey } from './press-key.ts';
 import { prewarmNext } from './prewarm.ts';
 import { createRecordingStore, type RecordingStore } from './recording-store.ts';
-import { reportPlayer } from './report-player.ts';
 import { rejoinJobs } from './rejoin-jobs.ts';
+import { reportPage } from './report-page.ts';
 import { createRouteStore, type Address, type RouteStore } from './route-store.ts';
 import { routeOf } from './route.ts';
 import { createSampleStore, type SampleStore } from './sample-store.ts';
 import { createSceneStore, type SceneStore } from './scene-store.ts';
+import { createSearchFields, type SearchFields } from './search-fields.ts';
 import { createSessionStore, type SessionStore } from './session-store.ts';
 import { createSettingsStore, type SettingsStore } from './settings-store.ts';
 import { createSidecarsStore, type SidecarsStore } from './sidecars-store.ts';
@@ -57,6 +60,7 @@ export interface Stores {
   fileChooser: FileChooserStore;
   local: LocalStore;
   export: ExportStore;
+  searchFields: SearchFields;
   /** Where a dropped file or folder lies; null in browsers, which never tell. */
   pathOfFile: ((file: File) => string) | null;
 }
@@ -66,8 +70,7 @@ export interface StorePorts {
   client: Client;
   address: Address;
   readMediaType: ReadMediaType;
-  /** Presses a key on the page, as if it had been pressed on the keyboard where nothing has the focus. */
-  pressKey: (key: ChosenKey) => void;
+  pressKey: PressChord;
   pathOfFile: Stores['pathOfFile'];
 }
 
@@ -105,19 +108,26 @@ export function createStores(start: CommandOutput<'app.start'>, { client, addres
     fileChooser,
     local: createLocalStore({ client, chooser: fileChooser, settings, route, player }),
     export: createExportStore(client, fileChooser),
+    searchFields: createSearchFields(),
     pathOfFile,
   };
   void downloads.getState().read();
   void rejoinJobs(client, [stores.storage.getState().rejoin, downloads.getState().rejoin, stores.export.getState().rejoin]);
   // An address that says where to go wins over the command line: a reload must not jump back.
   if (target !== null && address.readHash() === '') stores.route.getState().replace(routeOf(target));
+  const entries = createEntries(stores, pressKey);
+  const choose = (id: PageEntryId) => {
+    const entry = entries.get(id);
+    // It may have been chosen for what was on screen a moment ago.
+    if (entry?.canBeChosen() === true) entry.choose();
+  };
   client.onEvent((event) => {
     if (event.type === 'catalog.renewed') refreshLists(stores, 'saved');
     if (event.type === 'target.opened') stores.route.getState().navigate(routeOf(event.target));
-    if (event.type === 'key.chosen') pressKey(event);
+    if (event.type === 'entry.chosen') choose(event.entry);
     if (event.type === 'command.chosen') chooseMenuCommand(event.command, stores);
   });
-  if (shell === 'electron') reportPlayer(client, stores.player);
+  if (shell === 'electron') reportPage(client, stores, entries);
   stores.route.subscribe(({ route }, { route: before }) => {
     // Elsewhere its notice would speak of what is not there to be seen.
     if (route.screen !== before.screen) downloads.getState().dismissJustKept();

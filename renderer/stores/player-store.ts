@@ -17,8 +17,8 @@ import { whenAtRest } from './when-at-rest.ts';
 
 /** A frame of a sequence, as an address names it. */
 export interface Moment extends SequenceName {
-  /** Zero-based. */
-  frameIndex: number;
+  /** Zero-based; null: where the recording begins. */
+  frameIndex: number | null;
 }
 
 export interface PlayerStoreState {
@@ -56,6 +56,11 @@ export function createPlayerStore({ recording, settings, keptMedia, prewarm, tic
   let decoder: DecodeClient | null = null;
   let playingId: string | null = null;
 
+  const stepOf = ({ frameIndex }: Moment): number => {
+    const { recording: opened } = recording.getState();
+    return frameIndex ?? (opened.state === 'ready' ? opened.value.startFrame : 0);
+  };
+
   const openSequence = ({ owner, slug, sequenceUid }: SequenceName, pool: DecodeClient) => {
     pool.closeVideos();
     void recording.getState().open({ owner, slug, sequenceUid }, (mediaId) => pool.openVideo(absoluteUrl(mediaId)));
@@ -67,7 +72,7 @@ export function createPlayerStore({ recording, settings, keptMedia, prewarm, tic
       const isOpen = moment !== null && isSameSequence(moment, next);
       moment = next;
       if (isOpen && recording.getState().recording.state !== 'failed') {
-        get().playback?.player.dispatch({ type: 'seek', step: next.frameIndex });
+        get().playback?.player.dispatch({ type: 'seek', step: stepOf(next) });
         return;
       }
       // Decoders start while the service is being asked, so that they are up when the first frame is found.
@@ -110,7 +115,7 @@ export function createPlayerStore({ recording, settings, keptMedia, prewarm, tic
         return load;
       },
       baseRateHz: chosen().frameRateHz ?? defaultBaseRateHz,
-      initialStep: dataset.frameIndex,
+      initialStep: stepOf(dataset),
     });
     const stopFollowing = followPlaybackSettings(playback.player, { settings, sequence: dataset, recording, videoMemoryBytes: decodeReserveBytes });
     const stopKeepingRange = keepPlayRange(playback.player, settings, dataset);

@@ -12,9 +12,9 @@ const codecs = [
 export async function probeBrowser(): Promise<ReportLine[]> {
   const decoded = await Promise.all(codecs.map(async ([name, codec]) => ({ name: `${name} video`, value: (await canDecode(codec)) ? 'can be decoded' : 'cannot be decoded here' })));
   return [
-    { name: 'Browser engine', value: navigator.userAgent },
     { name: 'WebGL', value: describeWebGl() },
     ...decoded,
+    { name: 'Browser engine', value: navigator.userAgent },
     { name: 'Processors', value: String(navigator.hardwareConcurrency) },
     { name: 'Screen', value: `${screen.width} × ${screen.height} at ${devicePixelRatio}` },
   ];

@@ -14,7 +14,7 @@ export interface Address {
 export interface RouteState {
   /** Where the person went last. Frames that are stepped to do not change it: they only go to the address. */
   route: Route;
-  /** Goes somewhere, leaving an entry in the history. */
+  /** Goes somewhere, leaving an entry in the history; none where the address is there already. */
   navigate: (route: Route) => void;
   /** Goes somewhere in place of where we are. */
   replace: (route: Route) => void;
@@ -58,7 +58,8 @@ export function createRouteStore(address: Address): RouteStore {
       route: parseRoute(address.readHash()),
       navigate: (route) => {
         forgetPending();
-        address.push(formatRoute(route));
+        const hash = formatRoute(route);
+        if (hash !== address.readHash()) address.push(hash);
         set({ route });
       },
       replace: (route) => {

@@ -7,15 +7,15 @@ export type Route =
   | { screen: 'downloads' }
   | { screen: 'storage' }
   | { screen: 'dataset'; owner: string; slug: string; tab: DatasetTab; itemUid: string | null }
-  /** `frameIndex` is zero-based, as everywhere in code and addresses; only readouts for people count from 1. */
-  | { screen: 'moment'; owner: string; slug: string; sequenceUid: string; frameIndex: number }
+  /** `frameIndex` is zero-based, as everywhere in code and addresses; only readouts for people count from 1. Null: where the recording begins. */
+  | { screen: 'moment'; owner: string; slug: string; sequenceUid: string; frameIndex: number | null }
   | { screen: 'unknown'; address: string };
 
 export type DatasetTab = 'sequences' | 'items';
 
 /**
  * Reads the address's hash: `#/` home, `#/downloads`, `#/storage`, `#/OWNER/SLUG` a dataset (`?tab=items&item=UID` for its items),
- * `#/OWNER/SLUG/SEQUENCE_UID?frame=N` a moment, each segment percent-encoded. Anything else is `unknown`.
+ * `#/OWNER/SLUG/SEQUENCE_UID?frame=N` a moment (without `frame` where the recording begins), each segment percent-encoded. Anything else is `unknown`.
  */
 export function parseRoute(hash: string): Route {
   const [path, query] = split(hash.replace(/^#/, ''), '?');
@@ -52,17 +52,17 @@ export function formatRoute(route: Route): string {
       return `#/${encode(route.owner, route.slug)}${parameters.size === 0 ? '' : `?${parameters}`}`;
     }
     case 'moment':
-      return `#/${encode(route.owner, route.slug, route.sequenceUid)}?frame=${route.frameIndex}`;
+      return `#/${encode(route.owner, route.slug, route.sequenceUid)}${route.frameIndex === null ? '' : `?frame=${route.frameIndex}`}`;
     default:
       return route.address;
   }
 }
 
 /** The place that a target names: a dataset, or a frame of a sequence. */
-export function routeOf({ owner, slug, sequenceUid, frameIndex = 0 }: Target): Route {
+export function routeOf({ owner, slug, sequenceUid, frameIndex }: Target): Route {
   return sequenceUid === null
     ? { screen: 'dataset', owner, slug, tab: 'sequences', itemUid: null }
-    : { screen: 'moment', owner, slug, sequenceUid, frameIndex };
+    : { screen: 'moment', owner, slug, sequenceUid, frameIndex: frameIndex ?? null };
 }
 
 /** Whether a route is a dataset or something within it. */
@@ -82,9 +82,9 @@ export function isLocal(route: Route): boolean {
   return localRoute(route) !== null;
 }
 
-/** The first frame of a local recording. */
+/** Where a local recording begins. */
 export function localMoment(id: string): Extract<Route, { screen: 'moment' }> {
-  return { screen: 'moment', owner: localOwner, slug: id, sequenceUid: localSequenceUid, frameIndex: 0 };
+  return { screen: 'moment', owner: localOwner, slug: id, sequenceUid: localSequenceUid, frameIndex: null };
 }
 
 function split(text: string, separator: string): [string, string] {
@@ -108,6 +108,7 @@ function isSegment(segment: string | undefined): segment is string {
   return segment !== undefined && segment !== '' && segment !== '.' && segment !== '..';
 }
 
-function parseFrame(text: string | null): number {
-  return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : 0;
+function parseFrame(text: string | null): number | null {
+  if (text === null) return null;
+  return /^\d{1,9}$/.test(text) ? Number(text) : 0;
 }

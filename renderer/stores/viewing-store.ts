@@ -10,6 +10,9 @@ export interface Probe extends PicturePoint {
   readonly viewKey: string;
 }
 
+/** Whose adjustments are open: those of a view's pane, or of the comparison's side A or B. */
+export type Adjusting = `pane ${string}` | 'side a' | 'side b';
+
 /** How the pictures of the open recording are looked at. Pointer moves pass through it: do not render on `probe`. */
 export interface ViewingState {
   /** Views of their own mind; the others show the `shared` part. */
@@ -29,6 +32,12 @@ export interface ViewingState {
   readonly activeView: string | null;
   /** Null when the views stand side by side. */
   readonly comparison: Comparison | null;
+  /** The view that fills the area; null for all side by side. A comparison lies over both. */
+  readonly maximisedKey: string | null;
+  /** What has its adjustments open: a pane, or a side of the comparison. */
+  readonly adjusting: Adjusting | null;
+  /** Views that nothing can draw here, whatever their frames hold. */
+  readonly undrawable: ReadonlySet<string>;
   /** Zooms or pans a view, or all of them when they are linked. */
   setTransform: (viewKey: string, transform: ViewTransform) => void;
   /** Links all views to what the active one shows, or lets each go on from there; kept over restarts. */
@@ -43,13 +52,16 @@ export interface ViewingState {
   changeComparison: (change: Partial<Comparison>) => void;
   swapSides: () => void;
   endComparison: () => void;
+  setMaximised: (viewKey: string | null) => void;
+  setAdjusting: (adjusting: Adjusting | null) => void;
+  noteUndrawable: (viewKey: string) => void;
   /** Back to pictures as recorded, whole and side by side: for another recording. */
   reset: () => void;
 }
 
 export type ViewingStore = StoreApi<ViewingState>;
 
-const initial = { transforms: {}, shared: fitTransform, adjustments: {}, displayRanges: {}, probe: null, isMagnifying: false, lensPoint: null, activeView: null, comparison: null } as const;
+const initial = { transforms: {}, shared: fitTransform, adjustments: {}, displayRanges: {}, probe: null, isMagnifying: false, lensPoint: null, activeView: null, comparison: null, maximisedKey: null, adjusting: null, undrawable: new Set<string>() } as const;
 
 /** How pictures are looked at. All but whether they are linked ends with the recording. */
 export function createViewingStore(settings: SettingsStore): ViewingStore {
@@ -94,6 +106,9 @@ export function createViewingStore(settings: SettingsStore): ViewingStore {
       if (comparison !== null) set({ comparison: { ...comparison, a: comparison.b, b: comparison.a } });
     },
     endComparison: () => set({ comparison: null }),
+    setMaximised: (maximisedKey) => set({ maximisedKey }),
+    setAdjusting: (adjusting) => set({ adjusting }),
+    noteUndrawable: (viewKey) => set({ undrawable: new Set([...get().undrawable, viewKey]) }),
     reset: () => set(initial),
   }));
 }

@@ -217,6 +217,45 @@ test('cuboids stand in the 3D view where they are, in the colour that points of 
   expect(name).toContainEqual([255, 255, 255]);
 });
 
+test('the name of a cuboid at the border is moved into the picture, and all of it can be read', async ({ openPanel }) => {
+  const page = await openPanel('calibration');
+  const { middle, borders } = await page.evaluate(({ around }) => {
+    calibrationPanel.show({ points: around }, [], {});
+    calibrationPanel.showCuboids([{ objectId: '1234', label: 'articulated lorry', center: [10, 0, 1], dimensions: [4, 2, 2], rotation: [0, 0, 0] }], {});
+    const { clientWidth: width, clientHeight: height } = calibrationPanel.canvas;
+    const roof = [10, 0, 2] as const;
+    const placeAt = (look: readonly [number, number, number]) => {
+      calibrationPanel.look([10, -14, 9], look);
+      return calibrationPanel.placeOf(roof);
+    };
+    // White is in the letters only.
+    const lettersAt = (look: readonly [number, number, number]) => {
+      const [x, y] = placeAt(look);
+      return calibrationPanel.colorsBeside(roof, -x, -y, width, height).filter((color) => Math.min(...color) > 200).length;
+    };
+    /** Turns away until the roof is at the border, by halving. */
+    const atBorder = (isWithin: (place: [number, number]) => boolean, lookAt: (step: number) => readonly [number, number, number]) => {
+      let [within, beyond] = [0, 30];
+      for (let tries = 0; tries < 20; tries++) {
+        const step = (within + beyond) / 2;
+        if (isWithin(placeAt(lookAt(step)))) within = step;
+        else beyond = step;
+      }
+      return lettersAt(lookAt(within));
+    };
+    return {
+      middle: lettersAt([10, 0, 1]),
+      borders: [
+        atBorder(([x]) => x >= 2, (step) => [10 + step, 0, 1]),
+        atBorder(([x]) => x <= width - 2, (step) => [10 - step, 0, 1]),
+        atBorder(([, y]) => y >= 2, (step) => [10, -step / 3, 1 - step / 2]),
+      ],
+    };
+  }, { around: wall(30, -20, 20, 4) });
+  expect(middle).toBeGreaterThan(100);
+  for (const letters of borders) expect(letters).toBeGreaterThan(0.9 * middle);
+});
+
 test('without frusta and camera colours nothing of the cameras is drawn', async ({ openPanel }) => {
   const page = await openPanel('calibration');
   const color = await page.evaluate(

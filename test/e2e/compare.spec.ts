@@ -23,7 +23,7 @@ test.afterAll(async () => {
 
 const opened = (frame = 0) => ({
   env: { AVALA_BASE_URL: server.apiBaseUrl, AVALA_API_KEY: server.key },
-  hash: `${shapes.owner}/${shapes.slug}/${shapes.long}?frame=${frame}`,
+  hash: `${shapes.owner}/${shapes.slug}/${shapes.frames('detail-images')}?frame=${frame}`,
 });
 const zoomOf = async (page: Page, key: string) => Number.parseInt((await page.getByRole('group', { name: `Picture of ${key}` }).innerText()).trim(), 10);
 const compared = (page: Page, names = 'camera_front and camera_rear') => comparedRegion(page, names);

@@ -50,11 +50,9 @@ test.describe('recordings of this computer', () => {
     await shoot(page, 'local-guess');
     await dialog.getByRole('button', { name: 'Open', exact: true }).click();
 
-    await expectViewsAt(page, ['lidar'], 0);
-    // The first sweep has no pictures beside it.
-    await expect(viewRegion(page, 'front')).toHaveAttribute('data-state', 'missing');
-    await page.keyboard.press('ArrowRight');
+    // The first sweep has no pictures beside it: what is seen first is the frame that all have, and it is called the second.
     await expectViewsAt(page, [...cameras, 'lidar'], 1);
+    await expect(page.getByRole('button', { name: /Frame 2 of 4/ })).toBeVisible();
     await turnOnOverlay(page);
     await expect.poll(() => drawnOver(page, 'front')).toBeGreaterThan(100);
     await shoot(page, 'local-open');
@@ -76,7 +74,7 @@ test.describe('recordings of this computer', () => {
     await dialog.getByRole('checkbox', { name: 'Show right' }).click();
     await dialog.getByRole('textbox', { name: 'Frame rate in fps' }).fill('2');
     await dialog.getByRole('button', { name: 'Open', exact: true }).click();
-    await expectViewsAt(page, ['lidar'], 0);
+    await expectViewsAt(page, ['front', 'port', 'lidar'], 1);
     await expect(viewRegion(page, 'right')).toHaveCount(0);
     const address = new URL(page.url()).hash;
 
@@ -89,7 +87,7 @@ test.describe('recordings of this computer', () => {
 
   test('an exported recording opens on another machine, from the command line, and verifies', async ({ startViewer }) => {
     const first = await startViewer({ args: ['--open', join(folder, 'recordings/scene')] });
-    await expectViewsAt(first.page, ['lidar'], 0);
+    await expectViewsAt(first.page, [...cameras, 'lidar'], 1);
     await first.page.getByRole('button', { name: 'Export the recording' }).click();
     const picker = first.page.getByRole('dialog', { name: 'Export recording' });
     await goTo(picker, folder);
@@ -107,6 +105,8 @@ test.describe('recordings of this computer', () => {
     await question.getByRole('button', { name: 'Cancel' }).click();
 
     const { page } = await startViewer({ args: ['--open', join(folder, 'scene.avseq')] });
+    await expectViewsAt(page, [...cameras, 'lidar'], 1);
+    await page.keyboard.press('Home');
     await expectViewsAt(page, ['lidar'], 0);
     await expect(viewRegion(page, 'front')).toHaveAttribute('data-state', 'missing');
     await page.keyboard.press('ArrowRight');
@@ -124,7 +124,7 @@ test.describe('recordings of this computer', () => {
     await goTo(files, folder);
     await expect(files.getByRole('grid').getByRole('row')).toHaveText(['recordings', 'scene.avseq']);
     await files.getByRole('row', { name: 'scene.avseq' }).dblclick();
-    await expectViewsAt(page, ['lidar'], 0);
+    await expectViewsAt(page, [...cameras, 'lidar'], 1);
   });
 
   test('what is dropped on the page in a browser is asked for in the picker, which says why', async ({ startViewer }) => {
@@ -142,6 +142,43 @@ test.describe('recordings of this computer', () => {
     await expect(page.getByRole('dialog')).toBeHidden();
   });
 
+  test('several folders open as one recording, chosen in the picker by the keyboard', async ({ startViewer }) => {
+    const { page } = await startViewer();
+    await page.getByRole('button', { name: 'Open folder…' }).click();
+    const picker = page.getByRole('dialog', { name: 'Open folder' });
+    await goTo(picker, join(folder, 'recordings/scene/camera'));
+    await picker.getByRole('grid').focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press('Space');
+    await page.keyboard.press('End');
+    await page.keyboard.press('Space');
+    await picker.getByRole('button', { name: 'Open 2 folders' }).click();
+    await page.getByRole('dialog', { name: 'Open front, right' }).getByRole('button', { name: 'Open', exact: true }).click();
+    await expectViewsAt(page, ['front', 'right'], 0);
+  });
+
+  test('a single video opens, is exported, and plays from the file', async ({ startViewer }) => {
+    const video = join(folder, 'drive.webm');
+    await cp(sharedData('video/counter-vp9.webm') ?? '', video);
+    const { page } = await startViewer();
+    await page.getByRole('button', { name: 'Open file…' }).click();
+    const picker = page.getByRole('dialog', { name: 'Open file' });
+    await goTo(picker, folder);
+    await picker.getByRole('row', { name: 'drive.webm' }).dblclick();
+    await page.getByRole('dialog', { name: 'Open drive.webm' }).getByRole('button', { name: 'Open', exact: true }).click();
+    await expectViewsAt(page, ['drive'], 0);
+    await page.getByRole('button', { name: 'Export the recording' }).click();
+    const exporting = page.getByRole('dialog', { name: 'Export recording' });
+    await goTo(exporting, folder);
+    await exporting.getByRole('textbox', { name: 'File name' }).fill('video');
+    await exporting.getByRole('button', { name: 'Export', exact: true }).click();
+    await expect(page.getByRole('dialog', { name: 'The recording is exported' })).toBeVisible();
+    const elsewhere = await startViewer({ args: ['--open', join(folder, 'video.avseq')] });
+    await expectViewsAt(elsewhere.page, ['drive'], 0);
+    await elsewhere.page.keyboard.press('ArrowRight');
+    await expectViewsAt(elsewhere.page, ['drive'], 1);
+  });
+
   test('a folder without recordings, and one that has gone, say so', async ({ startViewer }) => {
     const { page, dataFolder } = await startViewer();
     await openFolder(page, join(folder, 'recordings/empty'));
@@ -150,7 +187,7 @@ test.describe('recordings of this computer', () => {
     await cp(join(folder, 'recordings/scene'), join(folder, 'gone'), { recursive: true });
     await openFolder(page, join(folder, 'gone'));
     await page.getByRole('dialog', { name: 'Open gone' }).getByRole('button', { name: 'Open', exact: true }).click();
-    await expectViewsAt(page, ['lidar'], 0);
+    await expectViewsAt(page, [...cameras, 'lidar'], 1);
     await rm(join(folder, 'gone'), { recursive: true });
     const again = await startViewer({ dataFolder });
     await expect(again.page.getByText('is not there any more')).toBeVisible();

@@ -12,7 +12,7 @@ test.skip(process.platform === 'linux', 'Electron says only on macOS and Windows
 test('every process that draws a page is sandboxed by the system', async () => {
   const executablePath = process.env['AVALA_TEST_ELECTRON'] ?? '';
   const dataFolder = await mkdtemp(join(tmpdir(), 'avala-electron-'));
-  const app = await _electron.launch({ executablePath, args: [root, '--data-dir', dataFolder] });
+  const app = await _electron.launch({ executablePath, args: [root, '--data-dir', dataFolder], env: { ...process.env, AVALA_API_KEY: '', AVALA_BASE_URL: '' } });
   try {
     const page = await app.firstWindow();
     await page.getByLabel('API key').waitFor();

@@ -1,19 +1,25 @@
 import { readFileSync, readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { extractFile, listPackage, statFile } from '@electron/asar';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import type { AfterPackContext, Configuration } from 'electron-builder';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import packageJson from '../../package.json' with { type: 'json' };
+import { appId } from '../../main/electron/app-id.ts';
 import { contentSecurityPolicy } from '../../main/page/content-security-policy.ts';
-import { packApp, root, type PackedApp } from './packed-app.ts';
+import { archiveSuffix } from '../../main/sources/archive/archive-manifest.ts';
+import { viewerLinkScheme } from '../../main/viewer-link.ts';
+import { packApp, root, unknownFuse, type PackedApp } from './packed-app.ts';
 
 const mostAsarBytes = 12 * 10 ** 6;
 
 let packed: PackedApp;
 let files: string[];
+/** As electron-builder understood it. */
+let configuration: Configuration;
 
 beforeAll(async () => {
-  packed = await packApp();
+  packed = await packApp({ afterPack: ({ packager }: AfterPackContext) => void (configuration = packager.config) });
   files = listPackage(packed.asar, { isPack: false })
     .map((path) => path.replaceAll('\\', '/').replace(/^\//, ''))
     .filter((path) => !('files' in statFile(packed.asar, path)));
@@ -69,10 +75,38 @@ describe('the archive', () => {
   });
 });
 
-test('every fuse is set as the configuration says, and none is left to Electron', async () => {
+describe('the configuration', () => {
+  test('makes every kind of package, on macOS for both processors', () => {
+    const bothProcessors = ['x64', 'arm64'];
+    expect(configuration.linux?.target).toEqual(['AppImage', 'deb', 'rpm']);
+    expect(configuration.mac?.target).toEqual([{ target: 'dmg', arch: bothProcessors }, { target: 'zip', arch: bothProcessors }]);
+    expect(configuration.win?.target).toEqual([{ target: 'nsis', arch: bothProcessors }, { target: 'portable', arch: ['x64'] }]);
+  });
+
+  test('opens links and recordings with the app, and asks no feed for updates', () => {
+    expect(configuration.protocols).toMatchObject([{ schemes: [viewerLinkScheme] }]);
+    expect(configuration.fileAssociations).toMatchObject([{ ext: archiveSuffix.slice(1), role: 'Viewer' }]);
+    expect(configuration.publish).toBeNull();
+  });
+
+  test('hardens the runtime of macOS and gives up nothing of it but for compiled scripts', () => {
+    expect(configuration.mac).toMatchObject({ hardenedRuntime: true, entitlements: 'packaging/entitlements.mac.plist', entitlementsInherit: 'packaging/entitlements.mac.plist' });
+    const entitlements = [...readFileSync(join(root, 'packaging/entitlements.mac.plist'), 'utf8').matchAll(/<key>(.+)<\/key>/g)].map(([, key]) => key);
+    expect(entitlements).toEqual(['com.apple.security.cs.allow-jit']);
+  });
+
+  test('installs the app under the names that it says of itself: notifications, links and progress go by them', () => {
+    expect(configuration.appId).toBe(appId);
+    const manifest = JSON.parse(read('package.json')) as Record<string, unknown>;
+    expect(manifest['desktopName']).toBe(`${basename(packed.executable)}.desktop`);
+    expect(configuration.linux?.syncDesktopName).toBe(true);
+  });
+});
+
+test('every fuse is set as the configuration says, and none that can be stated is left to Electron', async () => {
   const { version: _, resetAdHocDarwinSignature: __, strictlyRequireAllFuses: ___, ...wire } = await getCurrentFuseWire(packed.executable) as unknown as Record<string, number>;
   const on = '1'.charCodeAt(0);
-  const states = Object.fromEntries(Object.entries(wire).map(([index, state]) => [FuseV1Options[Number(index)], state === on]));
+  const states = Object.fromEntries(Object.entries(wire).map(([index, state]) => [Number(index) === unknownFuse.index ? unknownFuse.name : FuseV1Options[Number(index)], state === on]));
   expect(states).toEqual({
     RunAsNode: false,
     EnableCookieEncryption: true,
@@ -82,6 +116,8 @@ test('every fuse is set as the configuration says, and none is left to Electron'
     OnlyLoadAppFromAsar: true,
     LoadBrowserProcessSpecificV8Snapshot: false,
     GrantFileProtocolExtraPrivileges: false,
+    // As Electron has it: electron-builder cannot state it.
+    WasmTrapHandlers: true,
   });
   expect(Object.values(wire).every((state) => state === on || state === '0'.charCodeAt(0))).toBe(true);
 });

@@ -1,9 +1,10 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { decode } from 'fast-png';
 import { viewRegion } from './player-page.ts';
 
 /** What the page's picture shows of a 3D view, where nothing lies over it. */
 export interface ScenePicture {
-  /** Of the pixels' colours: equal for equal pictures. */
+  /** Of the picture: equal for equal pixels. */
   readonly fingerprint: string;
   /** Pixels that are brighter than the ground. */
   readonly litPixels: number;
@@ -22,25 +23,19 @@ export async function readScene(page: Page, viewKey = 'lidar'): Promise<ScenePic
   const box = await sceneCanvas(page, viewKey).boundingBox();
   if (box === null) throw new Error('The 3D view is not on screen.');
   const clip = { x: Math.ceil(box.x) + 2, y: Math.ceil(box.y + topPx), width: Math.floor(box.width) - 4, height: Math.floor(box.height - topPx - bottomPx) };
-  const png = (await page.screenshot({ clip, scale: 'css' })).toString('base64');
-  const read = await page.evaluate(async (encoded) => {
-    const bytes = Uint8Array.from(atob(encoded), (letter) => letter.codePointAt(0) ?? 0);
-    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-    const copy = new OffscreenCanvas(bitmap.width, bitmap.height);
-    const context = copy.getContext('2d');
-    if (context === null) throw new Error('No 2D context.');
-    context.drawImage(bitmap, 0, 0);
-    const { data, width } = context.getImageData(0, 0, bitmap.width, bitmap.height);
-    let hash = 0;
-    const lit: { x: number; y: number }[] = [];
-    for (let at = 0; at < data.length; at += 4) {
-      const [red = 0, green = 0, blue = 0] = data.subarray(at, at + 3);
-      hash = (Math.imul(hash, 31) + red * 65_536 + green * 256 + blue) | 0;
-      if (Math.max(red, green, blue) > 60) lit.push({ x: (at / 4) % width, y: Math.floor(at / 4 / width) });
-    }
-    return { hash, lit };
-  }, png);
-  return { fingerprint: String(read.hash), litPixels: read.lit.length, litPlaces: read.lit.map(({ x, y }) => ({ x: x + clip.x, y: y + clip.y })) };
+  const png = await page.screenshot({ clip, scale: 'css' });
+  // Not in the page: there it would hold up what is being waited for, and every place would be carried over on its own.
+  const { data, width, channels } = decode(png);
+  const litPlaces: { x: number; y: number }[] = [];
+  let hash = 0;
+  for (let at = 0; at < data.length; at += channels) {
+    const [red, green, blue] = [data[at] ?? 0, data[at + 1] ?? 0, data[at + 2] ?? 0];
+    hash = (Math.imul(hash, 31) + red * 65_536 + green * 256 + blue) | 0;
+    if (Math.max(red, green, blue) <= 60) continue;
+    const pixel = at / channels;
+    litPlaces.push({ x: (pixel % width) + clip.x, y: Math.floor(pixel / width) + clip.y });
+  }
+  return { fingerprint: String(hash), litPixels: litPlaces.length, litPlaces };
 }
 
 /** Waits until the picture stands still, and reads it. */

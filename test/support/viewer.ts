@@ -114,8 +114,8 @@ async function startInHost(browser: Browser, options: ViewerOptions, dataFolder:
 async function startInElectron(executablePath: string, options: ViewerOptions, dataFolder: string): Promise<StartedShell> {
   const app = await _electron.launch({
     executablePath,
-    // Containers have no user namespaces to build the sandbox of; elsewhere it stays.
-    args: [root, ...(process.platform === 'linux' ? ['--no-sandbox'] : []), '--data-dir', dataFolder, ...(options.args ?? [])],
+    // Containers have no user namespaces to build the sandbox of, and no graphics card; elsewhere both stay.
+    args: [root, ...(process.platform === 'linux' ? browserFlags : []), '--data-dir', dataFolder, ...(options.args ?? [])],
     env: { ...process.env, AVALA_API_KEY: '', AVALA_BASE_URL: '', ...options.env },
     colorScheme: options.colorScheme ?? 'dark',
   });

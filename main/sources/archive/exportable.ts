@@ -15,6 +15,8 @@ export interface Exportable {
 export interface ExportedMedium {
   /** What the bytes must come to, where that is known. */
   readonly sha256: string | null;
+  /** As far as it can be told before they are read: for how far an export is. */
+  readonly lengthBytes: number | null;
   /** The bytes in pieces; called once. Fails with a `Failure`. */
   read(signal: AbortSignal): AsyncIterable<Uint8Array>;
   /** Owed whether or not it was read. */

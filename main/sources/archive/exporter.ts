@@ -32,9 +32,13 @@ export function createExporter({ local, sidecars, kept }: ExporterOptions): Expo
   };
 }
 
+/** Of a name, in letters: with four bytes for each and its suffix it is shorter than what any file system takes. */
+const longestName = 60;
+
 /** A name for the file that every system takes. */
 export function exportName(label: string): string {
-  const name = label.replaceAll(/[^\p{L}\p{N}._ -]+/gu, '-').replaceAll(/^[. -]+|[. -]+$/g, '').slice(0, 80);
+  const plain = label.replaceAll(/[^\p{L}\p{N}._ -]+/gu, '-').replaceAll(/^[. -]+/g, '');
+  const name = Array.from(plain).slice(0, longestName).join('').replaceAll(/[. -]+$/g, '');
   // Names that Windows keeps for devices.
   const isDevice = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(name);
   return `${name === '' || isDevice ? 'recording' : name}${archiveSuffix}`;

@@ -80,5 +80,6 @@ function toAsset(media: string, { files }: ArchiveManifest, entries: ReadonlyMap
     isZipEntry: true,
     lengthBytes: listed.lengthBytes,
     sha256: listed.sha256,
+    blocks: listed.blocks ?? null,
   };
 }

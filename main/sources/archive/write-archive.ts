@@ -8,7 +8,8 @@ import { ZipFile } from 'yazl';
 import { cancelled, Failure } from '../../failure.ts';
 import { contentTypeOf } from '../../media/content-type.ts';
 import { sniffLength } from '../../media/sniff.ts';
-import { archiveManifestSchema, manifestEntry, type ArchiveManifest } from './archive-manifest.ts';
+import { archiveManifestSchema, archiveSuffix, manifestEntry, type ArchiveManifest } from './archive-manifest.ts';
+import { BlockHasher } from './block-hasher.ts';
 import type { Exportable, ExportedMedium } from './exportable.ts';
 import { openArchive } from './open-archive.ts';
 import { mediaEntries, packedRecording } from './pack-manifest.ts';
@@ -31,8 +32,8 @@ export async function writeArchive(recording: Exportable, { path, isReplacing, s
   // The folder may be a link, as people have them; what is written lies where it leads.
   const folder = await realpath(dirname(path)).catch(fail);
   const place = join(folder, basename(path));
-  if (!isReplacing) await refuseTaken(place);
-  const temporary = join(folder, `.${basename(path).slice(0, 200)}.${randomBytes(4).toString('hex')}.part`);
+  await refuseUnusable(place, isReplacing);
+  const temporary = join(folder, `.${randomBytes(8).toString('hex')}${archiveSuffix}.part`);
   try {
     const fileCount = await writeZip(recording, temporary, signal, (done, total) => onProgress(done, total, 'Writing the file'));
     const written = await openArchive(temporary);
@@ -52,7 +53,9 @@ async function writeZip(recording: Exportable, path: string, signal: AbortSignal
   const broken = Promise.withResolvers<never>();
   // Rejects when writing fails, whatever is being waited for; unread when nothing fails.
   broken.promise.catch(() => undefined);
+  const closed = Promise.withResolvers<void>();
   zip.on('error', broken.reject);
+  output.once('close', closed.resolve);
   output.on('error', broken.reject);
   zip.outputStream.pipe(output);
   const mtime = new Date();
@@ -65,7 +68,9 @@ async function writeZip(recording: Exportable, path: string, signal: AbortSignal
       if (signal.aborted) throw cancelled();
       const opened = await recording.open(medium);
       if (opened === null) continue;
-      files[entry] = await addMedium(zip, entry, opened, { mtime, signal, broken: broken.promise });
+      // A large video is most of an export: how much of it is done counts, too.
+      const onRead = (bytes: number) => onProgress(done + Math.min(1, bytes / Math.max(1, opened.lengthBytes ?? Number.POSITIVE_INFINITY)), media.length);
+      files[entry] = await addMedium(zip, entry, opened, { mtime, signal, broken: broken.promise, onRead });
       entryOf.set(medium, entry);
     }
     const manifest: ArchiveManifest = archiveManifestSchema.parse({
@@ -79,11 +84,13 @@ async function writeZip(recording: Exportable, path: string, signal: AbortSignal
     });
     zip.addBuffer(Buffer.from(JSON.stringify(manifest)), manifestEntry, { mtime, compress: false });
     zip.end();
-    await Promise.race([once(output, 'close'), broken.promise]);
+    await Promise.race([closed.promise, broken.promise]);
     await syncFile(path);
     return entryOf.size;
   } finally {
+    // A file that is being made at this moment would come after it was deleted.
     output.destroy();
+    await closed.promise;
   }
 }
 
@@ -92,11 +99,12 @@ interface AddOptions {
   signal: AbortSignal;
   /** Rejects when the file cannot be written any further. */
   broken: Promise<never>;
+  onRead: (doneBytes: number) => void;
 }
 
 /** Writes one medium and says what it was. The next one waits: so the disk is read and written in order, a piece at a time. */
-async function addMedium(zip: ZipFile, entry: string, medium: ExportedMedium, { mtime, signal, broken }: AddOptions): Promise<ArchiveManifest['files'][string]> {
-  const hash = createHash('sha256');
+async function addMedium(zip: ZipFile, entry: string, medium: ExportedMedium, { mtime, signal, broken, onRead }: AddOptions): Promise<ArchiveManifest['files'][string]> {
+  const [hash, blockHasher] = [createHash('sha256'), new BlockHasher()];
   let lengthBytes = 0;
   let head = new Uint8Array(0);
   const bytes = Readable.from(
@@ -104,7 +112,9 @@ async function addMedium(zip: ZipFile, entry: string, medium: ExportedMedium, { 
       for await (const piece of medium.read(signal)) {
         if (lengthBytes === 0) head = piece.slice(0, sniffLength);
         hash.update(piece);
+        blockHasher.update(piece);
         lengthBytes += piece.byteLength;
+        onRead(lengthBytes);
         yield piece;
       }
     })(),
@@ -120,7 +130,8 @@ async function addMedium(zip: ZipFile, entry: string, medium: ExportedMedium, { 
   }
   const sha256 = hash.digest('hex');
   if (medium.sha256 !== null && medium.sha256 !== sha256) throw new Failure('damaged', 'A kept file is damaged, so the recording was not exported. Verify it in Storage, then export it again.');
-  return { lengthBytes, sha256, mediaType: contentTypeOf(head) };
+  const blocks = blockHasher.finish();
+  return { lengthBytes, sha256, ...(blocks === null ? {} : { blocks }), mediaType: contentTypeOf(head) };
 }
 
 async function syncFile(path: string): Promise<void> {
@@ -132,9 +143,12 @@ async function syncFile(path: string): Promise<void> {
   }
 }
 
-/** Says so before hours of writing, rather than after. */
-async function refuseTaken(path: string): Promise<void> {
-  if (await isTaken(path)) throw taken();
+/** Says before hours of writing, rather than after, that no file can be put there. */
+async function refuseUnusable(path: string, isReplacing: boolean): Promise<void> {
+  const there = await lstat(path).catch((cause: unknown) => (codeOf(cause) === 'ENOENT' ? null : fail(cause)));
+  if (there === null) return;
+  if (there.isDirectory()) throw folderThere();
+  if (!isReplacing) throw taken();
 }
 
 /** Whether there is something of that name. */
@@ -154,13 +168,17 @@ async function putInPlace(temporary: string, place: string, isReplacing: boolean
   } catch (cause) {
     if (codeOf(cause) === 'EEXIST') throw taken();
     // Some file systems have no links of that kind.
-    await refuseTaken(place);
+    await refuseUnusable(place, false);
     await rename(temporary, place);
   }
 }
 
 function taken(): Failure {
   return new Failure('invalid-input', 'There is a file of that name already, which was left as it is. Choose another name, or agree to replace it.');
+}
+
+function folderThere(cause?: unknown): Failure {
+  return new Failure('invalid-input', 'A folder has that name. Choose another name for the file.', { cause });
 }
 
 function fail(cause: unknown): never {
@@ -172,7 +190,7 @@ function writeFailure(cause: unknown): Failure {
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'EFBIG') return new Failure('storage', 'There is not enough room for the exported file on that disk. Nothing was left there; free some space, or choose another disk.', { cause });
   if (code === 'ENOENT' || code === 'ENOTDIR') return new Failure('not-found', 'The folder to export to is not there. Choose another.', { cause });
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return new Failure('forbidden', 'That folder may not be written to by you. Choose another.', { cause });
-  if (code === 'EISDIR' || code === 'EEXIST' || code === 'ENOTEMPTY') return new Failure('invalid-input', 'A folder has that name. Choose another name for the file.', { cause });
+  if (code === 'EISDIR' || code === 'EEXIST' || code === 'ENOTEMPTY') return folderThere(cause);
   if (code === 'ENAMETOOLONG') return new Failure('invalid-input', 'That name is too long for the disk. Choose a shorter one.', { cause });
   return new Failure('storage', 'The file could not be written. Nothing was left there; check that its disk is there and healthy, then export again.', { cause });
 }

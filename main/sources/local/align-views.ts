@@ -38,6 +38,8 @@ const leastShare = 0.5;
  * own frames, to be matched by time, or by order where they have none.
  */
 export function alignViews(views: readonly AlignableView[]): AlignedViews {
+  // Videos alone: they have their frames within themselves.
+  if (views.length === 0) return { by: 'by order', indices: [], stepTimesMs: null };
   const ways = [byStem, byNumber].map((keyOf) => keyed(views, keyOf)).filter((keys) => keys !== null);
   const best = ways.map((keys) => ({ keys, share: sharedPart(keys) })).reduce<{ keys: Keys; share: number } | null>((most, way) => (way.share > (most?.share ?? 0) ? way : most), null);
   if (best !== null && best.share >= leastShare && agreesWithTimes(views, best.keys)) return onSteps(views, best.keys);

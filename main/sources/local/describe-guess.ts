@@ -1,4 +1,5 @@
 import type { LocalCorrection, LocalGuess } from '../../../preload/contract/local.ts';
+import { plainFrameName } from '../sidecar/match-frames.ts';
 import type { Alignment } from './align-views.ts';
 import type { LookedThrough } from './look-through.ts';
 
@@ -17,7 +18,7 @@ export function describeGuess({ id, label }: { id: string; label: string }, look
     return { source, key: corrected?.key ?? key, kind: corrected?.kind ?? kind, isShown: corrected?.isShown ?? isUsual, folder, fileCount: frames.length, firstName };
   });
   const calibrations = facts.sidecars.filter(({ content }) => content.cameras.length > 0).map(({ name, content }) => ({ path: name, what: content.what }));
-  const labelled = facts.sidecars.filter(({ content }) => content.labels.length > 0).length;
+  const labelled = new Set(facts.sidecars.flatMap(({ content }) => content.labels.map(({ frame }) => plainFrameName(frame)))).size;
   const stillCount = views.filter(({ isShown, kind }) => isShown && kind !== 'video').length;
   return {
     id,

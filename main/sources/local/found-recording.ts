@@ -64,3 +64,9 @@ export const noFacts: RecordingFacts = { sidecars: [], frameCalibration: new Map
 
 /** Reads a document of the folder; null when it is not there, too large, not to be read, or is no text. */
 export type ReadDocument = (path: string, maxBytes: number) => Promise<string | null>;
+
+/** Reads a document of a folder that was opened itself, from the folder above it: one of a few well-known names. Null as for `ReadDocument`. */
+export type ReadAbove = (folder: string, name: CalibrationAbove, maxBytes: number) => Promise<string | null>;
+
+/** KITTI keeps the calibration of a day's drives beside the drives, one folder above what a person opens. */
+export type CalibrationAbove = 'calib_cam_to_cam.txt' | 'calib_velo_to_cam.txt' | 'calib_imu_to_velo.txt';

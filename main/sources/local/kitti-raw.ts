@@ -4,7 +4,7 @@ import { composePoses, invertPose, poseOfMatrix, quaternionOf, type RotationRows
 import { kittiCamera, readKittiLines } from '../sidecar/kitti-calibration.ts';
 import type { SidecarFile } from '../sidecar/sidecar-store.ts';
 import { stemOf, type SidecarCamera } from '../sidecar/sidecar.ts';
-import { noFacts, type FoundRecording, type ReadDocument, type RecordingFacts } from './found-recording.ts';
+import { noFacts, type CalibrationAbove, type FoundRecording, type ReadAbove, type ReadDocument, type RecordingFacts } from './found-recording.ts';
 import { pathIn } from './recognise-layout.ts';
 
 /** Of a calibration or of one moment's readings: some hundred numbers. */
@@ -12,16 +12,17 @@ const maxTextBytes = 64 << 10;
 
 /**
  * What KITTI's raw data say of a drive beside its pictures and sweeps (Geiger et al., "Vision meets Robotics", IJRR 2013, and
- * the development kit's readme): calibration, which lies in the drive's folder or one up, and the vehicle's poses.
+ * the development kit's readme): calibration, which lies in the drive's folder or one up, even if only the drive was
+ * opened, and the vehicle's poses. Its tracklets are labels like others.
  */
-export async function readKittiRaw(recording: FoundRecording, documents: readonly string[], read: ReadDocument): Promise<RecordingFacts> {
+export async function readKittiRaw(recording: FoundRecording, documents: readonly string[], { read, readAbove }: { read: ReadDocument; readAbove: ReadAbove }): Promise<RecordingFacts> {
   const root = driveOf(recording);
   const parent = root.includes('/') ? root.slice(0, root.lastIndexOf('/')) : '';
   const known = new Set(documents);
-  const readLines = async (name: string) => {
+  const readLines = async (name: CalibrationAbove) => {
     const path = [pathIn(root, name), pathIn(parent, name)].find((place) => known.has(place));
-    const text = path === undefined ? null : await read(path, maxTextBytes);
-    return text === null || path === undefined ? null : { path, text, lines: readKittiLines(text) };
+    const text = path === undefined ? await readAbove(root, name, maxTextBytes) : await read(path, maxTextBytes);
+    return text === null ? null : { path: path ?? `../${name}`, text, lines: readKittiLines(text) };
   };
   const [cameras, lidar, imu] = [await readLines('calib_cam_to_cam.txt'), await readLines('calib_velo_to_cam.txt'), await readLines('calib_imu_to_velo.txt')];
   const sidecar = cameras === null || lidar === null ? null : toSidecar(cameras, lidar.lines);
@@ -34,7 +35,7 @@ export async function readKittiRaw(recording: FoundRecording, documents: readonl
       if (pose !== undefined && veloFromImu !== null) worldFromDevice.set(path, composePoses(pose, invertPose(veloFromImu)));
     }
   }
-  const note = sidecar === null ? ['No calibration was found. KITTI keeps its calib_….txt files one folder above the drive: open that folder to have them.'] : [];
+  const note = sidecar === null ? ['No calibration was found. KITTI keeps it in files named calib_….txt, in the folder of the drive or the one above.'] : [];
   return {
     ...noFacts,
     sidecars: sidecar === null ? [] : [sidecar],
@@ -62,7 +63,7 @@ function toSidecar({ path, text, lines }: { path: string; text: string; lines: R
     return camera === null ? [] : [{ ...camera, calibration: { ...camera.calibration, width, height } }];
   });
   if (cameras.length === 0) return null;
-  return { name: path, byteLength: text.length, content: { what: `KITTI calibration of ${cameras.length} cameras`, cameras, labels: [] } };
+  return { name: path, byteLength: text.length, content: { what: `KITTI calibration of ${cameras.length} ${cameras.length === 1 ? 'camera' : 'cameras'}`, cameras, labels: [] } };
 }
 
 /** The transform of a file with `R` and `T`. */

@@ -13,7 +13,8 @@ const maxLooked = 200_000;
 
 /** A path as a person types it, in full. Rejects with `invalid-input` for one that says not where it begins. */
 export function absolutePath(path: string): string {
-  const typed = path.trim();
+  // At its end, a space may be part of a name.
+  const typed = path.trimStart();
   const full = typed === '~' || /^~[/\\]/.test(typed) ? join(homedir(), typed.slice(1)) : typed;
   if (!isAbsolute(full) || full.includes('\0')) throw new Failure('invalid-input', 'Type the whole path, from the top of the disk or from ~, your home folder.');
   return full;

@@ -1,5 +1,5 @@
 import { lstat } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { localSequenceUid, type LocalCorrection, type LocalEntry, type LocalGuess } from '../../../preload/contract/local.ts';
 import type { ReportProgress } from '../../commands/jobs.ts';
 import { Failure } from '../../failure.ts';
@@ -166,11 +166,20 @@ export function exportableOf({ manifest, settings, label, assetOf }: LocalSource
     manifest,
     settings,
     label,
-    open: (media) => {
+    async open(media) {
       const asset = assetOf(media);
-      return Promise.resolve(asset === null ? null : { sha256: asset.sha256, read: (signal) => readLocalAsset(asset, signal), close: () => undefined });
+      if (asset === null) return null;
+      const lengthBytes = asset.lengthBytes ?? (await lengthOf(asset));
+      return { sha256: asset.sha256, lengthBytes, read: (signal) => readLocalAsset(asset, signal), close: () => undefined };
     },
   };
+}
+
+function lengthOf({ file }: LocalAsset): Promise<number | null> {
+  return lstat(join(file.folder, ...file.names)).then(
+    ({ size }) => size,
+    () => null,
+  );
 }
 
 /** What was corrected of another of the folder's recordings is not of this one. */
@@ -181,7 +190,7 @@ function fitting(correction: LocalCorrection | null, { recording }: LookedThroug
 function folderAsset({ roots }: LookedThrough, media: string): LocalAsset | null {
   const file = locateFile(roots, media);
   if (file === null) return null;
-  return { identity: `local-file ${JSON.stringify([file.folder, ...file.names])}`, file, offsetBytes: 0, isZipEntry: false, lengthBytes: null, sha256: null };
+  return { identity: `local-file ${JSON.stringify([file.folder, ...file.names])}`, file, offsetBytes: 0, isZipEntry: false, lengthBytes: null, sha256: null, blocks: null };
 }
 
 function guessOfArchive({ id }: SavedEntry, { manifest }: OpenedArchive): LocalGuess {

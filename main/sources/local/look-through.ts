@@ -2,7 +2,7 @@ import { Failure } from '../../failure.ts';
 import { maxLocalViews } from '../../../preload/contract/local.ts';
 import type { FoundLayout, FoundRecording, RecordingFacts } from './found-recording.ts';
 import type { LocalRoot } from './local-roots.ts';
-import { createDocumentReader } from './read-document.ts';
+import { createAboveReader, createDocumentReader } from './read-document.ts';
 import { readFacts } from './read-facts.ts';
 import { recogniseLayout } from './recognise-layout.ts';
 import { scanFolders } from './scan-folders.ts';
@@ -38,6 +38,7 @@ export async function lookThrough(roots: readonly LocalRoot[], { label, recordin
   if (recording.views.length > maxLocalViews) throw tooManyViews();
   const facts = await readFacts(layout, recording, tree, {
     read: createDocumentReader(roots),
+    readAbove: createAboveReader(roots),
     signal,
     onProgress: (done, total) => onProgress(done, total, 'Reading calibration and labels'),
   });

@@ -4,7 +4,7 @@ import { plainFrameName } from '../sidecar/match-frames.ts';
 import { recogniseSidecar } from '../sidecar/recognise-sidecar.ts';
 import type { SidecarFile } from '../sidecar/sidecar-store.ts';
 import { stemOf } from '../sidecar/sidecar.ts';
-import { noFacts, type FoundLayout, type FoundRecording, type ReadDocument, type RecordingFacts } from './found-recording.ts';
+import { noFacts, type FoundLayout, type FoundRecording, type ReadAbove, type ReadDocument, type RecordingFacts } from './found-recording.ts';
 import { readKittiRaw } from './kitti-raw.ts';
 import { isNuscenesTable, readNuscenesTables } from './nuscenes-tables.ts';
 import { timesOfView } from './read-times.ts';
@@ -12,7 +12,7 @@ import { pathIn } from './recognise-layout.ts';
 import type { LocalTree } from './scan-folders.ts';
 
 /** What is read of documents: labels of many thousand frames, but not the annotations of a whole data set. */
-const documentLimits = { fileBytes: 8 << 20, totalBytes: 256 << 20, count: 100_000 } as const;
+const documentLimits = { fileBytes: 16 << 20, totalBytes: 256 << 20, count: 100_000 } as const;
 
 /** Documents that are read at once. */
 const readsAtOnce = 16;
@@ -22,6 +22,7 @@ const maxFileNotes = 5;
 
 export interface FactsOptions {
   read: ReadDocument;
+  readAbove: ReadAbove;
   signal: AbortSignal;
   onProgress: (done: number, total: number) => void;
 }
@@ -30,8 +31,8 @@ export interface FactsOptions {
 export async function readFacts({ format, recordings }: FoundLayout, recording: FoundRecording, tree: LocalTree, options: FactsOptions): Promise<RecordingFacts> {
   const documents = documentsOf(tree, recording, recordings);
   const known = new Set(documents);
-  const { read } = options;
-  const own = format === 'KITTI raw' ? await readKittiRaw(recording, documents, read) : format === 'nuScenes' ? await readNuscenesTables(recording, documents, read) : noFacts;
+  const { read, readAbove } = options;
+  const own = format === 'KITTI raw' ? await readKittiRaw(recording, documents, { read, readAbove }) : format === 'nuScenes' ? await readNuscenesTables(recording, documents, read) : noFacts;
   const timesMs = new Map<string, number>();
   for (const view of recording.views) for (const [path, timeMs] of await timesOfView(view, known, read)) timesMs.set(path, timeMs);
   const candidates = documents.filter((path) => !/(?:^|\/)(?:timestamps|times)\.txt$|(?:^|\/)oxts\/|(?:^|\/)calib_\w+_to_\w+\.txt$/.test(path) && !isNuscenesTable(path, known));
@@ -64,7 +65,10 @@ async function readSidecars(paths: readonly string[], { read, signal, onProgress
     const texts = await Promise.all(batch.map((path) => read(path, documentLimits.fileBytes)));
     for (const [index, path] of batch.entries()) {
       const text = texts[index] ?? null;
-      if (text === null) continue;
+      if (text === null) {
+        if (isMeantAsSidecar(path)) unusable.push(`${path}: It could not be read, or has more than ${documentLimits.fileBytes >> 20} MB.`);
+        continue;
+      }
       totalBytes += text.length;
       const recognition = recogniseSidecar({ path, text });
       if (recognition.state === 'recognised') files.push({ name: path, byteLength: text.length, content: recognition.content });
@@ -78,13 +82,13 @@ async function readSidecars(paths: readonly string[], { read, signal, onProgress
     notes: [
       ...unusable.slice(0, maxFileNotes),
       ...(more > 0 ? [`${more} more files of calibration or labels could not be used.`] : []),
-      ...(leftOut > 0 ? [`${leftOut.toLocaleString('en')} JSON and text files were not looked at, because there are too many.`] : []),
+      ...(leftOut > 0 ? [`${leftOut.toLocaleString('en')} JSON, text and XML files were not looked at, because there are too many.`] : []),
     ],
   };
 }
 
 /** Whether a file that is of no use is worth a word: most JSON and text files have nothing to do with us. */
-const isMeantAsSidecar = (path: string): boolean => /(?:^|\/)(?:calib|calibration|labels?|annotations?)(?:\/|[^/]*\.(?:json|txt)$)/i.test(path);
+const isMeantAsSidecar = (path: string): boolean => /(?:^|\/)(?:calib|calibration|labels?|annotations?)(?:\/|[^/]*\.(?:json|txt)$)|(?:^|\/)tracklet_labels\.xml$/i.test(path);
 
 /** A calibration for each frame, as KITTI's object benchmark has it, is no calibration of the recording. */
 function splitByFrame(files: readonly SidecarFile[]): Pick<RecordingFacts, 'sidecars' | 'frameCalibration'> {

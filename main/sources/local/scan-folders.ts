@@ -11,7 +11,7 @@ export interface ScannedFolder {
   /** Below what was opened, with `/` between names; empty for the very folder. */
   readonly path: string;
   readonly media: readonly string[];
-  /** JSON and text files: what calibration, labels, times and poses may be in. */
+  /** JSON, text and XML files: what calibration, labels, times and poses may be in. */
   readonly documents: readonly string[];
 }
 
@@ -52,7 +52,7 @@ interface PendingFolder {
 }
 
 const progressIntervalMs = 200;
-const documentSuffixes = new Set(['json', 'txt']);
+const documentSuffixes = new Set(['json', 'txt', 'xml']);
 
 /**
  * Lists what lies in the opened folders, at any depth, without following links and without opening a file. Names are read

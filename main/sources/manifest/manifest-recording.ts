@@ -6,7 +6,7 @@ import type { ReadableRecording } from '../readable-recording.ts';
 import { applySidecars } from '../sidecar/apply-sidecars.ts';
 import type { SidecarFile } from '../sidecar/sidecar-store.ts';
 import type { SequenceViews } from '../sidecar/why-unused.ts';
-import type { ManifestFrame, RecordingManifest } from './recording-manifest.ts';
+import type { ManifestFrame, ManifestView, RecordingManifest } from './recording-manifest.ts';
 
 /** What a recording from a manifest works with. */
 export interface ManifestRecordingParts {
@@ -35,7 +35,7 @@ export class ManifestRecording implements ReadableRecording {
     const { uid, key, status } = manifest.sequence;
     const viewKeys = this.viewKeys();
     const frameCount = manifest.views.reduce((most, { frames }) => Math.max(most, frames.length), 0);
-    return { recordingId, sequence: { uid, key, status, featuredImage: null, frameCount, viewKeys }, viewKeys, unkeptViewKeys: manifest.unkeptViews };
+    return { recordingId, sequence: { uid, key, status, featuredImage: null, frameCount, viewKeys }, viewKeys, unkeptViewKeys: manifest.unkeptViews, startFrame: firstShared(manifest.views) };
   }
 
   async view(viewKey: string, signal: AbortSignal): Promise<View> {
@@ -84,6 +84,21 @@ export class ManifestRecording implements ReadableRecording {
     const nothingThere: MediaRef = { state: 'unfetchable', reason: 'This view has nothing at this frame.' };
     return { media: media === null ? nothingThere : this.parts.mediaRef(media), uid, timestampMs, calibration, worldFromDevice, cuboids };
   }
+}
+
+/**
+ * The first step at which most views have something, so that a recording does not open on empty panes; 0 where there is none,
+ * and where views are not on common steps.
+ */
+function firstShared(views: readonly ManifestView[]): number {
+  const stills = views.filter(({ kind }) => kind !== 'video');
+  const stepCount = stills[0]?.frames.length ?? 0;
+  if (stills.some(({ frames }) => frames.length !== stepCount)) return 0;
+  for (let step = 0; step < stepCount; step++) {
+    const shown = stills.filter(({ frames }) => frames[step]?.media !== null).length;
+    if (shown * 2 > stills.length) return step;
+  }
+  return 0;
 }
 
 /** As what added files are matched with: they know a frame by its name. */

@@ -1,4 +1,5 @@
 import { recogniseKittiCalibration } from './kitti-calibration.ts';
+import { recogniseKittiTracklets } from './kitti-tracklets.ts';
 import { recogniseNuscenesCalibration } from './nuscenes-calibration.ts';
 import { unusable, type Recogniser, type Recognition, type SidecarText } from './sidecar.ts';
 import { recogniseSustechCalibration } from './sustech-calibration.ts';
@@ -12,6 +13,7 @@ const recognisers: readonly Recogniser[] = [
   recogniseNuscenesCalibration,
   recogniseViewerSidecar,
   recogniseKittiCalibration,
+  recogniseKittiTracklets,
 ];
 
 /** Finds out what a file beside a recording holds. Pure: the same file is read the same, wherever it lies. */

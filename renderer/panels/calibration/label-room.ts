@@ -23,6 +23,14 @@ export class LabelRoom {
   }
 }
 
+/** A text that is at least partly on a picture, moved so that all of it is; null for one that is not on it at all. In the picture's pixels. */
+export function moveInside({ left, top, right, bottom }: LabelBounds, picture: { readonly width: number; readonly height: number }): LabelBounds | null {
+  if (right <= 0 || left >= picture.width || bottom <= 0 || top >= picture.height) return null;
+  const [width, height] = [right - left, bottom - top];
+  const [x, y] = [Math.max(0, Math.min(left, picture.width - width)), Math.max(0, Math.min(top, picture.height - height))];
+  return { left: x, top: y, right: x + width, bottom: y + height };
+}
+
 /**
  * Where the text of a box goes: over its middle, moved into what is seen of the picture, so that the name of a box at the
  * border can be read; null where nothing of the box is seen. All in the picture's pixels.

@@ -4,7 +4,7 @@ import type { Vector } from '../../geometry/rigid-transform.ts';
 import type { CanvasSize } from '../point-cloud/canvas-size.ts';
 import { InstancedQuads } from '../point-cloud/quads/instanced-quads.ts';
 import type { LineColor } from '../point-cloud/quads/scene-lines.ts';
-import type { LabelRoom } from './label-room.ts';
+import { moveInside, type LabelRoom } from './label-room.ts';
 import { overSceneMaterial } from './over-scene-material.ts';
 import { TextAtlas, textHeightPx, type TextPlace } from './text-atlas.ts';
 
@@ -37,10 +37,11 @@ const vertexShader = /* glsl */ `
       gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
       return;
     }
-    // On whole pixels, so that letters stay sharp; upwards from the place itself.
+    // On whole pixels, so that letters stay sharp; upwards from the place itself, and as moveInside has it at the borders.
     vec2 base = floor((clip.xy / clip.w * 0.5 + 0.5) * viewport);
     vec2 sizePx = vec2(place.z, textHeightPx) * heightPx / textHeightPx;
-    vec2 corner = base + vec2((position.x - 0.5) * sizePx.x, position.y * sizePx.y);
+    vec2 from = floor(clamp(base - vec2(0.5 * sizePx.x, 0.0), vec2(0.0), max(viewport - sizePx, 0.0)));
+    vec2 corner = from + position.xy * sizePx;
     gl_Position = vec4((corner / viewport * 2.0 - 1.0) * clip.w, clip.z, clip.w);
     textAt = (place.xy + vec2(position.x * place.z, (1.0 - position.y) * textHeightPx)) / textureSidePx;
     barColor = color;
@@ -104,7 +105,8 @@ export class SceneLabels {
     this.#quads.clear();
     for (const { label, place, x, y } of seen.toSorted((a, b) => a.depth - b.depth)) {
       const half = (place.width * heightPx) / textHeightPx / 2;
-      if (room.take({ left: x - half, right: x + half, top: y - heightPx, bottom: y })) this.#quads.add(label.at, [place.x, place.y, place.width], label.color);
+      const bounds = moveInside({ left: x - half, right: x + half, top: y - heightPx, bottom: y }, { width, height });
+      if (bounds !== null && room.take(bounds)) this.#quads.add(label.at, [place.x, place.y, place.width], label.color);
     }
     this.#quads.commit();
     this.mesh.visible = this.#quads.count > 0;

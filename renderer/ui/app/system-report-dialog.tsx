@@ -23,6 +23,7 @@ export function SystemReportDialog() {
       isOpen={isOpen}
       onClose={leave}
       title="System report"
+      isWide
       actions={
         <>
           <output>{copied}</output>

@@ -2,7 +2,7 @@ import { Popover } from '@base-ui/react/popover';
 import { SlidersHorizontal } from 'lucide-react';
 import { useStore } from 'zustand';
 import { pictureAdjuster } from '../../panels/image/picture-adjuster.ts';
-import { adjustmentsOf } from '../../stores/viewing-store.ts';
+import { adjustmentsOf, type Adjusting } from '../../stores/viewing-store.ts';
 import { adjustmentRanges, neutralAdjustments, type AdjustmentName } from '../../viewing/adjustments.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { Button } from '../components/button.tsx';
@@ -20,9 +20,11 @@ const rows: readonly { name: AdjustmentName; label: string; describe: (value: nu
 ];
 
 /** The button that opens a view's adjustments: exposure, gamma, contrast, saturation and inversion, with a way back. */
-export function AdjustPopover({ viewKey, isAdjusted }: { viewKey: string; isAdjusted: boolean }) {
+export function AdjustPopover({ viewKey, isAdjusted, of }: { viewKey: string; isAdjusted: boolean; of: Adjusting }) {
+  const { viewing } = useStores();
+  const isOpen = useStore(viewing, (state) => state.adjusting === of);
   return (
-    <Popover.Root>
+    <Popover.Root open={isOpen} onOpenChange={(opens) => viewing.getState().setAdjusting(opens ? of : null)}>
       <Popover.Trigger
         render={<IconButton size="small" label={`Adjust ${viewKey}`} icon={<SlidersHorizontal size={14} />} isPressed={isAdjusted} />}
       />

@@ -1,5 +1,6 @@
 import { ArrowLeftRight, Search, Snowflake, X } from 'lucide-react';
 import { useStore } from 'zustand';
+import { compareModeChoices } from '../../../preload/contract/view-choices.ts';
 import { largestGainPower, type CompareMode, type Comparison, type CompareSide } from '../../viewing/comparison.ts';
 import { turnWipe } from '../../panels/compare/wipe-geometry.ts';
 import { useStores } from '../app/stores-context.tsx';
@@ -25,13 +26,6 @@ export interface CompareToolbarProps {
   onActualSize: () => void;
 }
 
-const modes = [
-  { value: 'wipe', label: 'Wipe' },
-  { value: 'difference', label: 'Difference' },
-  { value: 'blend', label: 'Blend' },
-  { value: 'flip', label: 'Flip' },
-] as const satisfies readonly { value: CompareMode; label: string }[];
-
 const iconSize = 15;
 
 /** What is compared with what, and how. */
@@ -44,7 +38,7 @@ export function CompareToolbar({ comparison, viewKeys, cloudKeys, shownFrame, on
       <SideControls name="A" side={comparison.a} viewKeys={viewKeys} shownFrame={() => shownFrame('a')} onChange={(a) => changeComparison({ a })} />
       <IconButton size="small" label="Swap A and B" icon={<ArrowLeftRight size={iconSize} />} onClick={swapSides} />
       <SideControls name="B" side={comparison.b} viewKeys={viewKeys} shownFrame={() => shownFrame('b')} onChange={(b) => changeComparison({ b })} />
-      <Select label="Compare by" value={mode} options={modes} onChange={(next) => changeComparison({ mode: next })} />
+      <Select label="Compare by" value={mode} options={compareModeChoices} onChange={(next) => changeComparison({ mode: next })} />
       <Parameter mode={mode} />
       <Button size="small" aria-pressed={isShowingA} title="T, or hold `" onClick={() => changeComparison({ isShowingA: !isShowingA })}>
         Show A
@@ -108,7 +102,7 @@ function SideControls({ name, side, viewKeys, shownFrame, onChange }: SideContro
         isPressed={isFrozen}
         onClick={() => onChange({ ...side, frozenFrame: isFrozen ? null : shownFrame() })}
       />
-      <AdjustPopover viewKey={side.viewKey} isAdjusted={isAdjusted} />
+      <AdjustPopover viewKey={side.viewKey} isAdjusted={isAdjusted} of={name === 'A' ? 'side a' : 'side b'} />
     </div>
   );
 }

@@ -40,7 +40,7 @@ export function PictureTools({ viewKey, zoom, onFit, onActualSize }: PictureTool
         isPressed={isMagnifying}
         onClick={viewing.getState().toggleMagnifier}
       />
-      <AdjustPopover viewKey={viewKey} isAdjusted={isAdjusted} />
+      <AdjustPopover viewKey={viewKey} isAdjusted={isAdjusted} of={`pane ${viewKey}`} />
     </fieldset>
   );
 }

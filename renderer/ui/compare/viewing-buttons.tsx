@@ -4,8 +4,8 @@ import { useStore } from 'zustand';
 import { useStores } from '../app/stores-context.tsx';
 import { Button } from '../components/button.tsx';
 import { IconButton } from '../components/icon-button.tsx';
-import { firstSides } from './first-sides.ts';
-import { pictureViewKeys } from './picture-views.ts';
+import { pictureViewKeys } from '../../stores/picture-views.ts';
+import { toggleComparison } from '../../stores/toggle-comparison.ts';
 
 /** For all pictures of a recording: to link their zoom, and to compare two. What they change ends with the recording. */
 export function ViewingButtons() {
@@ -15,19 +15,9 @@ export function ViewingButtons() {
   const viewKeys = pictureViewKeys(views);
   const isLinked = useStore(settings, (state) => state.settings.playback.isZoomLinked);
   const isComparing = useStore(viewing, (state) => state.comparison !== null);
-  const { setLinked, startComparison, endComparison, reset } = viewing.getState();
+  const { setLinked, reset } = viewing.getState();
   useEffect(() => reset, [reset]);
   if (viewKeys.length === 0 || playback === null) return null;
-
-  const toggleComparison = () => {
-    if (isComparing) {
-      endComparison();
-      return;
-    }
-    const shownFrame = (viewKey: string) => playback.player.frameIndexAt(viewKey, playback.player.state.step);
-    const sides = firstSides(viewKeys, viewing.getState().activeView, shownFrame);
-    if (sides !== null) startComparison(...sides);
-  };
   return (
     <>
       <IconButton
@@ -37,7 +27,7 @@ export function ViewingButtons() {
         isPressed={isLinked}
         onClick={() => setLinked(!isLinked)}
       />
-      <Button size="small" icon={<Columns2 size={14} aria-hidden="true" />} aria-pressed={isComparing} onClick={toggleComparison}>
+      <Button size="small" icon={<Columns2 size={14} aria-hidden="true" />} aria-pressed={isComparing} onClick={() => toggleComparison({ viewing, recording, player })}>
         Compare
       </Button>
     </>

@@ -1,4 +1,4 @@
-import { FileVideo2, FolderOpen, X } from 'lucide-react';
+import { FileVideo2, Folder, FolderOpen, X } from 'lucide-react';
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import type { LocalEntry } from '../../../preload/contract/local.ts';
@@ -42,9 +42,11 @@ export function LocalRecordings() {
   );
 }
 
-function Entry({ entry: { id, label, place, isThere }, onForget }: { entry: LocalEntry; onForget: () => void }) {
+function Entry({ entry: { id, label, place, kind, isThere }, onForget }: { entry: LocalEntry; onForget: () => void }) {
+  const Icon = kind === 'file' ? FileVideo2 : Folder;
   return (
     <li className={styles['entry']}>
+      <Icon className={styles['kind']} size={14} aria-hidden="true" />
       {isThere ? (
         <a className={styles['link']} href={formatRoute(localMoment(id))} title={`${label} in ${place}`}>
           {label} <span className={styles['place']}>{place}</span>

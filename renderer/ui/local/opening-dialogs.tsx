@@ -21,7 +21,8 @@ export function OpeningDialogs() {
         title={describeError(opening.error).title}
         actions={
           <>
-            <Button onClick={() => void chooseAndOpen('folders')}>Open another folder…</Button>
+            <Button onClick={() => void chooseAndOpen('folders')}>Open folder…</Button>
+            <Button onClick={() => void chooseAndOpen('files')}>Open file…</Button>
             <Button variant="primary" onClick={giveUp}>
               Close
             </Button>

@@ -33,7 +33,10 @@ export function CloudCanvas({ viewKey, frameCount, player, attach, onFailed }: V
         detach.current = panel === null ? null : attach(panel);
         tellCalibration(panel);
       }}
-      onFailed={onFailed}
+      onFailed={() => {
+        viewing.getState().noteUndrawable(viewKey);
+        onFailed();
+      }}
     />
   );
 }

@@ -1,15 +1,10 @@
 import { ArrowLeftToLine, ArrowRightFromLine, Repeat, X } from 'lucide-react';
 import type { PlaybackSettings } from '../../../preload/contract/model.ts';
+import { loopChoices } from '../../../preload/contract/view-choices.ts';
 import type { ViewFrame } from '../../decode/decoded-frame.ts';
 import type { Player } from '../../playback/player.ts';
 import { Button } from '../components/button.tsx';
 import { Menu, MenuCheckItem, MenuChoice, MenuItem, MenuSeparator } from '../components/menu.tsx';
-
-const loops = [
-  { value: 'off', label: 'Off' },
-  { value: 'all', label: 'Whole sequence' },
-  { value: 'in-out', label: 'In to out' },
-] as const satisfies readonly { value: PlaybackSettings['loop']; label: string }[];
 
 const loopWords: Record<PlaybackSettings['loop'], string> = { off: 'No loop', all: 'Loop', 'in-out': 'Loop in–out' };
 
@@ -34,7 +29,7 @@ export function LoopMenu({ player, loop, isPingPong, onChange, isDisabled }: Loo
         </Button>
       }
     >
-      <MenuChoice label="Loop" value={loop} options={loops} onChange={(next) => onChange({ loop: next })} />
+      <MenuChoice label="Loop" value={loop} options={loopChoices} onChange={(next) => onChange({ loop: next })} />
       <MenuCheckItem isChecked={isPingPong} onChange={(isOn) => onChange({ isPingPong: isOn })}>
         There and back (ping-pong)
       </MenuCheckItem>

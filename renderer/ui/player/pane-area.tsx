@@ -6,14 +6,14 @@ import { isPlayable } from '../../stores/playback.ts';
 import type { OpenedView, ResolvedView } from '../../stores/recording-store.ts';
 import { useStores } from '../app/stores-context.tsx';
 import { CompareArea } from '../compare/compare-area.tsx';
-import { pictureViewKeys } from '../compare/picture-views.ts';
+import { pictureViewKeys } from '../../stores/picture-views.ts';
 import { CameraGrid } from './camera-grid.tsx';
 import { CloudCanvas } from './cloud-canvas.tsx';
 import { ImageCanvas } from './image-canvas.tsx';
 import styles from './pane-area.module.css';
 import { PaneGroup } from './pane-group.tsx';
 import { StillPane } from './still-pane.tsx';
-import { paneKind } from './view-kind.ts';
+import { paneKind } from '../../stores/pane-kind.ts';
 import { ViewPane } from './view-pane.tsx';
 
 export interface PaneAreaProps {

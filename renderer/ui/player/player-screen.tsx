@@ -1,6 +1,7 @@
 import { Film } from 'lucide-react';
 import { useEffect, useEffectEvent, useState } from 'react';
 import { useStore } from 'zustand';
+import { localOwner } from '../../../preload/contract/local.ts';
 import { downloadKey } from '../../stores/downloads-store.ts';
 import { keepTargetOf } from '../../stores/keep-target.ts';
 import type { Playback } from '../../stores/playback.ts';
@@ -56,22 +57,24 @@ interface OpenPlayerProps {
 }
 
 function OpenPlayer({ recording, views, playback, sequence }: OpenPlayerProps) {
-  const { settings, player: playerStore, downloads } = useStores();
+  const { settings, player: playerStore, downloads, viewing } = useStores();
   const chosen = useStore(settings, (state) => datasetSettings(state.settings, sequence));
   const [isSettingUp, setIsSettingUp] = useState(false);
   const openSettings = () => setIsSettingUp(true);
-  const [maximisedKey, setMaximisedKey] = useState<string | null>(null);
+  const maximisedKey = useStore(viewing, (state) => state.maximisedKey);
+  const { setMaximised } = viewing.getState();
   const [areKeysShown, setAreKeysShown] = useState(false);
   const [areFiguresShown, setAreFiguresShown] = useState(false);
   const { player } = playback;
   usePlayerKeys(player, {
     longSteps: useStore(settings, (state) => state.settings.playback.longSteps),
-    onEscape: () => setMaximisedKey(null),
+    onEscape: () => setMaximised(null),
     onShowKeys: () => setAreKeysShown(true),
     onToggleFigures: () => setAreFiguresShown((areShown) => !areShown),
     onKeep: () => {
       const isKept = downloads.getState().bySequence.has(downloadKey(sequence));
-      if (!isKept) void downloads.getState().keep(keepTargetOf(sequence, [recording.sequence]));
+      // What is on this computer needs no keeping.
+      if (!isKept && sequence.owner !== localOwner) void downloads.getState().keep(keepTargetOf(sequence, [recording.sequence]));
     },
   });
   const stepCount = usePlayerState(player, 'stepCount');
@@ -84,7 +87,7 @@ function OpenPlayer({ recording, views, playback, sequence }: OpenPlayerProps) {
           <NothingToShow viewCount={views.length} />
         ) : (
           <div className={styles['panes']}>
-            <PaneArea views={views} player={player} maximisedKey={maximisedKey} onMaximise={setMaximisedKey} onSetPattern={openSettings} />
+            <PaneArea views={views} player={player} maximisedKey={maximisedKey} onMaximise={setMaximised} onSetPattern={openSettings} />
             {areFiguresShown ? <Figures player={player} /> : null}
           </div>
         )}

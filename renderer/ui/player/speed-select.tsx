@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { speeds } from '../../../preload/contract/view-choices.ts';
 import { Select } from '../components/select.tsx';
 import styles from './transport-bar.module.css';
 
-const speeds = [0.1, 0.25, 0.5, 1, 2, 4, 8];
 const [slowest, fastest] = [0.1, 8];
 /** The choice that lets the person type. */
 const other = 'other';
@@ -26,7 +26,7 @@ export function SpeedSelect({ rate, onChange }: SpeedSelectProps) {
       />
     );
   }
-  const listed = speeds.includes(rate) ? speeds : [...speeds, rate].sort((a, b) => a - b);
+  const listed = [...new Set([...speeds, rate])].sort((a, b) => a - b);
   const options = [...listed.map((speed) => ({ value: String(speed), label: `${speed}×` })), { value: other, label: 'Other…' }];
   return (
     <Select

@@ -6,7 +6,7 @@ import type { Player } from '../../playback/player.ts';
 import { isPlayable } from '../../stores/playback.ts';
 import type { OpenedView } from '../../stores/recording-store.ts';
 import { useStores } from '../app/stores-context.tsx';
-import { pictureViewKeys } from '../compare/picture-views.ts';
+import { pictureViewKeys } from '../../stores/picture-views.ts';
 import { formatReadout } from './format-readout.ts';
 import styles from './timeline.module.css';
 import { useLatest } from './use-latest.ts';

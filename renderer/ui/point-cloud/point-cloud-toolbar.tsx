@@ -1,13 +1,13 @@
 import { Camera, Check, Ellipsis, Maximize, PanelRight, Pipette, Ruler } from 'lucide-react';
 import type { PointCloudSettings } from '../../../preload/contract/point-cloud-settings.ts';
+import { colorModeChoices, measureChoices, navigationChoices } from '../../../preload/contract/view-choices.ts';
 import type { SceneCamera } from '../../stores/scene-store.ts';
 import type { ViewPreset } from '../../viewing/scene-camera.ts';
 import type { SceneTool } from '../../viewing/scene-tool.ts';
 import { IconButton } from '../components/icon-button.tsx';
 import { Menu, MenuCheckItem, MenuChoice, MenuItem, MenuSeparator } from '../components/menu.tsx';
 import { Select } from '../components/select.tsx';
-import { navigationChoices, projectionChoices } from './camera-choices.ts';
-import { colorModeChoices } from './color-mode-choices.ts';
+import { projectionChoices } from './camera-choices.ts';
 import { layerChoices } from './layer-choices.ts';
 import styles from './point-cloud-toolbar.module.css';
 import { presetChoices } from './preset-choices.ts';
@@ -32,12 +32,6 @@ export interface PointCloudToolbarProps {
 
 const iconSize = 15;
 
-const measures = [
-  { tool: 'distance', label: 'Distance' },
-  { tool: 'height', label: 'Height' },
-  { tool: 'angle', label: 'Angle' },
-] as const;
-
 /** What is reached for all the time; the rest is in the inspector. */
 export function PointCloudToolbar(props: PointCloudToolbarProps) {
   const { label, style, tool, isInspectorOpen, onStyleChange, onTool, onFit, onToggleInspector } = props;
@@ -59,12 +53,12 @@ export function PointCloudToolbar(props: PointCloudToolbarProps) {
 }
 
 function MeasureMenu({ tool, onTool }: Pick<PointCloudToolbarProps, 'tool' | 'onTool'>) {
-  const isMeasuring = measures.some((measure) => measure.tool === tool);
+  const isMeasuring = measureChoices.some(({ value }) => value === tool);
   return (
     <Menu leavesKeysToScreen trigger={<IconButton size="small" label="Measure" icon={<Ruler size={iconSize} />} isPressed={isMeasuring} />}>
-      {measures.map((measure) => (
-        <MenuItem key={measure.tool} onSelect={() => onTool(measure.tool)} icon={tool === measure.tool ? <Check size={14} /> : null}>
-          {measure.label}
+      {measureChoices.map(({ value, label }) => (
+        <MenuItem key={value} onSelect={() => onTool(value)} icon={tool === value ? <Check size={14} /> : null}>
+          {label}
         </MenuItem>
       ))}
     </Menu>

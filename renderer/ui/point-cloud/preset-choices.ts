@@ -1,17 +1,4 @@
-import { viewPresets, type ViewPreset } from '../../viewing/scene-camera.ts';
-
-const labels: Readonly<Record<ViewPreset, string>> = {
-  orbit: 'From behind',
-  'first-person': 'First person',
-  'birds-eye': 'Bird’s eye',
-  front: 'Front',
-  left: 'Left',
-  isometric: 'Isometric',
-};
+import { presetChoices as presets } from '../../../preload/contract/view-choices.ts';
 
 /** The usual sides to look from, each with the digit that is its key. */
-export const presetChoices: readonly { readonly preset: ViewPreset; readonly label: string; readonly key: string }[] = viewPresets.map((preset, index) => ({
-  preset,
-  label: labels[preset],
-  key: String(index + 1),
-}));
+export const presetChoices = presets.map(({ value, label }, index) => ({ preset: value, label, key: String(index + 1) }));

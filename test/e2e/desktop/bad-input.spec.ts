@@ -24,8 +24,9 @@ test('a data folder in which nothing can be written still shows what the network
   await expect(app.page.getByText('cannot be used; media are not kept')).toBeVisible();
 });
 
-test('a data folder that cannot even be made ends the start with a sentence and without a stack', async () => {
-  const { log, ended } = spawnStandIn({ args: ['--data-dir', '/dev/null/avala'] });
+test('a data folder that cannot even be made ends the start with a sentence and without a stack', async ({ emptyFolder }) => {
+  await writeFile(join(emptyFolder, 'file'), '');
+  const { log, ended } = spawnStandIn({ args: ['--data-dir', join(emptyFolder, 'file/avala')] });
   expect(await ended).toBe(1);
   expect(log()).toContain('The folder that --data-dir names cannot be made or used. Nothing was changed; choose another one.');
   expect(log()).not.toMatch(/\n\s+at /);

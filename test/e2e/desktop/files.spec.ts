@@ -2,11 +2,12 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { encode } from 'fast-png';
 import { expect, test, type Desktop } from '../../support/desktop.ts';
+import { spawnStandIn } from '../../support/electron-stand-in/start-stand-in.ts';
 import { expectViewsAt } from '../../support/player-page.ts';
 
 const drop = (app: Desktop, paths: string[]) => app.evaluateMain(({ BrowserWindow }, files) => BrowserWindow.getAllWindows()[0]?.webContents.dropFiles(files), paths);
 
-test('a folder that is dropped opens, its recording is exported by the menu, and the file opens when it is dropped', async ({ startDesktop, emptyFolder }) => {
+test('a folder that is dropped opens, its recording is exported by the menu, and the file opens when it is dropped, opened in the system, or named by a second start', async ({ startDesktop, emptyFolder }) => {
   const folder = join(emptyFolder, 'garage');
   await mkdir(join(folder, 'front'), { recursive: true });
   for (let frame = 0; frame < 3; frame++) {
@@ -32,4 +33,16 @@ test('a folder that is dropped opens, its recording is exported by the menu, and
   await expect.poll(() => page.evaluate(() => location.hash)).not.toBe(address);
   await expectViewsAt(page, ['front'], 0);
   await expect(page.getByRole('button', { name: 'Verify the file' })).toBeVisible();
+
+  const leave = async () => {
+    await app.evaluateMain(({ Menu }) => Menu.getApplicationMenu()?.getMenuItemById('show-start')?.click());
+    await expect(page.getByRole('region', { name: 'front' })).toBeHidden();
+  };
+  await leave();
+  await app.evaluateMain(({ app: electronApp }, file) => void electronApp.emit('open-file', { preventDefault: () => undefined }, file), path);
+  await expectViewsAt(page, ['front'], 0);
+  await leave();
+  const second = spawnStandIn({ args: ['--data-dir', app.dataFolder, path] });
+  expect(await second.ended).toBe(0);
+  await expectViewsAt(page, ['front'], 0);
 });

@@ -54,6 +54,41 @@ test('entries of a recording are off where nothing is open, and off again after 
   expect(wasEnabled).toBe(false);
 });
 
+test('entries of pictures and point clouds act on the pane that is worked in, or the first, and bear the marks of how it is', async ({ startDesktop }) => {
+  const app = await startDesktop({ env: fixture.env(), args: [link(5)] });
+  const { page } = app;
+  await expectViewsAt(page, views, 5);
+  const magnification = (view: string) => page.getByRole('group', { name: `Picture of ${view}` }).locator('span').first();
+  await choose(app, 'picture-actual-size');
+  await expect(magnification('camera_front')).toHaveText('100 %');
+  await expect(magnification('camera_rear')).not.toHaveText('100 %');
+  await page.getByRole('region', { name: 'camera_rear' }).hover();
+  await choose(app, 'picture-actual-size');
+  await expect(magnification('camera_rear')).toHaveText('100 %');
+  await choose(app, 'picture-adjust');
+  const adjustments = page.getByRole('dialog', { name: 'Picture of camera_rear' });
+  await expect(adjustments.getByRole('slider', { name: 'Gamma' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(adjustments).toBeHidden();
+
+  await choose(app, 'cloud-colour-range');
+  await expect(page.getByRole('group', { name: 'Display of lidar' }).getByRole('combobox', { name: 'Colour by' })).toHaveText('Range');
+  await expect.poll(async () => (await stateOf(app, 'cloud-colour-range')).checked).toBe(true);
+  expect((await stateOf(app, 'cloud-colour-height')).checked).toBe(false);
+  await choose(app, 'cloud-parallel');
+  await expect.poll(async () => (await stateOf(app, 'cloud-parallel')).checked).toBe(true);
+
+  await choose(app, 'maximise');
+  await expect(page.getByRole('region', { name: 'lidar' })).toHaveAttribute('data-maximised', 'true');
+  await expect.poll(async () => [(await stateOf(app, 'picture-fit')).enabled, (await stateOf(app, 'cloud-fit')).enabled]).toEqual([false, true]);
+  await choose(app, 'maximise');
+  await choose(app, 'compare');
+  await expect(page.getByRole('region', { name: /^Compare / })).toBeVisible();
+  await expect.poll(async () => [(await stateOf(app, 'compare-by-wipe')).checked, (await stateOf(app, 'cloud-fit')).enabled]).toEqual([true, false]);
+  await choose(app, 'compare-show-a');
+  await expect.poll(async () => (await stateOf(app, 'compare-show-a')).checked).toBe(true);
+});
+
 test('what is not kept is not exported, and the entry says what to do first', async ({ startDesktop }) => {
   const app = await startDesktop({ env: fixture.env(), args: [link(5)] });
   await expectViewsAt(app.page, views, 5);
@@ -68,8 +103,12 @@ test('entries lead to the start, downloads and storage, and open files and folde
   await expect(page.getByRole('region', { name: 'Downloads' })).toBeVisible();
   await choose(app, 'show-storage');
   await expect(page.getByRole('region', { name: 'Storage' })).toBeVisible();
+  await expect.poll(async () => (await stateOf(app, 'search')).enabled).toBe(false);
   await choose(app, 'show-start');
   await expect(page.getByRole('grid', { name: 'Datasets' })).toBeVisible();
+  await expect.poll(async () => (await stateOf(app, 'search')).enabled).toBe(true);
+  await choose(app, 'search');
+  await expect(page.getByPlaceholder('Filter by name')).toBeFocused();
   await app.evaluateMain(({ dialog, recorded }) => {
     Object.assign(dialog, {
       showOpenDialog: async (...args: { title?: string }[]) => {
@@ -126,4 +165,53 @@ test('what is chosen before the first page is there is done when it is', async (
   } finally {
     await app.close();
   }
+});
+
+test('a link that is opened while the page crashes is gone to when it is back, and the way back leads to where it was', async ({ startDesktop }) => {
+  const app = await startDesktop({ env: fixture.env(), args: [link(5)] });
+  await expectViewsAt(app.page, views, 5);
+  await app.evaluateMain(
+    ({ app: electronApp, BrowserWindow }, urls) =>
+      new Promise<void>((resolve) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+        contents?.once('render-process-gone', () => {
+          for (const url of urls) electronApp.emit('open-url', { preventDefault: () => undefined }, url);
+          resolve();
+        });
+        contents?.forcefullyCrashRenderer();
+      }),
+    [link(70), link(90)],
+  );
+  const page = await app.reconnect();
+  await expectViewsAt(page, views, 90);
+  await page.goBack();
+  await expectViewsAt(page, views, 5);
+});
+
+test('a link that is opened while the first page loads is gone to, and not the one before it', async ({ emptyFolder }) => {
+  const app = await startStandIn({ args: ['--data-dir', emptyFolder, link(5)], env: fixture.env() });
+  try {
+    await app.evaluateMain(({ app: electronApp }, url) => {
+      electronApp.once('browser-window-created', () => void setImmediate(() => electronApp.emit('open-url', { preventDefault: () => undefined }, url)));
+    }, link(60));
+    app.release();
+    await expectViewsAt(app.page, views, 60);
+  } finally {
+    await app.close();
+  }
+});
+
+test('a window that is opened again begins at the start, not where a link led before', async ({ startDesktop }) => {
+  const app = await startDesktop({ env: fixture.env() });
+  await expect(app.page.getByRole('grid', { name: 'Datasets' })).toBeVisible();
+  await app.evaluateMain(({ app: electronApp }, url) => void electronApp.emit('open-url', { preventDefault: () => undefined }, url), link(8));
+  await expectViewsAt(app.page, views, 8);
+  // As on macOS, where the app goes on without a window and is called up again from the dock.
+  await app.evaluateMain(async ({ app: electronApp, BrowserWindow }) => {
+    electronApp.removeAllListeners('window-all-closed');
+    electronApp.once('window-all-closed', () => electronApp.emit('activate'));
+    BrowserWindow.getAllWindows()[0]?.close();
+  });
+  await expect.poll(async () => [(await stateOf(app, 'search')).enabled, (await stateOf(app, 'next-frame')).enabled]).toEqual([true, false]);
+  expect(await app.evaluateMain(({ BrowserWindow }) => BrowserWindow.getAllWindows().map(({ webContents }) => webContents.getURL()))).toEqual([expect.stringMatching(/^app:\/\/viewer\/(#\/)?$/)]);
 });

@@ -89,6 +89,34 @@ test('a command from another origin, from a frame within the page, or from a fra
   expect(answers).toEqual([false, false, false, false, false, true]);
 });
 
+test('the page opens no path that it makes up, and says of none that it was dropped', async ({ startDesktop, emptyFolder }) => {
+  const app = await startDesktop();
+  const answers = await app.page.evaluate(async (folder) => {
+    const { avala } = globalThis as unknown as { avala: { invoke: (name: string, input: unknown) => Promise<{ ok: boolean; error?: { kind: string } }>; pathOfFile: (file: File) => string } };
+    avala.pathOfFile(new File(['x'], folder));
+    const add = await avala.invoke('local.add', { paths: [folder] });
+    const write = await avala.invoke('recording.export', { owner: 'local', slug: '0'.repeat(24), sequenceUid: 'recording', path: `${folder}/x`, isReplacing: true });
+    return [add.error?.kind, write.error?.kind];
+  }, emptyFolder);
+  expect(answers).toEqual(['forbidden', 'forbidden']);
+  // Nor does a frame of another origin, or one within the page.
+  const isOpened = await app.evaluateMain(
+    async ({ answerInvoke, ipcMain, BrowserWindow }, folder) => {
+      const sender = BrowserWindow.getAllWindows()[0]?.webContents ?? {};
+      const home = { origin: 'app://viewer', url: 'app://viewer/', parent: null };
+      const opened = [];
+      for (const frame of [{ ...home, origin: 'https://evil.example' }, { ...home, parent: home }, null, home]) {
+        ipcMain.emit('avala:dropped', { sender, senderFrame: frame }, folder);
+        const answer = await answerInvoke(sender, home, 'avala:command', ['local.add', { paths: [folder] }]);
+        opened.push('value' in answer && (answer.value as { ok: boolean }).ok);
+      }
+      return opened;
+    },
+    emptyFolder,
+  );
+  expect(isOpened).toEqual([false, false, false, true]);
+});
+
 test('every permission, check and device is denied, by name and to the page', async ({ startDesktop }) => {
   const app = await startDesktop();
   const granted = await app.evaluateMain(({ session: { defaultSession } }) => {

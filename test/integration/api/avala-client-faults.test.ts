@@ -146,7 +146,7 @@ describe('a pause that the service asks for', () => {
 
 describe('a slow answer', () => {
   it('is given up after the time-out, without another try', async () => {
-    const { client } = clientOf(server, { timeoutMs: 50 });
+    const { client } = clientOf(server, { timeoutMs: 500 });
     server.faults.add({ fault: { kind: 'held' }, path });
     await expect(client.listSequences(library, {}, never)).rejects.toMatchObject({ kind: 'timed-out' });
     expect(server.requests).toHaveLength(1);

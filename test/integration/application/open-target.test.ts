@@ -60,26 +60,45 @@ async function openPage(hash = ''): Promise<{ stores: Stores; history: string[] 
   return { stores: createStores(start.value, { client, address, readMediaType: () => Promise.resolve({ ok: true, value: 'image/png' }), pressKey: () => undefined, pathOfFile: null }), history };
 }
 
+/** As the desktop app does it: for pages that listen, and for those to come. */
+function openTarget(target: Target): void {
+  application.beginAt(target);
+  application.tell({ type: 'target.opened', target });
+}
+
 test('a place that a second start hands over is gone to, and the way back remains', async () => {
   const { stores, history } = await openPage('#/acme/drive/seq_1?frame=7');
-  application.openTarget({ owner: 'team', slug: 'night run', sequenceUid: 'seq_9' });
-  expect(stores.route.getState().route).toEqual({ screen: 'moment', owner: 'team', slug: 'night run', sequenceUid: 'seq_9', frameIndex: 0 });
-  expect(history).toEqual(['#/acme/drive/seq_1?frame=7', '#/team/night%20run/seq_9?frame=0']);
-  application.openTarget({ owner: 'team', slug: 'night run', sequenceUid: null });
+  openTarget({ owner: 'team', slug: 'night run', sequenceUid: 'seq_9' });
+  expect(stores.route.getState().route).toEqual({ screen: 'moment', owner: 'team', slug: 'night run', sequenceUid: 'seq_9', frameIndex: null });
+  expect(history).toEqual(['#/acme/drive/seq_1?frame=7', '#/team/night%20run/seq_9']);
+  openTarget({ owner: 'team', slug: 'night run', sequenceUid: null });
   expect(stores.route.getState().route).toMatchObject({ screen: 'dataset', owner: 'team', slug: 'night run' });
 });
 
 test('every page that is there goes to it', async () => {
   const pages = [await openPage(), await openPage('#/')];
-  application.openTarget({ owner: 'team', slug: 'a', sequenceUid: null });
+  openTarget({ owner: 'team', slug: 'a', sequenceUid: null });
   expect(pages.map(({ history }) => history.at(-1))).toEqual(['#/team/a', '#/team/a']);
 });
 
 test('a page that comes later begins there rather than where the first start was to open', async () => {
   const before = await openPage();
   expect(before.history).toEqual(['#/acme/drive']);
-  application.openTarget({ owner: 'team', slug: 'a', sequenceUid: null });
+  openTarget({ owner: 'team', slug: 'a', sequenceUid: null });
   const after = await openPage();
   expect(after.history).toEqual(['#/team/a']);
   expect(after.stores.route.getState().route).toMatchObject({ owner: 'team', slug: 'a' });
+});
+
+test('a place where the page is already adds nothing to its history', async () => {
+  const { history } = await openPage();
+  application.tell({ type: 'target.opened', target: firstTarget });
+  expect(history).toEqual(['#/acme/drive']);
+});
+
+test('a page that comes after all was opened begins at the start', async () => {
+  application.beginAt(null);
+  const { history, stores } = await openPage();
+  expect(history).toEqual(['']);
+  expect(stores.route.getState().route).toEqual({ screen: 'home' });
 });

@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ZipFile } from 'yazl';
 import { Failure } from '../../../main/failure.ts';
-import { CheckedAssets, localAnswer, readLocalAsset } from '../../../main/media/local-answer.ts';
+import { createCheckedAssets, localAnswer, readLocalAsset } from '../../../main/media/local-answer.ts';
 import type { LocalAsset } from '../../../main/media/registry.ts';
 import type { ArchiveManifest } from '../../../main/sources/archive/archive-manifest.ts';
 import { openArchive } from '../../../main/sources/archive/open-archive.ts';
@@ -79,7 +79,7 @@ describe('an exported recording', () => {
     const archive = await openArchive(await exported(await makeScene()));
     const media = archive.manifest.recording.views[1]?.frames[1]?.media ?? '';
     const asset = archive.assetOf(media);
-    const answer = await localAnswer(asset, { start: 2, end: 5 }, new CheckedAssets(), neverAborted);
+    const answer = await localAnswer(asset, { start: 2, end: 5 }, createCheckedAssets(), neverAborted);
     expect(answer).toMatchObject({ range: { start: 2, end: 5 }, totalBytes: pcdOf(2).length, contentType: 'application/x-pcd' });
     expect(answer.etag).toBe(`"${createHash('sha256').update(pcdOf(2)).digest('hex').slice(0, 32)}"`);
     const pieces: Uint8Array[] = [];
@@ -97,10 +97,10 @@ describe('an exported recording', () => {
     const archive = await openArchive(path);
     const [one, two] = archive.manifest.recording.views[1]?.frames.map(({ media }) => archive.assetOf(media ?? '')) ?? [];
     if (one === undefined || two === undefined) throw new Error('The frames are not there.');
-    const checked = new CheckedAssets();
+    const checked = createCheckedAssets();
     await (await localAnswer(one, null, checked, neverAborted)).close(false);
     await expect(localAnswer(two, null, checked, neverAborted)).rejects.toMatchObject({ kind: 'damaged' });
-    await expect(verifyArchive(archive, ignoreProgress)).rejects.toThrow('1 of 5 files in this recording are damaged');
+    await expect(verifyArchive(archive, ignoreProgress)).rejects.toThrow('1 of 5 files in this recording is damaged: lidar frame 2.');
   });
 
   test('that is replaced while it is open is not read as if it were the same', async () => {
@@ -109,7 +109,7 @@ describe('an exported recording', () => {
     const asset = archive.assetOf(archive.manifest.recording.views[1]?.frames[0]?.media ?? '');
     const other = await exported(await makeScene());
     await rename(other, path);
-    await expect(localAnswer(asset, null, new CheckedAssets(), neverAborted)).rejects.toThrow('has changed since it was opened');
+    await expect(localAnswer(asset, null, createCheckedAssets(), neverAborted)).rejects.toThrow('has changed since it was opened');
   });
 
   test('replaces no file without a person’s word, also not one that has come meanwhile', async () => {
@@ -124,6 +124,18 @@ describe('an exported recording', () => {
     await exported(scene, { path, isReplacing: true });
     expect((await readFile(path)).subarray(0, 2).toString()).toBe('PK');
     expect((await readdir(folder)).toSorted((a, b) => a.localeCompare(b))).toEqual(['late.avseq', 'mine.avseq']);
+  });
+
+  test('takes any name that the disk takes, and says of any other at once that it does not', async () => {
+    const [scene, folder] = [await makeScene(), await makeFolder()];
+    const longest = `${'京'.repeat(83)}.avseq`;
+    await exported(scene, { path: join(folder, longest) });
+    expect(await readdir(folder)).toEqual([longest]);
+    const begun: string[] = [];
+    const onProgress = (_done: number, _total: number, label: string) => void begun.push(label);
+    await expect(exported(scene, { path: join(folder, `${'x'.repeat(300)}.avseq`), onProgress })).rejects.toThrow('That name is too long for the disk');
+    await expect(exported(scene, { path: folder, isReplacing: true, onProgress })).rejects.toThrow('A folder has that name');
+    expect(begun).toEqual([]);
   });
 
   test('that is given up, or whose frames have gone, leaves nothing behind', async () => {
@@ -223,6 +235,7 @@ describe('a hostile zip', () => {
     ['whose manifest names what is not in it', () => zipOf(good, { change: (manifest) => ({ ...manifest, files: {} }) }), 'frames that are not in it'],
     ['whose manifest leads out of the file', () => zipOf(good, { change: (manifest) => ({ ...manifest, files: { '../../etc/passwd': Object.values(manifest.files)[0] } }) }), 'manifest of this file is damaged'],
     ['whose manifest lies about a length', () => zipOf(good, { change: (manifest) => ({ ...manifest, files: Object.fromEntries(Object.entries(manifest.files).map(([name, file]) => [name, { ...file, lengthBytes: 5 }])) }) }), 'not as long as it should be'],
+    ['whose manifest has too few hashes of blocks', () => zipOf(good, { change: (manifest) => ({ ...manifest, files: Object.fromEntries(Object.entries(manifest.files).map(([name, file]) => [name, { ...file, blocks: { lengthBytes: 1 << 16, sha256: [] } }])) }) }), 'manifest of this file is damaged'],
     ['of a newer version', () => zipOf(good, { change: (manifest) => ({ ...manifest, version: 2 }) }), 'newer version'],
     ['whose manifest is no JSON', async () => patched(await zipOf(good), '{"format":"avseq"', '["format":"avseq"'), 'manifest of this file is damaged'],
     ['with nothing in it', () => write(new Uint8Array(0)), /damaged|no recording/],
@@ -290,7 +303,7 @@ describe('a hostile zip', () => {
           const { manifest, assetOf } = await openArchive(path);
           for (const [name, { sha256 }] of Object.entries(manifest.files)) {
             const asset = assetOf(name);
-            await (await localAnswer(asset, null, new CheckedAssets(), neverAborted)).close(false);
+            await (await localAnswer(asset, null, createCheckedAssets(), neverAborted)).close(false);
             expect(createHash('sha256').update(await bytesOf(asset)).digest('hex')).toBe(sha256);
           }
         } catch (error) {

@@ -46,8 +46,10 @@ test('a folder from the command line is where a page begins, and plays from its 
   const { target, fileChoice, session } = await ask(application, 'app.start', {});
   expect({ fileChoice, session }).toEqual({ fileChoice: 'own', session: { state: 'signed-out' } });
   expect(target).toMatchObject({ owner: localOwner, sequenceUid: localSequenceUid });
-  const { recordingId, viewKeys } = await ask(application, 'recording.open', { owner: localOwner, slug: target?.slug ?? '', sequenceUid: localSequenceUid });
+  const { recordingId, viewKeys, startFrame } = await ask(application, 'recording.open', { owner: localOwner, slug: target?.slug ?? '', sequenceUid: localSequenceUid });
   expect(viewKeys).toEqual(['front', 'lidar']);
+  // The first picture has no sweep beside it.
+  expect(startFrame).toBe(1);
   const view = await ask(application, 'recording.view', { recordingId, viewKey: 'front' });
   const media = view.state === 'resolved' ? view.frames[1]?.media : undefined;
   if (media?.state !== 'available') throw new Error('The frame cannot be fetched.');
@@ -77,6 +79,11 @@ test('the picker lists folders by name, home first, and only what can be opened 
   expect(listed.entries.map(({ name, kind }) => `${name} ${kind}`)).toEqual(['b9 folder', 'b10 folder', 'drive.avseq file', 'drive.MP4 file']);
   expect(listed.parentPath).toBe(join(folder, '..'));
   expect((await ask(application, 'local.listFolder', { path: folder, files: false })).entries).toHaveLength(2);
+  // A space at the end is part of a folder's name.
+  await writeFiles(folder, { 'b10/spaced /front/1.png': pngOf(7) });
+  const [spaced] = (await ask(application, 'local.listFolder', { path: join(folder, 'b10'), files: false })).entries;
+  expect((await ask(application, 'local.listFolder', { path: spaced?.path ?? '', files: false })).entries.map(({ name }) => name)).toEqual(['front']);
+  await ask(application, 'local.add', { paths: [spaced?.path ?? ''] });
   await expect(ask(application, 'local.listFolder', { path: join(folder, 'missing'), files: false })).rejects.toThrow('not-found');
   await expect(ask(application, 'local.listFolder', { path: 'relative/path', files: false })).rejects.toThrow('Type the whole path');
   await expect(ask(application, 'local.choose', { what: 'folders', suggestedName: '' })).rejects.toThrow('invalid-input');
@@ -87,6 +94,28 @@ test('where the system has a dialog, the page is told of nothing that a person d
   expect((await ask(application, 'app.start', {})).fileChoice).toBe('system');
   expect(await ask(application, 'local.choose', { what: 'folders', suggestedName: '' })).toEqual({ paths: ['/chosen/folders'] });
   await expect(ask(application, 'local.listFolder', { path: '/', files: true })).rejects.toThrow('invalid-input');
+});
+
+test('where the system has a dialog, the page opens and writes what a person chose or dropped, and no other path', async () => {
+  const [chosen, dropped, other, out] = [await makeFolder(), await makeFolder(), await makeFolder(), await makeFolder()];
+  for (const folder of [chosen, dropped, other]) await writeFiles(folder, { 'front/1.png': pngOf(7) });
+  const path = join(out, 'a.avseq');
+  const application = await start({ chooseFiles: ({ what }) => Promise.resolve([what === 'export' ? path : chosen]) });
+  await expect(ask(application, 'local.add', { paths: [chosen] })).rejects.toThrow('forbidden: Choose the folder or file');
+  await ask(application, 'local.choose', { what: 'folders', suggestedName: '' });
+  const { id } = await ask(application, 'local.add', { paths: [chosen] });
+  await expect(ask(application, 'local.add', { paths: [chosen, other] })).rejects.toThrow('forbidden');
+  await expect(ask(application, 'local.add', { paths: [join(chosen, 'front')] })).rejects.toThrow('forbidden');
+  application.noteDropped(dropped);
+  await ask(application, 'local.add', { paths: [dropped] });
+
+  const sequence = { owner: localOwner, slug: id, sequenceUid: localSequenceUid };
+  // What may be read may not be written over.
+  await expect(ask(application, 'recording.export', { ...sequence, path: join(dropped, 'front/1.png'), isReplacing: true })).rejects.toThrow('forbidden: Choose in the system');
+  await expect(ask(application, 'recording.export', { ...sequence, path: dropped, isReplacing: true })).rejects.toThrow('forbidden');
+  await expect(ask(application, 'recording.export', { ...sequence, path, isReplacing: false })).rejects.toThrow('forbidden');
+  await ask(application, 'local.choose', { what: 'export', suggestedName: 'a.avseq' });
+  expect(await ask(application, 'recording.export', { ...sequence, path, isReplacing: false })).toMatchObject({ state: 'started' });
 });
 
 test('nothing of a local recording is ever asked of the service', async () => {

@@ -95,6 +95,13 @@ describe('a folder', () => {
     expect(manifest.views[0]?.frames[0]?.calibration?.fx).toBe(9);
     await next.correct(id, { recording, views: corrected, calibration: 'none' });
     expect((await next.source(id, neverAborted)).manifest.views[0]?.frames[0]?.calibration).toBeNull();
+    // Of two files for one camera, the one that a person names counts.
+    await writeFiles(folder, { 'old/calib/a.json': '{"extrinsic":[1,0,0,0,0,1,0,0,0,0,1,0,0,0,0,1],"intrinsic":[7,0,1,0,7,1,0,0,1]}' });
+    await next.scan(id, null, () => undefined, neverAborted);
+    for (const [path, fx] of [['calib/a.json', 9], ['old/calib/a.json', 7]] as const) {
+      await next.correct(id, { recording, views: corrected, calibration: path });
+      expect((await next.source(id, neverAborted)).manifest.views[0]?.frames[0]?.calibration?.fx).toBe(fx);
+    }
     await next.forget(id);
     expect(await next.list()).toEqual([]);
   });
@@ -112,6 +119,20 @@ describe('a folder', () => {
     ]);
     expect(assetOf(manifest.views[2]?.frames[0]?.media ?? '')?.file.folder).toBe(join(folder, 'y/front'));
     expect(assetOf(manifest.views[0]?.frames[0]?.media ?? '')?.file).toMatchObject({ folder: join(folder, 'y'), names: ['drive.mp4'] });
+  });
+
+  test.for([
+    ['a single video', ['drive.mp4']],
+    ['a folder of videos alone', ['']],
+    ['several videos', ['drive.mp4', 'rear.webm']],
+  ] as const)('of no pictures at all opens: %s', async ([, chosen]) => {
+    const folder = await makeFolder();
+    await writeFiles(folder, { 'drive.mp4': 'video', 'rear.webm': 'video' });
+    const local = localIn(await makeFolder());
+    const id = await openLocally(local, chosen.map((name) => join(folder, name)));
+    const { manifest } = await local.source(id, neverAborted);
+    expect(manifest.views.map(({ key, kind, frames }) => [key, kind, frames.length])).toEqual((chosen.length === 1 && chosen[0] === 'drive.mp4' ? ['drive'] : ['drive', 'rear']).map((key) => [key, 'video', 1]));
+    expect((await local.read(id)).notes).toEqual([]);
   });
 
   test('that is gone says so in the list, and when it is opened', async () => {

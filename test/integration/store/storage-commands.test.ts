@@ -129,7 +129,8 @@ it('verifies one sequence with progress, removes what is damaged, and says how m
   const { call, run } = setUp();
   const label = 'Comparing files with their hashes';
   const ended = await run('storage.verify', { downloadId: 'a' });
-  expect(ended).toEqual([...[0, 1, 2, 3].map((done) => expect.objectContaining({ type: 'job.progress', done, total: 3, label })), expect.objectContaining({ type: 'job.ended', error: null })]);
+  expect(ended[0]).toMatchObject({ type: 'job.progress', done: 0, total: 3, label });
+  expect(ended.slice(-2)).toMatchObject([{ type: 'job.progress', done: 3, total: 3, label }, { type: 'job.ended', error: null }]);
   expect([...verified.keys()]).toEqual(['a']);
   const damagedOf = async () => (await call<Storage>('storage.read')).datasets.flatMap(({ sequences }) => sequences.map(({ downloadId, files, damagedFiles }) => [downloadId, files, damagedFiles]));
   expect(await damagedOf()).toEqual([['a', 2, 1], ['b', 2, 0], ['c', 1, 0]]);

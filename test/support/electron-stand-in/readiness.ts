@@ -1,3 +1,8 @@
+import { realpathSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+
+/** The app's entry; read before anything takes it from the arguments. */
+const [, entry] = process.argv;
 let hasStarted = false;
 let start: () => Promise<unknown> = () => Promise.resolve();
 let ready: Promise<void> | null = null;
@@ -23,7 +28,17 @@ export function whenReady(): Promise<void> {
 }
 
 async function getReady(): Promise<void> {
-  await start();
+  await Promise.all([start(), isEntryEvaluated()]);
   await watching;
   hasStarted = true;
+}
+
+/**
+ * Electron is ready only after the entry was evaluated, to the end of the awaits at its top: one that awaits there that the
+ * app is ready waits for ever (electron/electron#40719). A module is one, however often it is imported.
+ */
+async function isEntryEvaluated(): Promise<void> {
+  if (entry === undefined) return;
+  // How an entry fails is told by Node.
+  await import(pathToFileURL(realpathSync(entry)).href).catch(() => undefined);
 }

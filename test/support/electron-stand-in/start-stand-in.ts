@@ -78,7 +78,10 @@ export async function startStandIn(options: StandInOptions): Promise<StandInApp>
       const id = lastId;
       const answered = new Promise<Extract<FromStandIn, { kind: 'evaluated' }>>((resolve) => answers.set(id, resolve));
       tell({ kind: 'evaluate', id, source: String(run), input });
-      const { value, thrown } = await answered;
+      const gone = ended.then((code): never => {
+        throw new Error(`The app ended with ${code} while main was asked:\n${log()}`);
+      });
+      const { value, thrown } = await Promise.race([answered, gone]);
       if (thrown !== undefined) throw new Error(thrown);
       return value as Output;
     },

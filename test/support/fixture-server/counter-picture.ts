@@ -1,4 +1,5 @@
 import { crc32, deflateSync } from 'node:zlib';
+import { madeOnce } from './made-once.ts';
 import type { FixtureFile } from './recording.ts';
 
 const signature = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
@@ -19,7 +20,13 @@ export function png(width: number, height: number, colorAt: (x: number, y: numbe
   const stride = 1 + width * 3;
   const raw = Buffer.alloc(stride * height);
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) raw.set(colorAt(x, y), y * stride + 1 + x * 3);
+    for (let x = 0; x < width; x++) {
+      const [red, green, blue] = colorAt(x, y);
+      const at = y * stride + 1 + x * 3;
+      raw[at] = red;
+      raw[at + 1] = green;
+      raw[at + 2] = blue;
+    }
   }
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
@@ -40,17 +47,13 @@ export const viewColors = {
  * frame is really on screen. The lower half is `color`.
  */
 export function counterPicture(frame: number, color: Color): FixtureFile {
-  return {
-    suffix: 'png',
-    read: () =>
-      Promise.resolve(
-        png(320, 180, (x, y) => {
-          if (y >= 90) return color;
-          const grey = ((frame >> Math.floor(x / 20)) & 1) === 1 ? 235 : 16;
-          return [grey, grey, grey];
-        }),
-      ),
-  };
+  return madeOnce('png', () =>
+    png(320, 180, (x, y) => {
+      if (y >= 90) return color;
+      const grey = ((frame >> Math.floor(x / 20)) & 1) === 1 ? 235 : 16;
+      return [grey, grey, grey];
+    }),
+  );
 }
 
 /** A 32×18 picture of one colour that `seed` picks. */

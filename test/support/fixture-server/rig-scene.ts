@@ -1,5 +1,6 @@
 import { Euler, Matrix4, Quaternion, Vector3 } from 'three';
 import { png } from './counter-picture.ts';
+import { madeOnce } from './made-once.ts';
 import { float32Rows, pcdFile } from './pcd-file.ts';
 import type { FixtureCalibration, FixtureFile, FixturePose } from './recording.ts';
 
@@ -112,7 +113,7 @@ export function rigPixel(key: RigCameraKey, frame: number, point: Vector3): { u:
 
 /** The picture: a white dot of 3×3 pixels on dark grey for every point that the camera sees, hidden or not. */
 export function rigPicture(key: RigCameraKey, frame: number): FixtureFile {
-  const draw = () => {
+  return madeOnce('png', () => {
     const dots = new Set<number>();
     for (const point of worldPoints(frame)) {
       const pixel = rigPixel(key, frame, point);
@@ -120,8 +121,7 @@ export function rigPicture(key: RigCameraKey, frame: number): FixtureFile {
       for (const dy of [-1, 0, 1]) for (const dx of [-1, 0, 1]) dots.add((Math.floor(pixel.v) + dy) * imageSize.width + Math.floor(pixel.u) + dx);
     }
     return png(imageSize.width, imageSize.height, (x, y) => (dots.has(y * imageSize.width + x) ? [255, 255, 255] : [32, 34, 38]));
-  };
-  return { suffix: 'png', read: () => Promise.resolve(draw()) };
+  });
 }
 
 /** The same pose for who reads headings as world → sensor, of a camera with OpenGL's axes (x right, y up, z backward). */

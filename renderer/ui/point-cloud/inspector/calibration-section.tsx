@@ -16,7 +16,7 @@ export function CalibrationSection({ sidecars }: { sidecars: SidecarsStore }) {
   }, [files, failure, isBusy, load]);
   return (
     <>
-      <Note>Calibration and labels as JSON, for this sequence on this computer: SUSTech POINTS, KITTI and nuScenes among others.</Note>
+      <Note>Calibration and labels from files, for this sequence on this computer: SUSTech POINTS, KITTI and nuScenes among others.</Note>
       <div className={styles['actions']}>
         <FilePicker label="Add files…" icon={<FileJson size={14} />} isFolder={false} isBusy={isBusy} onChoose={(chosen) => void add(chosen)} />
         <FilePicker label="Add a folder…" icon={<FolderOpen size={14} />} isFolder isBusy={isBusy} onChoose={(chosen) => void add(chosen)} />
@@ -84,11 +84,14 @@ interface FilePickerProps {
   onChoose: (files: readonly File[]) => void;
 }
 
+/** Of the files that may be calibration or labels: KITTI's are text and XML. */
+const sidecarSuffixes = ['.json', '.txt', '.xml'];
+
 /** A button that asks the system for files; the browser's own control cannot be styled. */
 function FilePicker({ label, icon, isFolder, isBusy, onChoose }: FilePickerProps) {
   const input = useRef<HTMLInputElement>(null);
   const choose = (event: ChangeEvent<HTMLInputElement>) => {
-    const chosen = [...(event.currentTarget.files ?? [])].filter(({ name }) => !isFolder || name.toLowerCase().endsWith('.json'));
+    const chosen = [...(event.currentTarget.files ?? [])].filter(({ name }) => !isFolder || sidecarSuffixes.some((suffix) => name.toLowerCase().endsWith(suffix)));
     // The same files again are to be a change again.
     event.currentTarget.value = '';
     if (chosen.length > 0) onChoose(chosen);
@@ -99,7 +102,7 @@ function FilePicker({ label, icon, isFolder, isBusy, onChoose }: FilePickerProps
         {label}
       </Button>
       <VisuallyHidden>
-        <input ref={input} type="file" multiple accept=".json,application/json" tabIndex={-1} aria-label={label} onChange={choose} {...(isFolder ? { webkitdirectory: '' } : {})} />
+        <input ref={input} type="file" multiple accept={sidecarSuffixes.join()} tabIndex={-1} aria-label={label} onChange={choose} {...(isFolder ? { webkitdirectory: '' } : {})} />
       </VisuallyHidden>
     </>
   );

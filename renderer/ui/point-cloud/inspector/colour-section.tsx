@@ -1,4 +1,5 @@
 import { colormapNames, type PointCloudSettings } from '../../../../preload/contract/point-cloud-settings.ts';
+import { colorModeChoices } from '../../../../preload/contract/view-choices.ts';
 import { rampStops, stopsGradient, type ColorStop } from '../../../panels/point-cloud/colormap.ts';
 import type { Histogram } from '../../../panels/point-cloud/colors/histogram.ts';
 import type { PointCloudLegend } from '../../../panels/point-cloud/point-cloud-style.ts';
@@ -7,7 +8,7 @@ import { Button } from '../../components/button.tsx';
 import { NumberField } from '../../components/number-field.tsx';
 import { Select } from '../../components/select.tsx';
 import { Switch } from '../../components/switch.tsx';
-import { colorModeChoices, drawnInColormap } from '../color-mode-choices.ts';
+import { drawnInColormap } from '../color-mode-choices.ts';
 import { HistogramRange } from './histogram-range.tsx';
 import styles from './inspector.module.css';
 import { Note, Row } from './row.tsx';

@@ -1,8 +1,9 @@
+import { navigationChoices } from '../../../../preload/contract/view-choices.ts';
 import type { SceneCamera } from '../../../stores/scene-store.ts';
 import type { ViewPreset } from '../../../viewing/scene-camera.ts';
 import { Button } from '../../components/button.tsx';
 import { Segmented } from '../../components/segmented.tsx';
-import { navigationChoices, projectionChoices } from '../camera-choices.ts';
+import { projectionChoices } from '../camera-choices.ts';
 import { presetChoices } from '../preset-choices.ts';
 import styles from './inspector.module.css';
 import { Note, Row } from './row.tsx';

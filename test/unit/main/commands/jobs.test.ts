@@ -14,6 +14,19 @@ function createJobs() {
   return { jobs, events, ended };
 }
 
+test('progress that comes faster than anybody sees it is left out, but not its beginning, its end or another phrase', async () => {
+  const { jobs, events, ended } = createJobs();
+  jobs.start((report) => {
+    for (let done = 0; done <= 1_000; done++) report(done, 1_000, 'one');
+    for (let done = 0; done <= 1_000; done++) report(done, 1_000, 'two');
+    return Promise.resolve();
+  });
+  await ended;
+  const told = events.map((event) => (event.type === 'job.progress' ? `${event.label} ${event.done}` : ''));
+  expect(told.length).toBeLessThan(20);
+  for (const one of ['one 0', 'one 1000', 'two 0', 'two 1000']) expect(told).toContain(one);
+});
+
 test('a job reports its progress and its end under the id that the start returned', async () => {
   const { jobs, events, ended } = createJobs();
   const jobId = jobs.start(async (report) => report(1, 2, 'half'));

@@ -1,12 +1,15 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { expect, test, vi } from 'vitest';
-import { acceleratorOf, readChord } from '../../../../main/electron/accelerator.ts';
-import { menuTemplate, recordingEntryIds, type MenuActions } from '../../../../main/electron/menu-template.ts';
+import { acceleratorOf } from '../../../../main/electron/accelerator.ts';
+import type { MenuActions } from '../../../../main/electron/menu-entries.ts';
+import { menuTemplate } from '../../../../main/electron/menu-template.ts';
+import { readChord } from '../../../../preload/contract/chord.ts';
 import { menuCommands } from '../../../../preload/contract/menu-commands.ts';
+import { cloudKeys, compareKeys, pageEntryIds, pictureKeys, presetKeys } from '../../../../preload/contract/page-entries.ts';
 import { playerKeys, screenKeys } from '../../../../preload/contract/player-keys.ts';
 
 function makeActions(): MenuActions {
-  return { pressKey: vi.fn(), command: vi.fn(), openSample: vi.fn(), openDocumentation: vi.fn(), showLogs: vi.fn(), checkForUpdates: null, showAbout: vi.fn() };
+  return { entry: vi.fn(), command: vi.fn(), openSample: vi.fn(), openDocumentation: vi.fn(), showLogs: vi.fn(), checkForUpdates: null, showAbout: vi.fn() };
 }
 
 function allEntries(template: readonly MenuItemConstructorOptions[]): MenuItemConstructorOptions[] {
@@ -15,15 +18,23 @@ function allEntries(template: readonly MenuItemConstructorOptions[]): MenuItemCo
 
 const click = (item: MenuItemConstructorOptions | undefined) => (item?.click as (() => void) | undefined)?.();
 
-test('every key of playback and of its screen has an entry with its words and its key, off until a recording is open', () => {
+test('every key of the page has an entry with its words and its key, which is shown and not taken from the page', () => {
+  const entries = allEntries(menuTemplate(makeActions(), 'linux'));
+  for (const { id, does, chords } of [...playerKeys, ...screenKeys, ...pictureKeys, ...compareKeys, ...cloudKeys, ...presetKeys]) {
+    expect(entries.find((candidate) => candidate.id === id), id).toMatchObject({ label: does, accelerator: acceleratorOf(chords[0] ?? ''), registerAccelerator: false });
+  }
+});
+
+test('everything that the page can do for its screen has one entry, which asks the page for it and is off until the page says that it can', () => {
   const actions = makeActions();
   const entries = allEntries(menuTemplate(actions, 'linux'));
-  for (const { id, does, chords } of [...playerKeys, ...screenKeys]) {
-    const entry = entries.find((candidate) => candidate.id === id);
-    expect(entry, id).toMatchObject({ label: does, accelerator: acceleratorOf(chords[0]), registerAccelerator: false, enabled: false });
-    click(entry);
-    expect(actions.pressKey).toHaveBeenLastCalledWith(chords[0]);
-    expect(recordingEntryIds).toContain(id);
+  for (const id of pageEntryIds) {
+    const found = entries.filter((candidate) => candidate.id === id);
+    expect(found, id).toHaveLength(1);
+    expect(found[0], id).toMatchObject({ enabled: false });
+    expect(found[0]?.label, id).toMatch(/\S/);
+    click(found[0]);
+    expect(actions.entry).toHaveBeenLastCalledWith(id);
   }
 });
 
@@ -36,14 +47,10 @@ test('every command that the page has no key for has one entry, and its accelera
     click(found[0]);
     expect(actions.command).toHaveBeenLastCalledWith(id);
   }
-  const accelerators = entries.flatMap(({ accelerator }) => (typeof accelerator === 'string' ? [accelerator.replace('CmdOrCtrl', 'Ctrl')] : []));
-  expect(accelerators).toEqual(expect.arrayContaining(['Ctrl+O', 'Ctrl+Shift+O', 'Ctrl+Shift+E']));
-  expect(new Set(accelerators).size).toBe(accelerators.length);
-});
-
-test('exporting needs a recording: its entry is off until one is open', () => {
-  expect(allEntries(menuTemplate(makeActions(), 'linux')).find(({ id }) => id === 'export-recording')).toMatchObject({ label: 'Export Recording…', enabled: false });
-  expect(recordingEntryIds).toContain('export-recording');
+  const registered = entries.flatMap(({ accelerator, registerAccelerator }) => (typeof accelerator === 'string' && registerAccelerator !== false ? [accelerator.replace('CmdOrCtrl', 'Ctrl')] : []));
+  expect(registered).toEqual(['Ctrl+O', 'Ctrl+Shift+O', 'Ctrl+Shift+E']);
+  const shown = entries.flatMap(({ accelerator, registerAccelerator }) => (typeof accelerator === 'string' && registerAccelerator === false ? [accelerator] : []));
+  expect(shown.filter((accelerator) => registered.includes(accelerator))).toEqual([]);
 });
 
 test('no two entries have the same id', () => {
@@ -72,6 +79,7 @@ test.each([
   ['[', '['],
   ['?', '?'],
   ['Home', 'Home'],
+  ['+', 'Plus'],
 ])('%j is %s to Electron', (chord, accelerator) => {
   expect(acceleratorOf(chord)).toBe(accelerator);
 });

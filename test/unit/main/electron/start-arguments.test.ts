@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readOpenRequest } from '../../../../main/electron/open-request.ts';
 import { ownArguments } from '../../../../main/electron/own-arguments.ts';
@@ -8,6 +9,8 @@ describe('arguments of the desktop app', () => {
   test('are what follows the program, or the app’s folder, without what is Chromium’s and the system’s', () => {
     expect(ownArguments(['/opt/avala-viewer', '--no-sandbox', '--ozone-platform=wayland', '--sample'], true)).toEqual(['--sample']);
     expect(ownArguments(['electron', '.', '--remote-debugging-port=0', '--data-dir', 'here'], false)).toEqual(['--data-dir', 'here']);
+    expect(ownArguments(['electron', '--no-sandbox', '--inspect=0', '--remote-debugging-port=0', '/app', '--sample'], false)).toEqual(['--sample']);
+    expect(ownArguments(['app', '--password-store=gnome-libsecret', '--proxy-server=localhost:3128', '--lang=de', '--help'], true)).toEqual(['--help']);
     expect(ownArguments(['app', '--allow-file-access-from-files', '--original-process-start-time=1', 'avala-viewer://a/b'], true)).toEqual(['avala-viewer://a/b']);
   });
 
@@ -20,7 +23,7 @@ describe('arguments of the desktop app', () => {
 describe('what stands alone', () => {
   test('is a link, or a recording’s file, which becomes absolute', () => {
     expect(readOpenRequest('avala-viewer://a/b/c?frame=2', '/')).toEqual({ kind: 'place', target: { owner: 'a', slug: 'b', sequenceUid: 'c', frameIndex: 2 } });
-    expect(readOpenRequest('night run.AVSEQ', '/recordings')).toEqual({ kind: 'file', path: '/recordings/night run.AVSEQ' });
+    expect(readOpenRequest('night run.AVSEQ', '/recordings')).toEqual({ kind: 'file', path: resolve('/recordings/night run.AVSEQ') });
   });
 
   test.each(['avala-viewer://../..', '/etc/passwd', 'https://avala.ai', 'x\0.avseq', ''])('%j is refused with a sentence that does not repeat it', (text) => {

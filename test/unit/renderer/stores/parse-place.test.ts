@@ -14,7 +14,7 @@ it.each([
 
 it('opens a sequence by its three names, by an address of the app and by the API’s', () => {
   const moment = { screen: 'moment', owner: 'acme', slug: 'drive', sequenceUid: 's1' };
-  expect(parsePlace('acme/drive/s1')).toMatchObject({ ...moment, frameIndex: 0 });
+  expect(parsePlace('acme/drive/s1')).toMatchObject({ ...moment, frameIndex: null });
   expect(parsePlace('app://viewer/#/acme/drive/s1?frame=7')).toMatchObject({ ...moment, frameIndex: 7 });
   expect(parsePlace('https://server.avala.ai/api/v1/datasets/acme/drive/sequences/s1/')).toMatchObject(moment);
 });

@@ -31,7 +31,7 @@ function setUp(firstView: unknown = null) {
         if (JSON.stringify(input).includes('gone') && !isFound) return Promise.resolve({ ok: false, error: { kind: 'not-found', message: 'Not there.' } });
         opened += 1;
         const sequence = { uid: 'q', key: 'drive', status: null, featuredImage: null, frameCount: 10, viewKeys: ['a'] };
-        return Promise.resolve({ ok: true, value: { recordingId: `r${opened}`, sequence, viewKeys: ['a'], unkeptViewKeys: [], ...justNow } });
+        return Promise.resolve({ ok: true, value: { recordingId: `r${opened}`, sequence, viewKeys: ['a'], unkeptViewKeys: [], startFrame: 3, ...justNow } });
       }
       if (name === 'settings.update') {
         settingsUpdates.push({ ...(input as object), openedBefore: opened });
@@ -70,13 +70,24 @@ function setUp(firstView: unknown = null) {
 }
 
 const settle = () => new Promise((settled) => setImmediate(settled));
-const moment = (sequenceUid: string, frameIndex: number) => ({ owner: 'o', slug: 's', sequenceUid, frameIndex });
+const moment = (sequenceUid: string, frameIndex: number | null) => ({ owner: 'o', slug: 's', sequenceUid, frameIndex });
 
 test('opening a moment makes a player at its frame, at the rate that was chosen for the dataset', async () => {
   const { store, playback } = setUp();
   store.getState().open(moment('q', 7));
   await settle();
   expect(playback()?.player.state).toMatchObject({ step: 7, baseRateHz: 25, stepCount: 10 });
+});
+
+test('a moment without a frame is where the recording begins, which need not be the first frame', async () => {
+  const { store, playback } = setUp();
+  store.getState().open(moment('q', null));
+  await settle();
+  expect(playback()?.player.state.step).toBe(3);
+  store.getState().open(moment('q', 0));
+  expect(playback()?.player.state.step).toBe(0);
+  store.getState().open(moment('q', null));
+  expect(playback()?.player.state.step).toBe(3);
 });
 
 test('another moment of the same sequence goes to its frame without opening it again', async () => {

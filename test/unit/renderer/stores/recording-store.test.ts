@@ -40,6 +40,7 @@ const name = { owner: 'o', slug: 's', sequenceUid: 'q' };
 const recordingOf = (recordingId: string, viewKeys: string[]): CommandOutput<'recording.open'> => ({
   ...justNow,
   recordingId,
+  startFrame: 0,
   viewKeys,
   unkeptViewKeys: [],
   sequence: { uid: 'q', key: 'drive', status: null, featuredImage: null, frameCount: null, viewKeys },

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { formatRoute, parseRoute, type Route } from '../../../../renderer/stores/route.ts';
+import { formatRoute, parseRoute, routeOf, type Route } from '../../../../renderer/stores/route.ts';
 
 const cases: [string, Route][] = [
   ['#/', { screen: 'home' }],
@@ -29,6 +29,13 @@ it.each(['#/acme', '#/acme/', '#//drive', '#/a/b/c/d', '#/%ZZ/drive', '#/../driv
     expect(parseRoute(hash)).toEqual({ screen: 'unknown', address: hash });
   },
 );
+
+it('names where a recording begins by leaving the frame out', () => {
+  const route: Route = { screen: 'moment', owner: 'a', slug: 'b', sequenceUid: 'c', frameIndex: null };
+  expect(formatRoute(route)).toBe('#/a/b/c');
+  expect(parseRoute('#/a/b/c')).toEqual(route);
+  expect(routeOf({ owner: 'a', slug: 'b', sequenceUid: 'c' })).toEqual(route);
+});
 
 it.each(['-1', '1.5', 'x', '', '99999999999'])('opens the first frame for frame=%s', (frame) => {
   expect(parseRoute(`#/a/b/c?frame=${frame}`)).toMatchObject({ screen: 'moment', frameIndex: 0 });

@@ -21,6 +21,7 @@ beforeEach(async () => {
   await bridge.newest('recording.open').answer({
     ...justNow,
     recordingId: 'r1',
+    startFrame: 0,
     viewKeys: ['front'],
     unkeptViewKeys: [],
     sequence: { uid: 'q', key: 'drive', status: null, featuredImage: null, frameCount: null, viewKeys: ['front'] },

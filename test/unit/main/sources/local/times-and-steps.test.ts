@@ -66,6 +66,10 @@ describe('frames of several views', () => {
     expect(indices.map(({ length }) => length)).toEqual([10, 30]);
   });
 
+  test('that are no views at all are none', () => {
+    expect(alignViews([])).toEqual({ by: 'by order', indices: [], stepTimesMs: null });
+  });
+
   test('with nothing in common go by order', () => {
     expect(alignViews([view('a/x.jpg', 'a/y.jpg'), view('b/p.pcd', 'b/q.pcd')])).toMatchObject({ by: 'by order', stepTimesMs: null });
   });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { LabelRoom, placeLabel } from '../../../../../renderer/panels/calibration/label-room.ts';
+import { LabelRoom, moveInside, placeLabel } from '../../../../../renderer/panels/calibration/label-room.ts';
 
 const box = (left: number, top: number) => ({ left, top, right: left + 40, bottom: top + 10 });
 
@@ -18,6 +18,19 @@ test('one that was left out takes no room, and the next picture is empty', () =>
   expect(room.take(box(45, 5))).toBe(true);
   room.clear();
   expect(room.take(box(10, 0))).toBe(true);
+});
+
+test('a text that is only partly on the picture is moved onto it, and one beside it is left out', () => {
+  const picture = { width: 200, height: 100 };
+  expect(moveInside(box(-30, 50), picture)).toEqual(box(0, 50));
+  expect(moveInside(box(190, -4), picture)).toEqual(box(160, 0));
+  expect(moveInside(box(20, 95), picture)).toEqual(box(20, 90));
+  expect(moveInside(box(60, 40), picture)).toEqual(box(60, 40));
+  expect(moveInside(box(-40, 50), picture)).toBeNull();
+  expect(moveInside(box(200, 50), picture)).toBeNull();
+  expect(moveInside(box(60, 100), picture)).toBeNull();
+  // One that is wider than the picture begins where that begins.
+  expect(moveInside({ left: -20, top: 5, right: 300, bottom: 15 }, picture)?.left).toBe(0);
 });
 
 const seen = { left: 100, top: 50, right: 500, bottom: 350 };

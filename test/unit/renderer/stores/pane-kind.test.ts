@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { MediaKind } from '../../../../../preload/contract/model.ts';
-import type { OpenedView } from '../../../../../renderer/stores/recording-store.ts';
-import { paneKind } from '../../../../../renderer/ui/player/view-kind.ts';
+import type { MediaKind } from '../../../../preload/contract/model.ts';
+import type { OpenedView } from '../../../../renderer/stores/recording-store.ts';
+import { paneKind } from '../../../../renderer/stores/pane-kind.ts';
 
 const resolved = (key: string, kind: MediaKind): OpenedView => ({ state: 'resolved', key, kind, frames: [], evidence: [] });
 

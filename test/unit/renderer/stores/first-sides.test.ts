@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { firstSides } from '../../../../../renderer/ui/compare/first-sides.ts';
+import { firstSides } from '../../../../renderer/stores/first-sides.ts';
 
 const shownFrame = () => 7;
 

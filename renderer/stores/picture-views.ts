@@ -1,6 +1,6 @@
-import { isPlayable } from '../../stores/playback.ts';
-import type { OpenedView } from '../../stores/recording-store.ts';
-import { paneKind } from '../player/view-kind.ts';
+import { isPlayable } from './playback.ts';
+import type { OpenedView } from './recording-store.ts';
+import { paneKind } from './pane-kind.ts';
 
 /** The keys of the views that have pictures, in the service's order. */
 export function pictureViewKeys(views: readonly OpenedView[]): string[] {

@@ -1,4 +1,4 @@
-import type { OpenedView } from '../../stores/recording-store.ts';
+import type { OpenedView } from './recording-store.ts';
 
 /** Which side of the screen a view belongs on. */
 export type PaneKind = 'camera' | 'cloud';

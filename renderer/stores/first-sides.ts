@@ -1,4 +1,4 @@
-import type { CompareSide } from '../../viewing/comparison.ts';
+import type { CompareSide } from '../viewing/comparison.ts';
 
 /**
  * What a comparison begins with: the view that the person worked in and the one after it; of a single view, the frame
