@@ -12,6 +12,7 @@ import { createHandlers } from './commands/create-handlers.ts';
 import { Jobs } from './commands/jobs.ts';
 import { createPipeline, type ExecuteCommand } from './commands/pipeline.ts';
 import { Connection, notSavedHere } from './connection/connection.ts';
+import { createInsistentMedia } from './connection/insistent-media.ts';
 import { createOfflineMediaFetch } from './connection/offline-media-fetch.ts';
 import { probeService } from './connection/probe-service.ts';
 import { createSwitchedFetch } from './connection/switched-fetch.ts';
@@ -27,6 +28,8 @@ import { createMediaHandler } from './media/media-handler.ts';
 import { Origin } from './media/origin.ts';
 import { createMediaReader, type ReadMedia } from './media/read-media.ts';
 import { MediaRegistry } from './media/registry.ts';
+import { BandwidthLimit } from './offline/bandwidth-limit.ts';
+import { createCheckForChanges } from './offline/check-for-changes.ts';
 import { createDownloadQueue } from './offline/create-download-queue.ts';
 import type { DownloadQueue } from './offline/download-queue.ts';
 import { keptExportable } from './offline/kept-exportable.ts';
@@ -182,16 +185,18 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
     datasetSettings,
     sidecars,
     openLocal: createOpenLocal(local, registry, sidecars),
-    kept: createKeptRecordings({ kept, registry, sidecars, isOffline: () => connection.isOffline() }),
+    kept: createKeptRecordings({ kept, registry, sidecars, connection }),
     onRead: (sequence, read) => void noteRead(sequence, read),
   });
 
   const mediaLog = { warn: (message: string, cause: unknown) => log.warn(message, { cause }) };
   const origin = new Origin(registry, fetchMedia);
   const downloads = new Downloads({ origin, onStorageProblem: (failure) => mediaLog.warn(failure.message, failure.cause) });
-  const answerMedia = createMediaAnswers({ registry, store, origin, downloads, log: mediaLog });
+  const answerMedia = createInsistentMedia(createMediaAnswers({ registry, store, origin, downloads, log: mediaLog }), connection);
   const handleMedia = createMediaHandler({ answerMedia, log: mediaLog });
+  const limit = new BandwidthLimit(() => settings.read().downloads.maxBytesPerSecond);
   const queue: DownloadQueue = createDownloadQueue({
+    limit,
     kept,
     store,
     downloads,
@@ -237,7 +242,11 @@ export async function createApplication(options: ApplicationOptions): Promise<Ap
         await work();
       }),
     onStoreFound: () => queue.start(),
-    keptSequences: { list: () => kept.list(), noteVerified: (id, atMs) => queue.noteVerified(id, atMs) },
+    keptSequences: {
+      list: () => kept.list(),
+      noteVerified: (id, atMs) => queue.noteVerified(id, atMs),
+      checkForChanges: createCheckForChanges({ kept, store, openLive: (sequence, signal, onUnreachable) => recordings.openLive(sequence, signal, onUnreachable), registry, origin, downloads, queue, limit, concurrency: () => settings.read().downloads.concurrency }),
+    },
     showFolder: options.showFolder,
     keepMedia: createKeepMedia({ registry, store, downloads }),
     queue,

@@ -5,11 +5,11 @@ import type { Handlers } from './handlers.ts';
 /** Failed files that are told of one download. */
 const maxFailures = 1_000;
 
-export function downloadHandlers({ clientFor, recordings, queue, jobs }: HandlerParts): Pick<Handlers, Extract<keyof Handlers, `download.${string}`>> {
+export function downloadHandlers({ clientFor, recordings, queue, jobs, connection }: HandlerParts): Pick<Handlers, Extract<keyof Handlers, `download.${string}`>> {
   return {
     'download.keep': async ({ sequences, choice }) => ({ downloadIds: await queue.keep(sequences, choice) }),
     'download.keepDataset': ({ owner, slug, choice }) => ({
-      jobId: jobs.start((report, signal) => keepDataset({ client: clientFor(owner), recordings, queue }, { owner, slug, choice }, report, signal)),
+      jobId: jobs.start((report, signal) => keepDataset({ client: clientFor(owner), recordings, queue }, { owner, slug, choice }, report, signal), { kind: 'keep-dataset', owner, slug }),
     }),
     'download.list': () => ({ downloads: queue.list() }),
     async 'download.pause'({ downloadIds }) {
@@ -18,10 +18,12 @@ export function downloadHandlers({ clientFor, recordings, queue, jobs }: Handler
     },
     async 'download.resume'({ downloadIds }) {
       await queue.resume(downloadIds);
+      void connection.check();
       return null;
     },
     async 'download.retry'({ downloadIds }) {
       await queue.retry(downloadIds);
+      void connection.check();
       return null;
     },
     async 'download.remove'({ downloadIds }) {

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { exportName, notExportable } from '../sources/archive/exporter.ts';
 import { isTaken, writeArchive } from '../sources/archive/write-archive.ts';
 import { absolutePath } from '../sources/local/list-folder.ts';
@@ -17,7 +18,7 @@ export function exportHandlers({ exporter, jobs, chooseFiles, grants }: HandlerP
       if (!isReplacing && (await isTaken(full))) return { state: 'exists' };
       const found = await exporter.find(sequence, signal);
       if (found === null) throw notExportable();
-      const jobId = jobs.start((report, jobSignal) => writeArchive(found, { path: full, isReplacing, signal: jobSignal, onProgress: report }));
+      const jobId = jobs.start((report, jobSignal) => writeArchive(found, { path: full, isReplacing, signal: jobSignal, onProgress: report }), { kind: 'export', name: basename(full) });
       return { state: 'started', jobId };
     },
   };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AppEvent } from '../../preload/contract/events.ts';
+import type { JobSubject, RunningJob } from '../../preload/contract/jobs.ts';
 import { toAppError } from '../failure.ts';
 
 /** Reports how far a job is: `done` of `total`, and what it is doing, as a phrase for people. */
@@ -8,37 +9,52 @@ export type ReportProgress = (done: number, total: number, label: string) => voi
 /** Work that reads gigabytes reports every megabyte: more than anybody can see is not sent. */
 const eventIntervalMs = 50;
 
+interface Running {
+  controller: AbortController;
+  subject: JobSubject | null;
+  progress: Pick<RunningJob, 'done' | 'total' | 'label'>;
+}
+
 /** Long work that outlives the command that started it: an id at once, then events, until it ends or is cancelled. */
 export class Jobs {
-  private readonly running = new Map<string, AbortController>();
+  private readonly running = new Map<string, Running>();
   private readonly emit: (event: AppEvent) => void;
 
   constructor(emit: (event: AppEvent) => void) {
     this.emit = emit;
   }
 
-  /** Starts `work` in a later task, so that the caller has the id before the first event. */
-  start(work: (report: ReportProgress, signal: AbortSignal) => Promise<void>): string {
+  /**
+   * Starts `work` in a later task, so that the caller has the id before the first event. `subject`: what `list` says of it;
+   * null for work that no other page has to find.
+   */
+  start(work: (report: ReportProgress, signal: AbortSignal) => Promise<void>, subject: JobSubject | null = null): string {
     const jobId = randomUUID();
-    const controller = new AbortController();
-    this.running.set(jobId, controller);
-    setImmediate(() => void this.run(jobId, work, controller.signal));
+    const running: Running = { controller: new AbortController(), subject, progress: { done: 0, total: 0, label: '' } };
+    this.running.set(jobId, running);
+    setImmediate(() => void this.run(jobId, work, running));
     return jobId;
+  }
+
+  /** Those that run, of which there is something to say. */
+  list(): RunningJob[] {
+    return [...this.running].flatMap(([jobId, { subject, progress }]) => (subject === null ? [] : [{ jobId, subject, ...progress }]));
   }
 
   /** Asks a job to stop; it ends with an event like any other. Unknown and ended jobs are left alone. */
   cancel(jobId: string): void {
-    this.running.get(jobId)?.abort();
+    this.running.get(jobId)?.controller.abort();
   }
 
   cancelAll(): void {
-    for (const controller of this.running.values()) controller.abort();
+    for (const { controller } of this.running.values()) controller.abort();
   }
 
   /** Passes on what is new in words, what is complete, and otherwise what comes after a pause. */
-  private reporter(jobId: string): ReportProgress {
+  private reporter(jobId: string, running: Running): ReportProgress {
     let last = { label: '', atMs: Number.NEGATIVE_INFINITY };
     return (done, total, label) => {
+      running.progress = { done, total, label };
       const atMs = performance.now();
       if (label === last.label && done < total && atMs - last.atMs < eventIntervalMs) return;
       last = { label, atMs };
@@ -46,14 +62,15 @@ export class Jobs {
     };
   }
 
-  private async run(jobId: string, work: Parameters<Jobs['start']>[0], signal: AbortSignal): Promise<void> {
+  private async run(jobId: string, work: Parameters<Jobs['start']>[0], running: Running): Promise<void> {
+    let error: Extract<AppEvent, { type: 'job.ended' }>['error'] = null;
     try {
-      await work(this.reporter(jobId), signal);
-      this.emit({ type: 'job.ended', jobId, error: null });
+      await work(this.reporter(jobId, running), running.controller.signal);
     } catch (thrown) {
-      this.emit({ type: 'job.ended', jobId, error: toAppError(thrown) });
-    } finally {
-      this.running.delete(jobId);
+      error = toAppError(thrown);
     }
+    // First, so that nobody who hears of the end finds it still running.
+    this.running.delete(jobId);
+    this.emit({ type: 'job.ended', jobId, error });
   }
 }

@@ -22,6 +22,7 @@ export class Connection {
   private readonly options: ConnectionOptions;
   private readonly now: () => number;
   private readonly listeners = new Set<(state: ConnectionState) => void>();
+  private readonly checkListeners = new Set<() => void>();
   private current: ConnectionState = { state: 'online' };
   private pauseMs = firstPauseMs;
   /** When the service was last seen to be gone, Unix epoch. */
@@ -61,6 +62,12 @@ export class Connection {
     return () => this.listeners.delete(listener);
   }
 
+  /** Calls `listener` when a person wants to know: what is not tried for a while is to be tried again. Returns the unsubscriber. */
+  onCheck(listener: () => void): () => void {
+    this.checkListeners.add(listener);
+    return () => this.checkListeners.delete(listener);
+  }
+
   /** The service answered a request, whatever it said. */
   noteReached(): void {
     if (!this.isOffline() || this.isSwitchedOff()) return;
@@ -89,8 +96,9 @@ export class Connection {
     this.leave.abort(notSavedHere('switch'));
   }
 
-  /** Asks now instead of after the pause; at once with the present state where there is nothing to find out. */
+  /** A person asks: now instead of after the pause; at once with the present state where there is nothing to find out. */
   async check(): Promise<ConnectionState> {
+    for (const listener of this.checkListeners) listener();
     if (this.isOffline() && !this.isSwitchedOff()) {
       clearTimeout(this.timer);
       await this.probe();
@@ -98,23 +106,32 @@ export class Connection {
     return this.current;
   }
 
-  /** Somebody asks for something: worth a probe before its time, unless one has just failed. */
+  /** Something is asked for: worth a probe before its time, at once or, where one has just failed, five seconds after that. */
   noteWanted(): void {
-    if (this.isOffline() && this.now() - this.goneAtMs >= firstPauseMs) void this.check();
+    if (!this.isOffline() || this.isSwitchedOff() || this.probing !== null) return;
+    const waitMs = this.goneAtMs + firstPauseMs - this.now();
+    clearTimeout(this.timer);
+    if (waitMs <= 0) void this.probe();
+    else this.probeIn(waitMs);
   }
 
   /** Ends what runs in the background. */
   close(): void {
     this.stopProbing();
     this.listeners.clear();
+    this.checkListeners.clear();
   }
 
   private probeLater(): void {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.probe(), this.pauseMs);
+    this.probeIn(this.pauseMs);
+    this.pauseMs = Math.min(this.pauseMs * 2, longestPauseMs);
+  }
+
+  private probeIn(ms: number): void {
+    this.timer = setTimeout(() => void this.probe(), ms);
     // Alone it must not keep the process alive.
     this.timer.unref();
-    this.pauseMs = Math.min(this.pauseMs * 2, longestPauseMs);
   }
 
   private probe(): Promise<void> {

@@ -11,22 +11,28 @@ const restMs = 15_000;
 /**
  * Fetching media while the service is not asked: its hosts may be reachable all the same (another network, a copy on
  * this machine), so each is tried, but shortly. What cannot be had fails as `unreachable`, in words about the file.
- * Online it is `fetchMedia` itself. `now` in milliseconds of any clock.
+ * What cannot be had is wanted all the same, so the service is probed sooner. Online it is `fetchMedia` itself. `now` in
+ * milliseconds of any clock.
  */
 export function createOfflineMediaFetch(fetchMedia: MediaFetch, connection: Connection, now: () => number = () => performance.now()): MediaFetch {
   const restUntilMs = new Map<string, number>();
   connection.onChange(() => restUntilMs.clear());
+  connection.onCheck(() => restUntilMs.clear());
 
   return async (url, request) => {
     if (!connection.isOffline()) return await fetchMedia(url, request);
     const host = URL.parse(url)?.origin ?? '';
-    if ((restUntilMs.get(host) ?? Number.NEGATIVE_INFINITY) > now()) throw notOnThisComputer(connection);
+    if ((restUntilMs.get(host) ?? Number.NEGATIVE_INFINITY) > now()) {
+      connection.noteWanted();
+      throw notOnThisComputer(connection);
+    }
     try {
       return await fetchMedia(url, { ...request, connectTimeoutMs });
     } catch (thrown) {
       const isGone = thrown instanceof Failure && (thrown.kind === 'unreachable' || thrown.kind === 'timed-out');
       if (!isGone) throw thrown;
       restUntilMs.set(host, now() + restMs);
+      connection.noteWanted();
       throw notOnThisComputer(connection, thrown);
     }
   };

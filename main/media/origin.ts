@@ -22,21 +22,21 @@ export class Origin {
   }
 
   /**
-   * Resolves with a 200, with a 206 or with a 416, the latter two only when `headers` ask for a range. Throws a
-   * `Failure` for every other status, for what `MediaFetch` throws, and for what renewing throws.
+   * Resolves with a 200; with a 206 or a 416 only when `headers` ask for a range, with a 304 only when they ask for another
+   * version than a known one. Throws a `Failure` for every other status, for what `MediaFetch` throws, and for what renewing throws.
    */
   async open(id: string, headers: Record<string, string>, signal: AbortSignal): Promise<Response> {
     const asset = this.assetOf(id);
     const first = asset.url === null ? null : await this.fetchMedia(asset.url, { headers, signal });
-    if (first !== null && !mayBeExpired(first.status)) return usable(first);
+    if (first !== null && !mayBeExpired(first.status)) return usable(first, headers);
     // Not after the API has answered, or failed to: the refusal would hold its connection all the while.
     await first?.body?.cancel();
     const freshUrl = await this.freshUrl(id, asset, signal);
     if (freshUrl === null) {
       if (first === null) throw new Failure('not-found', 'The service does not have this file any more.');
-      return usable(first);
+      return usable(first, headers);
     }
-    return usable(await this.fetchMedia(freshUrl, { headers, signal }));
+    return usable(await this.fetchMedia(freshUrl, { headers, signal }), headers);
   }
 
   private assetOf(id: string): RemoteAsset {
@@ -76,7 +76,8 @@ export function unknownMedia(): Failure {
   return new Failure('not-found', 'This file is not known in this session. Open the sequence again.');
 }
 
-async function usable(response: Response): Promise<Response> {
+async function usable(response: Response, headers: Record<string, string>): Promise<Response> {
+  if (response.status === 304 && ('If-None-Match' in headers || 'If-Modified-Since' in headers)) return response;
   const failure = failureOfStatus(response, Date.now());
   if (failure === null) return response;
   // The body may echo secrets, and is of no use to anybody.

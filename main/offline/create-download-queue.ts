@@ -3,7 +3,7 @@ import type { Downloads } from '../media/downloads.ts';
 import type { MediaRegistry } from '../media/registry.ts';
 import type { Recordings } from '../sources/recordings.ts';
 import type { CurrentStore } from '../store/current-store.ts';
-import { BandwidthLimit } from './bandwidth-limit.ts';
+import type { BandwidthLimit } from './bandwidth-limit.ts';
 import { DownloadQueue, type DownloadQueueOptions } from './download-queue.ts';
 import { createFetchFile } from './fetch-file.ts';
 
@@ -15,10 +15,11 @@ export interface QueueSurroundings extends Pick<DownloadQueueOptions, Given> {
   downloads: Downloads;
   registry: Pick<MediaRegistry, 'idOf'>;
   recordings: Pick<Recordings, 'openLive'>;
+  limit: BandwidthLimit;
 }
 
 /** Makes the queue that fetches by the same downloads as everybody else, from the service as everybody else sees it. */
-export function createDownloadQueue({ store, downloads, registry, recordings, ...given }: QueueSurroundings): DownloadQueue {
+export function createDownloadQueue({ store, downloads, registry, recordings, limit, ...given }: QueueSurroundings): DownloadQueue {
   const noStore = new Failure('storage', 'The data folder cannot be used, so nothing can be kept offline.');
   const currentStore = () => {
     if (store.current === null) throw store.problem ?? noStore;
@@ -28,7 +29,7 @@ export function createDownloadQueue({ store, downloads, registry, recordings, ..
     ...given,
     store: currentStore,
     storeProblem: () => (store.current === null ? (store.problem ?? noStore) : null),
-    fetchFile: createFetchFile(currentStore, downloads, new BandwidthLimit(() => given.settings().maxBytesPerSecond)),
+    fetchFile: createFetchFile(currentStore, downloads, limit),
     openLive: (sequence, signal, onUnreachable) => recordings.openLive(sequence, signal, onUnreachable),
     mediaIdOf: (identity) => registry.idOf(identity),
     now: Date.now,

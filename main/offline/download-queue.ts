@@ -15,7 +15,7 @@ export interface DownloadsChanged {
 }
 
 export interface DownloadQueueOptions extends DownloadParts, Omit<DownloadSchedulerOptions, 'inOrder' | 'onHoldChange'> {
-  /** At most a few times a second. */
+  /** States are told at once, progress at most a few times a second. */
   onChange: (changes: DownloadsChanged) => void;
 }
 
@@ -179,6 +179,15 @@ export class DownloadQueue {
     this.scheduler.pump();
   }
 
+  /** The service has just what is kept. Rejects with `storage`. */
+  async noteUnchanged(id: string): Promise<void> {
+    const { kept, now } = this.options;
+    const sequence = kept.get(id);
+    if (sequence === undefined || sequence.keptAtMs === null) return;
+    await kept.save({ ...sequence, keptAtMs: now() });
+    this.feed.change(id);
+  }
+
   /** Files of these sequences were verified, and may have been found damaged: what is gone is fetched again. Rejects with `storage`. */
   async noteVerified(id: string, atMs: number): Promise<void> {
     const { kept } = this.options;
@@ -231,7 +240,7 @@ export class DownloadQueue {
   }
 
   private add(id: string): void {
-    this.downloads.set(id, new SequenceDownload(id, this.options, () => this.feed.change(id)));
+    this.downloads.set(id, new SequenceDownload(id, this.options, (what) => (what === 'state' ? this.feed.change(id) : this.feed.progress(id))));
   }
 
   private async restart(id: string, change: Parameters<SequenceDownload['restart']>[0]): Promise<void> {

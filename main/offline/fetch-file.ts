@@ -34,13 +34,18 @@ export function createFetchFile(currentStore: () => ByteStore, downloads: Downlo
     };
     download.head(signal).then(learnTotal, () => undefined);
     download.received(signal).then(() => listener.onReceived(), () => undefined);
-    const pace: Pace = (bytes, itsSignal) => {
-      listener.onBytes(bytes, download.arrivedBytes + bytes, totalBytes);
-      limit.take(bytes);
-      return limit.delayMs() > 0 ? untilWithin(limit, itsSignal()) : null;
-    };
-    await download.keep(signal, pace);
+    const onBytes = (bytes: number) => listener.onBytes(bytes, download.arrivedBytes + bytes, totalBytes);
+    await download.keep(signal, paceWithin(limit, onBytes));
     return lengthOf(store, key) ?? 0;
+  };
+}
+
+/** The pace of everything that is kept in the background, in all; `onBytes` is told of each piece. */
+export function paceWithin(limit: BandwidthLimit, onBytes: (bytes: number) => void = () => undefined): Pace {
+  return (bytes, itsSignal) => {
+    onBytes(bytes);
+    limit.take(bytes);
+    return limit.delayMs() > 0 ? untilWithin(limit, itsSignal()) : null;
   };
 }
 

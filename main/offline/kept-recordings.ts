@@ -1,3 +1,4 @@
+import type { Connection } from '../connection/connection.ts';
 import { Failure } from '../failure.ts';
 import type { MediaRegistry } from '../media/registry.ts';
 import { ManifestRecording } from '../sources/manifest/manifest-recording.ts';
@@ -11,26 +12,30 @@ export interface KeptRecordingsOptions {
   kept: Pick<KeptSequences, 'get' | 'readManifest' | 'manifestAsOfMs'>;
   registry: MediaRegistry;
   sidecars: Pick<SidecarStore, 'read'>;
-  isOffline: () => boolean;
+  connection: Pick<Connection, 'isOffline' | 'noteWanted'>;
 }
 
 /**
  * Opens kept sequences from their manifests. A frame that is on disk needs nothing more; the address of any other is asked
  * for when it is wanted, which works as soon as the service can be had again.
  */
-export function createKeptRecordings({ kept, registry, sidecars, isOffline }: KeptRecordingsOptions): KeptRecordings {
+export function createKeptRecordings({ kept, registry, sidecars, connection }: KeptRecordingsOptions): KeptRecordings {
   return {
-    isOffline,
+    isOffline: () => connection.isOffline(),
     // Without a manifest there is nothing to open.
     has: (sequence) => (kept.get(keptIdOf(sequence))?.total ?? null) !== null,
     async open(recordingId, sequence, openLive) {
       const id = keptIdOf(sequence);
       const manifest = kept.get(id) === undefined ? null : await kept.readManifest(id);
       if (manifest === null) return null;
+      connection.noteWanted();
       const live = new LiveAddresses(manifest, registry, openLive);
       const renew = async (media: string, signal: AbortSignal) => {
         try {
-          if (isOffline()) throw new Failure('unreachable', 'You are offline.');
+          if (connection.isOffline()) {
+            connection.noteWanted();
+            throw new Failure('unreachable', 'You are offline.');
+          }
           return await live.addressOf(media, signal);
         } catch (error) {
           throw error instanceof Failure ? notKept(error) : error;

@@ -38,8 +38,9 @@ export async function readSequence(
   try {
     const { sequence: described, viewKeys } = live.describe();
     const isThere = new Set(viewKeys);
+    const wantedKeys = choice.viewKeys ?? viewKeys;
     const read = await Promise.all(
-      (choice.viewKeys ?? viewKeys).map(async (key) =>
+      wantedKeys.map(async (key) =>
         isThere.has(key) ? await live.manifestView(key, signal) : { key, reason: 'The sequence does not have this view any more.' },
       ),
     );
@@ -49,7 +50,7 @@ export async function readSequence(
     const views = read.flatMap((view) => ('frames' in view ? [view] : (known?.views.filter(({ key }) => key === view.key) ?? [])));
     const { uid, key, status } = described;
     const missingViews = unread.filter((view) => !views.some((found) => found.key === view.key));
-    return { live, unread, manifest: { version: 1, sequence: { uid, key, status }, views, missingViews } };
+    return { live, unread, manifest: { version: 1, sequence: { uid, key, status }, views, missingViews, unkeptViews: viewKeys.filter((viewKey) => !wantedKeys.includes(viewKey)) } };
   } catch (cause) {
     live.close();
     throw cause;

@@ -24,6 +24,9 @@ export interface DownloadParts {
   now: () => number;
 }
 
+/** Told whether a download is in another state, or only further than it was. */
+type OnDownloadChange = (what: 'state' | 'progress') => void;
+
 /** What the queue is told of a file. */
 interface FetchListener {
   onBytes: (receivedBytes: number) => void;
@@ -53,9 +56,9 @@ export class SequenceDownload {
   private work = new AbortController();
   private readonly parts: DownloadParts;
   /** Told of what can be seen from outside. */
-  private readonly onChange: () => void;
+  private readonly onChange: OnDownloadChange;
 
-  constructor(id: string, parts: DownloadParts, onChange: () => void) {
+  constructor(id: string, parts: DownloadParts, onChange: OnDownloadChange) {
     this.id = id;
     this.parts = parts;
     this.onChange = onChange;
@@ -116,7 +119,7 @@ export class SequenceDownload {
         ? { files: { done: isWhole ? total.files : 0, total: total.files }, frames: { done: isWhole ? total.frames : 0, total: total.frames }, bytes: { done: usage.bytes, total: isWhole ? usage.bytes : null } }
         : this.progressOf(plan).counts();
     if (!isWhole && keptAtMs !== null) await kept.save({ ...this.sequence, keptAtMs: null });
-    this.onChange();
+    this.onChange('state');
   }
 
   /** Asks the service, writes down what is wanted, and pins it. Rejects with why that is not possible now. */
@@ -159,14 +162,14 @@ export class SequenceDownload {
     const { fetchFile, mediaIdOf } = this.parts;
     const { progress, work, running } = this;
     running.add(file);
-    this.onChange();
+    this.onChange('progress');
     let arrivedBytes = 0;
     const listener: ArrivalListener = {
       onBytes: (received, length, total) => {
         arrivedBytes = length;
         onBytes(received);
         progress?.arrive(file.key, length, total);
-        this.onChange();
+        this.onChange('progress');
       },
       onReceived,
     };
@@ -180,7 +183,7 @@ export class SequenceDownload {
       return { failure: failureOf(cause), lengthBytes: arrivedBytes };
     } finally {
       running.delete(file);
-      this.onChange();
+      this.onChange('progress');
     }
   }
 
@@ -193,7 +196,7 @@ export class SequenceDownload {
   giveUp(file: PlannedFile, failure: Failure): void {
     const reason = failure.kind === 'not-found' ? (this.unread.find(({ key }) => key === file.viewKey)?.reason ?? failure.message) : failure.message;
     this.failures.set(file.key, { file, reason });
-    this.onChange();
+    this.onChange('progress');
   }
 
   /** The sequence itself cannot be had. */
@@ -207,7 +210,7 @@ export class SequenceDownload {
     const { kept, now } = this.parts;
     const { signal } = this.work;
     this.phase = 'verifying';
-    this.onChange();
+    this.onChange('state');
     try {
       const files = await verifyKept(this.parts.store(), this.id, signal);
       if (files === null && this.failures.size === 0) {
@@ -246,7 +249,7 @@ export class SequenceDownload {
     this.failures.clear();
     this.unread = [];
     await this.parts.kept.save({ ...this.sequence, ...change, keptAtMs: null });
-    this.onChange();
+    this.onChange('state');
   }
 
   /** The files that could not be had, and the views, at most `limit`. */
@@ -294,7 +297,7 @@ export class SequenceDownload {
   private begin(phase: Phase): AbortController {
     this.work = new AbortController();
     this.phase = phase;
-    this.onChange();
+    this.onChange('state');
     return this.work;
   }
 
@@ -306,7 +309,7 @@ export class SequenceDownload {
     this.running = new Set();
     if (this.progress !== null) this.counted = this.progress.counts();
     this.progress = null;
-    this.onChange();
+    this.onChange('state');
   }
 
   private fetchMissing(plan: readonly PlannedFile[]): void {
@@ -314,7 +317,7 @@ export class SequenceDownload {
     const there = this.progress;
     this.pending = plan.filter(({ key }) => !there.has(key));
     this.phase = 'fetching';
-    this.onChange();
+    this.onChange('state');
   }
 
   private progressOf(plan: readonly PlannedFile[]): DownloadProgress {
@@ -330,8 +333,7 @@ export class SequenceDownload {
     const [view] = this.unread;
     if (view !== undefined) return `The view ${view.key} could not be read: ${view.reason}`;
     if (this.failures.size === 0) return null;
-    const files = this.failures.size === 1 ? 'One file' : `${this.failures.size.toLocaleString('en')} files`;
-    return `${files} could not be had. Everything else is here; try again later.`;
+    return 'Everything else is here. Try again later.';
   }
 }
 

@@ -64,6 +64,7 @@ export class OpenRecording implements ReadableRecording {
       recordingId,
       sequence: { ...toSequence(sequence, registry, renew), viewKeys },
       viewKeys,
+      unkeptViewKeys: [],
       startFrame: 0,
     };
   }

@@ -11,7 +11,10 @@ export interface DiskRoom {
 /** Never taken of a disk: without it, neither the system nor this app could go on working. */
 export const diskReserveBytes = 2 * 10 ** 9;
 
-/** What is left on the disk changes without us, but not by more than the reserve between two looks. */
+/**
+ * What is left on the disk changes without us, but not by more than the reserve between two looks. Where no more than this
+ * is left each write looks, because files take more of a disk than their bytes.
+ */
 const lookAgainBytes = 64 << 20;
 const lookAgainMs = 1_000;
 
@@ -43,7 +46,9 @@ export class DiskSpace {
 
   /** Throws `DiskFull` when so many bytes more cannot be written, and what the system answers. */
   async ensure(bytes: number): Promise<void> {
-    const isDue = this.writtenBytes + bytes > Math.min(lookAgainBytes, this.leftBytes) || performance.now() - this.lookedAtMs > lookAgainMs;
+    const afterBytes = this.writtenBytes + bytes;
+    const isNearlyFull = this.leftBytes - afterBytes < lookAgainBytes;
+    const isDue = isNearlyFull || afterBytes > lookAgainBytes || performance.now() - this.lookedAtMs > lookAgainMs;
     if (isDue) {
       const { freeBytes } = await this.room();
       this.leftBytes = freeBytes - this.reserveBytes;

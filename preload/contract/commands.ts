@@ -14,6 +14,7 @@ import {
 import { pageEntryIds } from './page-entries.ts';
 import { reportLineSchema } from './system-report.ts';
 import { folderListingSchema, localCorrectionSchema, localEntrySchema, localGuessSchema, localIdSchema } from './local.ts';
+import { runningJobSchema } from './jobs.ts';
 import { storageSchema } from './storage.ts';
 
 const pageOf = <Row extends z.ZodType>(row: Row) =>
@@ -168,6 +169,11 @@ export const commands = {
    * fetched again as soon as that is possible; `download.changed` and `storage.read` say so.
    */
   'storage.verify': { input: z.strictObject({ downloadId: downloadId.nullable() }), output: z.object({ jobId: z.string() }) },
+  /**
+   * Asks the service and the media hosts whether they still have what is kept, of one download or all, and fetches what they
+   * have in another version; a job. What is kept stays until the other is there; `storage.read` says what was found.
+   */
+  'storage.check': { input: z.strictObject({ downloadId: downloadId.nullable() }), output: z.object({ jobId: z.string() }) },
   /** Deletes media that no kept sequence needs. */
   'storage.clearCache': { input: nothing, output: storageSchema },
   /** Moves all media to another folder, which is made when absent and must be empty; a job. Until it is done, the old one holds. */
@@ -208,6 +214,8 @@ export const commands = {
     input: z.strictObject({ ...datasetInput, sequenceUid: pathSegment, path: localPath, isReplacing: z.boolean() }),
     output: z.discriminatedUnion('state', [z.object({ state: z.literal('exists') }), z.object({ state: z.literal('started'), jobId: z.string() })]),
   },
+  /** Those that pages show, wherever they were started. Listen to their events before asking. */
+  'job.list': { input: nothing, output: z.object({ jobs: z.array(runningJobSchema) }) },
   'job.cancel': { input: z.strictObject({ jobId: z.string() }), output: done },
 } as const;
 

@@ -18,7 +18,7 @@ export const eventSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('api.waiting'), untilMs: z.number() }),
   z.object({ type: z.literal('job.progress'), jobId: z.string(), done: z.number(), total: z.number(), label: z.string() }),
   z.object({ type: z.literal('job.ended'), jobId: z.string(), error: appErrorSchema.nullable() }),
-  /** Downloads that are new or not as they were, and those that are gone; at most a few times a second. `order`: all ids, when it changed. */
+  /** Downloads that are new or not as they were, and those that are gone: states at once, progress a few times a second. `order`: all ids, when it changed. */
   z.object({ type: z.literal('download.changed'), changed: z.array(downloadSchema), removedIds: z.array(z.string()), order: z.array(z.string()).nullable() }),
   /** The app was asked to open a place: by a link, a file, another start. */
   z.object({ type: z.literal('target.opened'), target: targetSchema }),

@@ -148,6 +148,8 @@ export const recordingSchema = z.object({
   recordingId: z.string(),
   sequence: sequenceSchema,
   viewKeys: z.array(z.string()),
+  /** Views that it has besides and that cannot be opened, because it was opened from this computer and they were not kept. */
+  unkeptViewKeys: z.array(z.string()),
   /** The zero-based frame that it opens at where an address names none: not always the first, where views begin at different ones. */
   startFrame: z.int().min(0),
 });

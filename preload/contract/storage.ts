@@ -29,6 +29,19 @@ export const storageSchema = z.object({
   disk: z.object({ freeBytes: z.number(), totalBytes: z.number(), /** Never taken below. */ reserveBytes: z.number() }).nullable(),
   /** What the last verification found, of those that ran to their end since the app was started; what is damaged is fetched again meanwhile. */
   lastVerified: z.object({ /** Null: all files. */ downloadId: z.string().nullable(), checkedFiles: z.int(), /** Other bytes than were written, or gone. */ damagedFiles: z.int() }).nullable(),
+  /** What the last check for changes found, likewise; `downloadId` as above. */
+  lastCheck: z
+    .object({
+      downloadId: z.string().nullable(),
+      checkedFiles: z.int(),
+      /** Of which the media host has another version, which is here now. */
+      replacedFiles: z.int(),
+      /** Which the media host does not have any more; what is kept of them stays. */
+      goneFiles: z.int(),
+      /** Of which the media host does not say which version it has, or nothing at all. */
+      untoldFiles: z.int(),
+    })
+    .nullable(),
   datasets: z.array(z.object({ owner: z.string(), slug: z.string(), bytes: z.number(), sequences: z.array(storedSequenceSchema) })),
 });
 export type Storage = z.infer<typeof storageSchema>;

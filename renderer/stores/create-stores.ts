@@ -19,6 +19,7 @@ import { nextSequence } from './next-sequence.ts';
 import { createPlayerStore, type PlayerStore, type PlayerStorePorts } from './player-store.ts';
 import { prewarmNext } from './prewarm.ts';
 import { createRecordingStore, type RecordingStore } from './recording-store.ts';
+import { rejoinJobs } from './rejoin-jobs.ts';
 import { reportPage } from './report-page.ts';
 import { createRouteStore, type Address, type RouteStore } from './route-store.ts';
 import { routeOf } from './route.ts';
@@ -111,6 +112,7 @@ export function createStores(start: CommandOutput<'app.start'>, { client, addres
     pathOfFile,
   };
   void downloads.getState().read();
+  void rejoinJobs(client, [stores.storage.getState().rejoin, downloads.getState().rejoin, stores.export.getState().rejoin]);
   // An address that says where to go wins over the command line: a reload must not jump back.
   if (target !== null && address.readHash() === '') stores.route.getState().replace(routeOf(target));
   const entries = createEntries(stores, pressKey);
@@ -131,8 +133,10 @@ export function createStores(start: CommandOutput<'app.start'>, { client, addres
     if (route.screen !== before.screen) downloads.getState().dismissJustKept();
   });
   stores.connection.subscribe(({ connection }, { connection: before }) => {
-    // Gone offline, what is on screen becomes a saved copy and says of when it is.
-    if (connection.state !== before.state) refreshLists(stores, 'all');
+    // Gone offline, what is on screen becomes a saved copy and says of when it is; back online, frames come that were not kept.
+    if (connection.state === before.state) return;
+    refreshLists(stores, 'all');
+    if (connection.state === 'online') player.getState().playback?.player.dispatch({ type: 'retry' });
   });
   recording.subscribe(({ recording: opened }, { recording: before }) => {
     if (opened !== before && opened.state !== 'ready') stores.scene.getState().leaveRecording();

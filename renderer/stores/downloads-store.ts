@@ -3,9 +3,10 @@ import { keepAll, type Download, type FailedFile, type KeepChoice, type KeepRequ
 import type { AppError, Result } from '../../preload/contract/errors.ts';
 import type { Client } from '../bridge/client.ts';
 import { describeEnds } from './describe-ends.ts';
-import { followJob, type JobProgress } from './follow-job.ts';
+import { followJob, type Job, type JobListener, type JobProgress } from './follow-job.ts';
 import { mergeDownloads, type DownloadChange } from './merge-downloads.ts';
 import type { SequenceName } from './recording-store.ts';
+import type { RejoinJob } from './rejoin-jobs.ts';
 import type { DatasetName } from './settings-store.ts';
 
 /** What is to be kept offline, and what there is of it to choose from. */
@@ -53,6 +54,7 @@ export interface DownloadsState {
   stopAsking: () => void;
   dismissJustKept: () => void;
   dismissFailure: () => void;
+  rejoin: RejoinJob;
 }
 
 export type DownloadsStore = StoreApi<DownloadsState>;
@@ -81,12 +83,14 @@ export function createDownloadsStore(client: Client): DownloadsStore {
       if (announcement !== null) set({ announcement });
     });
 
-    const keepDataset = (dataset: DatasetName, choice: KeepChoice) => {
+    const addingDataset = (dataset: DatasetName): JobListener => {
       set({ datasetRun: { dataset, done: 0, total: 0, label: 'reading its sequences' }, failure: null });
-      const job = followJob(client, () => client.call('download.keepDataset', { ...dataset, choice }), {
+      return {
         onProgress: (progress) => set({ datasetRun: { dataset, ...progress } }),
         onEnd: (error) => set({ datasetRun: null, failure: error?.kind === 'cancelled' ? null : error }),
-      });
+      };
+    };
+    const takeRun = (job: Job) => {
       cancelRun = () => void job.cancel().then((error) => (error === null ? undefined : set({ failure: error })));
     };
 
@@ -110,7 +114,9 @@ export function createDownloadsStore(client: Client): DownloadsStore {
       keep: async (target, choice) => {
         set({ asking: null, justKept: null });
         if (target.kind === 'dataset') {
-          if (get().datasetRun === null) keepDataset(target.dataset, choice ?? keepAll);
+          if (get().datasetRun !== null) return;
+          const { dataset } = target;
+          takeRun(followJob(client, () => client.call('download.keepDataset', { ...dataset, choice: choice ?? keepAll }), addingDataset(dataset)));
           return;
         }
         const answer = await client.call('download.keep', { sequences: [...target.sequences], choice: choice ?? keepAll });
@@ -135,6 +141,11 @@ export function createDownloadsStore(client: Client): DownloadsStore {
       stopAsking: () => set({ asking: null }),
       dismissJustKept: () => set({ justKept: null }),
       dismissFailure: () => set({ failure: null }),
+      rejoin: ({ subject }, job) => {
+        if (subject.kind !== 'keep-dataset' || get().datasetRun !== null) return null;
+        takeRun(job);
+        return addingDataset({ owner: subject.owner, slug: subject.slug });
+      },
     };
   });
 }

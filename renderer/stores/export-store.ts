@@ -2,8 +2,9 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError } from '../../preload/contract/errors.ts';
 import type { Client } from '../bridge/client.ts';
 import type { FileChooserStore } from './file-chooser-store.ts';
-import { followJob, type Job, type JobProgress } from './follow-job.ts';
+import { followJob, type Job, type JobListener, type JobProgress } from './follow-job.ts';
 import type { SequenceName } from './recording-store.ts';
+import type { RejoinJob } from './rejoin-jobs.ts';
 
 /** How far an export is. `name` is the file's. */
 export type ExportProgress =
@@ -21,6 +22,7 @@ export interface ExportState {
   replace: () => Promise<void>;
   /** Stops writing, or puts the report away. */
   dismiss: () => void;
+  rejoin: RejoinJob;
 }
 
 export type ExportStore = StoreApi<ExportState>;
@@ -30,11 +32,22 @@ export function createExportStore(client: Client, chooser: FileChooserStore): Ex
   let job: Job | null = null;
   let wanted: { sequence: SequenceName; path: string } | null = null;
   return createStore<ExportState>((set, get) => {
+    const writing = (name: string): JobListener => {
+      set({ export: { state: 'running', name, progress: { done: 0, total: 0, label: 'Writing the file' } } });
+      return {
+        onProgress: (progress) => set({ export: { state: 'running', name, progress } }),
+        onEnd: (error) => {
+          job = null;
+          if (error === null) set({ export: { state: 'done', name } });
+          else set({ export: error.kind === 'cancelled' ? { state: 'idle' } : { state: 'failed', error } });
+        },
+      };
+    };
     const write = async (isReplacing: boolean) => {
       if (wanted === null) return;
       const { sequence: { owner, slug, sequenceUid }, path } = wanted;
       const name = path.split(/[/\\]/).at(-1) ?? path;
-      set({ export: { state: 'running', name, progress: { done: 0, total: 0, label: 'Writing the file' } } });
+      const listener = writing(name);
       let isTaken = false;
       job = followJob(
         client,
@@ -46,12 +59,10 @@ export function createExportStore(client: Client, chooser: FileChooserStore): Ex
           return { ok: false, error: { kind: 'invalid-input', message: 'There is a file of that name already.' } };
         },
         {
-          onProgress: (progress) => set({ export: { state: 'running', name, progress } }),
+          ...listener,
           onEnd: (error) => {
-            job = null;
+            listener.onEnd(error);
             if (isTaken) set({ export: { state: 'exists', name } });
-            else if (error === null) set({ export: { state: 'done', name } });
-            else set({ export: error.kind === 'cancelled' ? { state: 'idle' } : { state: 'failed', error } });
           },
         },
       );
@@ -72,6 +83,11 @@ export function createExportStore(client: Client, chooser: FileChooserStore): Ex
         await write(false);
       },
       replace: () => write(true),
+      rejoin: ({ subject }, running) => {
+        if (subject.kind !== 'export' || job !== null) return null;
+        job = running;
+        return writing(subject.name);
+      },
       dismiss: () => {
         void job?.cancel();
         if (get().export.state !== 'running') set({ export: { state: 'idle' } });

@@ -2,7 +2,8 @@ import type { AppError, Result } from '../../preload/contract/errors.ts';
 import type { AppEvent } from '../../preload/contract/events.ts';
 import type { Client } from '../bridge/client.ts';
 
-type JobEvent = Extract<AppEvent, { jobId: string }>;
+/** What tells of a job. */
+export type JobEvent = Extract<AppEvent, { jobId: string }>;
 
 /** How far a job is. `total` is 0 while that is not known. */
 export interface JobProgress {
@@ -60,9 +61,13 @@ export function followJob(client: Client, start: () => Promise<Result<{ jobId: s
   return {
     cancel: async () => {
       if (jobId === null) await begun;
-      if (jobId === null) return null;
-      const answer = await client.call('job.cancel', { jobId });
-      return answer.ok ? null : answer.error;
+      return jobId === null ? null : await cancelJob(client, jobId);
     },
   };
+}
+
+/** Stops a job. Resolves with why it could not be stopped, else null. */
+export async function cancelJob(client: Client, jobId: string): Promise<AppError | null> {
+  const answer = await client.call('job.cancel', { jobId });
+  return answer.ok ? null : answer.error;
 }

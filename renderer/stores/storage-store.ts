@@ -2,10 +2,11 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { AppError, Result } from '../../preload/contract/errors.ts';
 import type { Storage } from '../../preload/contract/storage.ts';
 import type { Client } from '../bridge/client.ts';
-import { followJob, type Job, type JobProgress } from './follow-job.ts';
+import { followJob, type Job, type JobListener, type JobProgress } from './follow-job.ts';
+import type { RejoinJob } from './rejoin-jobs.ts';
 import type { RemoteData } from './remote-data.ts';
 
-/** What is being verified; `downloadId` is null for everything that is kept. */
+/** What is being verified or checked; `downloadId` is null for everything that is kept. */
 export interface Verification extends JobProgress {
   downloadId: string | null;
 }
@@ -18,6 +19,10 @@ export interface StorageState {
   verification: Verification | null;
   /** What the last verification found, until it is dismissed. */
   verified: Storage['lastVerified'];
+  /** Compared with what the service has. */
+  check: Verification | null;
+  /** What the last check for changes found, until it is dismissed. */
+  checked: Storage['lastCheck'];
   /** There while the media move to another folder. */
   move: JobProgress | null;
   isClearing: boolean;
@@ -26,12 +31,17 @@ export interface StorageState {
   follow: () => () => void;
   verify: (downloadId: string | null) => void;
   cancelVerification: () => Promise<void>;
+  /** Asks the service whether what is kept has changed there. */
+  checkForChanges: (downloadId: string | null) => void;
+  cancelCheck: () => Promise<void>;
   moveTo: (folder: string) => void;
   cancelMove: () => Promise<void>;
   clearCache: () => Promise<void>;
   showFolder: () => Promise<void>;
   dismissFailure: () => void;
   dismissVerified: () => void;
+  dismissChecked: () => void;
+  rejoin: RejoinJob;
 }
 
 export type StorageStore = StoreApi<StorageState>;
@@ -42,6 +52,7 @@ const followIntervalMs = 1_000;
 export function createStorageStore(client: Client): StorageStore {
   let newestRead = 0;
   let verifyJob: Job | null = null;
+  let checkJob: Job | null = null;
   let moveJob: Job | null = null;
 
   return createStore<StorageState>((set, get) => {
@@ -49,22 +60,50 @@ export function createStorageStore(client: Client): StorageStore {
     const fail = (error: AppError | null) => {
       if (error !== null && error.kind !== 'cancelled') set({ failure: error });
     };
-    const read = async () => {
+    /** What was answered, also when a newer question is on its way by then; null when nothing was. */
+    const readNow = async (): Promise<Storage | null> => {
       newestRead += 1;
       const own = newestRead;
       if (get().storage.state !== 'ready') set({ storage: { state: 'loading' } });
       const answer = await client.call('storage.read', {});
-      if (own !== newestRead) return;
+      if (own !== newestRead) return answer.ok ? answer.value : null;
       if (answer.ok) set({ storage: { state: 'ready', value: answer.value } });
       else if (get().storage.state === 'ready') set({ failure: answer.error });
       else set({ storage: { state: 'failed', error: answer.error } });
+      return answer.ok ? answer.value : null;
     };
+    const read = async () => void (await readNow());
     const endVerification = async (error: AppError | null) => {
       verifyJob = null;
       fail(error);
-      await read();
-      const { storage } = get();
-      set({ verification: null, verified: error === null && storage.state === 'ready' ? storage.value.lastVerified : null });
+      const found = await readNow();
+      set({ verification: null, verified: error === null ? (found?.lastVerified ?? null) : null });
+    };
+    const verifying = (downloadId: string | null): JobListener => {
+      set({ verification: { downloadId, done: 0, total: 0, label: 'Verifying' }, verified: null, failure: null });
+      return { onProgress: (progress) => set({ verification: { downloadId, ...progress } }), onEnd: (error) => void endVerification(error) };
+    };
+    const endCheck = async (error: AppError | null) => {
+      checkJob = null;
+      fail(error);
+      const found = await readNow();
+      set({ check: null, checked: error === null ? (found?.lastCheck ?? null) : null });
+    };
+    const checking = (downloadId: string | null): JobListener => {
+      set({ check: { downloadId, done: 0, total: 0, label: 'Checking for changes' }, checked: null, failure: null });
+      return { onProgress: (progress) => set({ check: { downloadId, ...progress } }), onEnd: (error) => void endCheck(error) };
+    };
+    const moving = (): JobListener => {
+      set({ move: { done: 0, total: 0, label: 'Moving' }, failure: null });
+      return {
+        onProgress: (move) => set({ move }),
+        onEnd: (error) => {
+          moveJob = null;
+          set({ move: null });
+          fail(error);
+          void read();
+        },
+      };
     };
 
     return {
@@ -72,6 +111,8 @@ export function createStorageStore(client: Client): StorageStore {
       failure: null,
       verification: null,
       verified: null,
+      check: null,
+      checked: null,
       move: null,
       isClearing: false,
       read,
@@ -92,25 +133,17 @@ export function createStorageStore(client: Client): StorageStore {
       },
       verify: (downloadId) => {
         if (verifyJob !== null) return;
-        set({ verification: { downloadId, done: 0, total: 0, label: 'Verifying' }, verified: null, failure: null });
-        verifyJob = followJob(client, () => client.call('storage.verify', { downloadId }), {
-          onProgress: (progress) => set({ verification: { downloadId, ...progress } }),
-          onEnd: (error) => void endVerification(error),
-        });
+        verifyJob = followJob(client, () => client.call('storage.verify', { downloadId }), verifying(downloadId));
       },
       cancelVerification: async () => fail((await verifyJob?.cancel()) ?? null),
+      checkForChanges: (downloadId) => {
+        if (checkJob !== null) return;
+        checkJob = followJob(client, () => client.call('storage.check', { downloadId }), checking(downloadId));
+      },
+      cancelCheck: async () => fail((await checkJob?.cancel()) ?? null),
       moveTo: (folder) => {
         if (moveJob !== null) return;
-        set({ move: { done: 0, total: 0, label: 'Moving' }, failure: null });
-        moveJob = followJob(client, () => client.call('storage.move', { folder }), {
-          onProgress: (move) => set({ move }),
-          onEnd: (error) => {
-            moveJob = null;
-            set({ move: null });
-            fail(error);
-            void read();
-          },
-        });
+        moveJob = followJob(client, () => client.call('storage.move', { folder }), moving());
       },
       cancelMove: async () => fail((await moveJob?.cancel()) ?? null),
       clearCache: async () => {
@@ -125,6 +158,22 @@ export function createStorageStore(client: Client): StorageStore {
       showFolder: async () => settle(await client.call('storage.showFolder', {})),
       dismissFailure: () => set({ failure: null }),
       dismissVerified: () => set({ verified: null }),
+      dismissChecked: () => set({ checked: null }),
+      rejoin: ({ subject }, job) => {
+        if (subject.kind === 'verify' && verifyJob === null) {
+          verifyJob = job;
+          return verifying(subject.downloadId);
+        }
+        if (subject.kind === 'check' && checkJob === null) {
+          checkJob = job;
+          return checking(subject.downloadId);
+        }
+        if (subject.kind === 'move' && moveJob === null) {
+          moveJob = job;
+          return moving();
+        }
+        return null;
+      },
     };
   });
 }

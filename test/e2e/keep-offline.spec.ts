@@ -1,11 +1,15 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { counterPicture, viewColors } from '../support/fixture-server/counter-picture.ts';
 import { cameraView } from '../support/fixture-server/datasets/generated.ts';
 import type { FixtureRecording } from '../support/fixture-server/recording.ts';
 import { startFixtureServer, type FixtureServer } from '../support/fixture-server/start-fixture-server.ts';
 import { downloadLabels, goTo, keepFromList, keptRow, sequenceRow, storedFiles } from '../support/offline-page.ts';
-import { expectViewsAt } from '../support/player-page.ts';
+import { expectViewsAt, readCounter, timeline } from '../support/player-page.ts';
 import { expect, test } from '../support/viewer.ts';
+
+// Files that are not on this computer are answered with an error's status, which the browser itself logs.
+test.use({ expectedErrors: [/Failed to load resource: the server responded with a status of/] });
 
 const place = { owner: 'acme', slug: 'field' };
 const views = ['camera_front', 'camera_rear'] as const;
@@ -33,6 +37,23 @@ test.afterEach(async () => {
   server.faults.clear();
   await server.close();
 });
+
+/** How much the first row of the timeline differs within itself about the eighth of ten steps. Runs in the page. */
+function spreadOfRow(canvas: HTMLCanvasElement): number {
+  const x = Math.round(8 + (7 / 9) * (canvas.clientWidth - 16));
+  const { data } = canvas.getContext('2d')?.getImageData(x - 12, 35, 24, 6) ?? { data: [] };
+  const greys = Array.from({ length: data.length / 4 }, (_, pixel) => ((data[pixel * 4 + 1] ?? 0) * (data[pixel * 4 + 3] ?? 0)) / 255);
+  return Math.max(...greys) - Math.min(...greys);
+}
+
+/** The service and its media host go away; what is returned starts others at the same addresses. */
+async function goAway(): Promise<() => Promise<void>> {
+  const { apiBaseUrl, mediaOrigin } = server;
+  await server.close();
+  return async () => {
+    server = await startFixtureServer({ recordings: keys.map(recordingOf), port: Number(new URL(apiBaseUrl).port), mediaPort: Number(new URL(mediaOrigin).port) });
+  };
+}
 
 test('one click keeps a sequence, says so and offers to choose; it then opens and plays without the service, and can be removed', async ({ startViewer }) => {
   const first = await startViewer({ env: env(), hash: dataset });
@@ -142,6 +163,65 @@ test('chosen views and frames are kept, and no others', async ({ startViewer }) 
   expect((await storedFiles(dataFolder)).length).toBeGreaterThanOrEqual(3);
 });
 
+test('a part that was kept opens without the service, says which views are missing, and gives them when the service is back', async ({ startViewer }) => {
+  const first = await startViewer({ env: env(), hash: `${dataset}/drive_c?frame=0` });
+  await expectViewsAt(first.page, views, 0);
+  await first.page.keyboard.press('Shift+K');
+  await first.page.getByRole('button', { name: 'Options…' }).click();
+  await first.page.getByRole('radio', { name: 'Chosen views' }).click();
+  await first.page.getByRole('checkbox', { name: 'camera_rear' }).click();
+  await first.page.getByRole('dialog').getByRole('button', { name: 'Keep offline' }).click();
+  await expect(first.page.getByRole('button', { name: 'drive_c: Part available offline' })).toBeVisible();
+  await first.close();
+  const comeBack = await goAway();
+
+  const { page } = await startViewer({ env: env(), hash: `${dataset}/drive_c?frame=0`, dataFolder: first.dataFolder });
+  await expectViewsAt(page, ['camera_front'], 0);
+  await expect(page.getByRole('region', { name: 'camera_rear' })).toHaveCount(0);
+  await page.getByRole('button', { name: '1 of 2 views not kept' }).click();
+  const missing = page.getByRole('dialog', { name: 'Not on this computer' });
+  await expect(missing.getByRole('list', { name: 'Views that were not kept' })).toHaveText('camera_rear');
+  await expect(missing.getByRole('button', { name: 'Load all views' })).toBeDisabled();
+  // It can be chosen too, although there is no service to tell of it.
+  await missing.getByRole('button', { name: 'Views and frames…' }).click();
+  await expect(page.getByRole('dialog').getByRole('checkbox', { name: 'camera_rear' })).not.toBeChecked();
+  await page.keyboard.press('Escape');
+
+  await comeBack();
+  await page.getByRole('button', { name: '1 of 2 views not kept' }).click();
+  await expect(missing.getByRole('button', { name: 'Load all views' })).toBeEnabled({ timeout: 30_000 });
+  await missing.getByRole('button', { name: 'Load all views' }).click();
+  await expectViewsAt(page, views, 0);
+  await expect(page.getByRole('button', { name: '1 of 2 views not kept' })).toHaveCount(0);
+});
+
+test('frames that were not kept are refused without the service, and come by themselves when it is back', async ({ startViewer }) => {
+  const first = await startViewer({ env: env(), hash: `${dataset}/drive_b?frame=0` });
+  await expectViewsAt(first.page, views, 0);
+  await first.page.keyboard.press('Shift+K');
+  await first.page.getByRole('button', { name: 'Options…' }).click();
+  const dialog = first.page.getByRole('dialog', { name: 'Keep drive_b offline' });
+  await dialog.getByRole('radio', { name: 'A range' }).click();
+  await dialog.getByRole('spinbutton', { name: 'Last frame' }).fill('4');
+  await dialog.getByRole('button', { name: 'Keep offline' }).click();
+  await expect(first.page.getByRole('button', { name: 'drive_b: Part available offline' })).toBeVisible();
+  await first.close();
+  const comeBack = await goAway();
+  await rm(join(first.dataFolder, 'store/files'), { recursive: true });
+
+  const { page } = await startViewer({ env: env(), hash: `${dataset}/drive_b?frame=7`, dataFolder: first.dataFolder });
+  const front = page.getByRole('region', { name: 'camera_front' });
+  await expect(front).toHaveAttribute('data-state', 'failed');
+  await expect(front.getByText('This frame was not kept on this computer. Connect to the network to load it.')).toBeVisible();
+  await page.keyboard.press('End');
+  await expect(timeline(page)).toHaveAttribute('aria-valuetext', /^Frame 10 of 10/);
+  // Out of reach is not faulty: the timeline shows the even track there, and no pattern.
+  const spread = () => timeline(page).locator('xpath=preceding-sibling::canvas').evaluate(spreadOfRow as (canvas: Element) => number);
+  await expect.poll(spread).toBeLessThan(8);
+  await comeBack();
+  await expectViewsAt(page, views, 9);
+});
+
 test('a whole dataset is kept after a question', async ({ startViewer }) => {
   const { page, dataFolder } = await startViewer({ env: env(), hash: dataset });
   await page.getByRole('button', { name: 'Keep dataset offline…' }).click();
@@ -163,6 +243,29 @@ test('files that cannot be had are listed with their reasons, and retried', asyn
   missing.release();
   await page.getByRole('dialog').getByRole('button', { name: 'Retry' }).click();
   await expect(keptRow(page, 'drive_d').getByText('Available offline')).toBeVisible();
+});
+
+test('what has changed at the service behind the same address is found and replaced, and a reload in the middle does not lose the check', async ({ startViewer }) => {
+  const recordings = keys.map(recordingOf);
+  await server.close();
+  server = await startFixtureServer({ recordings });
+  const { page } = await startViewer({ env: env(), hash: dataset });
+  await keepFromList(page, 'drive_a');
+  const [front] = recordings[0]?.views ?? [];
+  front?.frames.splice(0, 1, counterPicture(77, viewColors.camera_front));
+  const held = server.faults.add({ fault: { kind: 'held' }, path: mediaOf('drive_a', 'camera_rear/'), listener: 'media' });
+  await goTo(page, 'storage');
+  await page.getByRole('button', { name: 'Check for changes', exact: true }).click();
+  const progress = page.getByRole('progressbar', { name: 'Checking for changes' });
+  await expect(progress).toBeVisible();
+  await page.reload();
+  await expect(progress).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Check for changes', exact: true })).toBeDisabled();
+  held.release();
+  await expect(page.getByText('Checked: 20 files. 1 file had changed and was replaced; a sequence that is open shows that when it is opened again.')).toBeVisible();
+  await goTo(page, `${dataset}/drive_a?frame=0`);
+  await expectViewsAt(page, views, 0);
+  await expect.poll(() => readCounter(page, 'camera_front')).toBe(77);
 });
 
 test('the queue is reordered by keys, by buttons and by dragging, and what is given up leaves it', async ({ startViewer }) => {

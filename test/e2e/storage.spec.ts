@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { goTo, keepFromList, keptRow, storedFiles } from '../support/offline-page.ts';
+import { isRoot, ordinaryUser, whileReadOnly } from '../support/ordinary-user.ts';
 import { expectViewsAt } from '../support/player-page.ts';
 import { useFixtureServer } from '../support/use-fixture-server.ts';
 import { expect, test } from '../support/viewer.ts';
@@ -102,4 +103,43 @@ test('a kept sequence is removed from its row, after a question', async ({ start
   await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(page.getByText('Nothing is kept offline')).toBeVisible();
   await expect.poll(() => storedFiles(dataFolder)).toHaveLength(before - 30);
+});
+
+test('a folder that another viewer uses is left to that one, which is said; everything else works, and the folder is taken up once it is free', async ({ startViewer }) => {
+  const first = await startViewer({ env: fixture.env(), hash: dataset });
+  await keepFromList(first.page, label);
+  const { page } = await startViewer({ env: fixture.env(), hash: 'storage', dataFolder: first.dataFolder });
+  const problem = page.getByText('The data folder cannot be used. Another Avala Viewer uses this data folder. Close it, or start this one with another data folder.');
+  await expect(problem).toBeVisible();
+  await goTo(page, `${dataset}/${rigs.device}?frame=0`);
+  await expectViewsAt(page, ['camera_front', 'camera_left'], 0);
+  await page.getByRole('button', { name: 'Keep offline' }).click();
+  await expect(page.getByRole('alert').filter({ hasText: 'Another Avala Viewer uses this data folder.' })).toBeVisible();
+
+  await goTo(first.page, 'storage');
+  await expect(keptRow(first.page, label).getByText('30 files')).toBeVisible();
+  await first.close();
+  await goTo(page, 'storage');
+  await expect(keptRow(page, label).getByText('30 files')).toBeVisible();
+  await expect(problem).toHaveCount(0);
+  await keptRow(page, label).getByRole('button', { name: `Verify ${label}` }).click();
+  await expect(page.getByText('Verified: 30 files, all as they were downloaded.')).toBeVisible();
+});
+
+test('a data folder that may only be read is said to be one; media are shown from the network, and nothing in it changes', async ({ startViewer }) => {
+  test.skip(test.info().project.name !== 'host' || !isRoot, 'Only root can have a folder that is not its user’s.');
+  const first = await startViewer({ env: fixture.env(), hash: dataset });
+  await keepFromList(first.page, label);
+  await first.close();
+  const before = await storedFiles(first.dataFolder);
+  await whileReadOnly(first.dataFolder, async () => {
+    const { page, close } = await startViewer({ env: fixture.env(), hash: `${dataset}/${rigs.world}?frame=0`, dataFolder: first.dataFolder, user: ordinaryUser });
+    await expectViewsAt(page, ['camera_front', 'camera_left'], 0);
+    await goTo(page, 'storage');
+    await expect(page.getByText(/^The data folder cannot be used\. The data folder cannot be written to, so media cannot be kept for offline use\./)).toBeVisible();
+    await goTo(page, 'downloads');
+    await expect(keptRow(page, label)).toBeVisible();
+    await close();
+  });
+  expect(await storedFiles(first.dataFolder)).toEqual(before);
 });

@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,7 +20,12 @@ export interface ViewerOptions {
   colorScheme?: 'dark' | 'light';
   /** Another start's folder, to see what persists. */
   dataFolder?: string;
+  /** Whose process the host is; this one's when absent. */
+  user?: HostUser;
 }
+
+/** As `spawn` takes it. */
+export type HostUser = Pick<SpawnOptions, 'uid' | 'gid'>;
 
 /** A started viewer and its page. */
 export interface Viewer {
@@ -61,10 +66,11 @@ export interface HostProcess {
 }
 
 /** Runs the built loopback host and waits for the line that it promises. */
-export async function startHostProcess(args: readonly string[], env: Record<string, string> = {}): Promise<HostProcess> {
+export async function startHostProcess(args: readonly string[], env: Record<string, string> = {}, user: HostUser = {}): Promise<HostProcess> {
   const child = spawn(process.execPath, [join(root, 'dist/main/host.js'), '--no-open', ...args], {
     env: { ...process.env, AVALA_API_KEY: '', AVALA_BASE_URL: '', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...user,
   });
   let log = '';
   child.stderr.on('data', (chunk) => (log += String(chunk)));
@@ -89,7 +95,7 @@ async function stopProcess(child: ChildProcess): Promise<void> {
 }
 
 async function startInHost(browser: Browser, options: ViewerOptions, dataFolder: string): Promise<StartedShell> {
-  const host = await startHostProcess(['--data-dir', dataFolder, ...(options.args ?? [])], options.env);
+  const host = await startHostProcess(['--data-dir', dataFolder, ...(options.args ?? [])], options.env, options.user);
   const context = await browser.newContext({
     viewport: options.viewport ?? { width: 1280, height: 800 },
     colorScheme: options.colorScheme ?? 'dark',

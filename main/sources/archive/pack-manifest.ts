@@ -26,7 +26,7 @@ export function mediaEntries({ views }: RecordingManifest): PackedMedium[] {
  * The recording as it is exported: media by entry, null where none was written. Of files' names the last part stays, by
  * which labels that are added later find their frames; folders and addresses, which may name people, do not.
  */
-export function packedRecording({ version, sequence, views, missingViews }: RecordingManifest, entryOf: ReadonlyMap<string, string>): RecordingManifest {
+export function packedRecording({ version, sequence, views, missingViews, unkeptViews }: RecordingManifest, entryOf: ReadonlyMap<string, string>): RecordingManifest {
   return {
     version,
     sequence,
@@ -41,6 +41,7 @@ export function packedRecording({ version, sequence, views, missingViews }: Reco
       return { ...view, frames, evidence: [evidence] };
     }),
     missingViews: missingViews.map(({ key }) => ({ key, reason: 'This view could not be had when the recording was exported.' })),
+    unkeptViews,
   };
 }
 

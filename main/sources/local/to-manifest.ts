@@ -44,7 +44,7 @@ export function toManifest({ label, recording, facts, correction }: LocalManifes
       evidence: [{ step: 'Folder', outcome: 'used', detail: describeView(view, aligned.by, stills.length) }, ...applied.evidence],
     };
   });
-  return { manifest: { version: 1, sequence: { uid: localSequenceUid, key: label, status: null }, views, missingViews: [] }, alignment: aligned.by };
+  return { manifest: { version: 1, sequence: { uid: localSequenceUid, key: label, status: null }, views, missingViews: [], unkeptViews: [] }, alignment: aligned.by };
 }
 
 function shownViews({ views }: FoundRecording, correction: LocalCorrection | null): ShownView[] {

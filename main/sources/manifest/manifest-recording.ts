@@ -35,7 +35,7 @@ export class ManifestRecording implements ReadableRecording {
     const { uid, key, status } = manifest.sequence;
     const viewKeys = this.viewKeys();
     const frameCount = manifest.views.reduce((most, { frames }) => Math.max(most, frames.length), 0);
-    return { recordingId, sequence: { uid, key, status, featuredImage: null, frameCount, viewKeys }, viewKeys, startFrame: firstShared(manifest.views) };
+    return { recordingId, sequence: { uid, key, status, featuredImage: null, frameCount, viewKeys }, viewKeys, unkeptViewKeys: manifest.unkeptViews, startFrame: firstShared(manifest.views) };
   }
 
   async view(viewKey: string, signal: AbortSignal): Promise<View> {

@@ -33,6 +33,8 @@ export const recordingManifestSchema = z.object({
   ),
   /** Views that could not be had, with the reason. */
   missingViews: z.array(z.object({ key: z.string(), reason: z.string() })),
+  /** Views that the sequence has and that nobody asked to have here. Older manifests say nothing of them. */
+  unkeptViews: z.array(z.string()).default([]),
 });
 
 export type RecordingManifest = z.infer<typeof recordingManifestSchema>;

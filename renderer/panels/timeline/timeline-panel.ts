@@ -25,6 +25,8 @@ export interface TimelinePanelOptions {
   readonly describeStep: (step: number, stepCount: number) => string;
   /** Whether a frame can be read without the network; call `refresh` when this changes. */
   readonly isOnDisk: (viewKey: string, frameIndex: number) => boolean;
+  /** Whether what is not on disk is out of reach: then it has not failed; call `refresh` when this changes. */
+  readonly isOffline: () => boolean;
   /** The views whose pictures the preview may show, the likeliest first, besides that of the row under the pointer. */
   readonly pictureViews: () => readonly string[];
   readonly hasPictures: (viewKey: string) => boolean;
@@ -162,14 +164,15 @@ export class TimelinePanel {
   }
 
   private stateAt(viewKey: string, step: number): RowState {
-    const { player, isOnDisk } = this.options;
+    const { player, isOnDisk, isOffline } = this.options;
     const still = this.rows.find((row) => row.viewKey === viewKey)?.still ?? null;
     if (still !== null) return still;
     const frameIndex = player.frameIndexAt(viewKey, step);
     if (frameIndex === null) return 'none';
     const state = player.frameState(viewKey, frameIndex);
-    if (state === 'memory' || state === 'failed') return state;
+    if (state === 'memory') return state;
     if (state === 'missing') return 'none';
+    if (state === 'failed') return isOffline() && !isOnDisk(viewKey, frameIndex) ? 'away' : 'failed';
     return isOnDisk(viewKey, frameIndex) ? 'disk' : 'away';
   }
 

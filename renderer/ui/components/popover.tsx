@@ -12,6 +12,11 @@ export interface PopoverProps {
   children: ReactNode;
 }
 
+/** Closes the popover around it besides what the button itself does: for one that opens something else or ends the reason to be there. */
+export function PopoverClose({ children }: { children: PopoverProps['trigger'] }) {
+  return <Base.Close render={children} />;
+}
+
 /** A few words that open from a button and stay until they are dismissed: Escape, a click elsewhere, the button again. */
 export function Popover({ trigger, title, align = 'start', children }: PopoverProps) {
   return (

@@ -27,7 +27,7 @@ export interface TimelineProps {
  * all work on one element, which follows the player without React.
  */
 export function Timeline({ player, views, maximisedKey, isDisabled }: TimelineProps) {
-  const { keptMedia, viewing } = useStores();
+  const { keptMedia, viewing, connection } = useStores();
   const canvas = useRef<HTMLCanvasElement>(null);
   const slider = useRef<HTMLInputElement>(null);
   const popover = useRef<HTMLDivElement>(null);
@@ -54,6 +54,7 @@ export function Timeline({ player, views, maximisedKey, isDisabled }: TimelinePr
         const media = view?.frames[view.kind === 'video' ? 0 : frameIndex]?.media;
         return media?.state === 'available' && keptMedia.has(media.id);
       },
+      isOffline: () => connection.getState().connection.state === 'offline',
       // A point cloud has no picture to show: then the first camera does.
       pictureViews: () => {
         const { maximisedKey: filling, pictureKeys } = known.current;
@@ -64,13 +65,15 @@ export function Timeline({ player, views, maximisedKey, isDisabled }: TimelinePr
       displayRangeOf: (viewKey) => viewing.getState().displayRanges[viewKey] ?? null,
     });
     const stopFollowing = keptMedia.subscribe(() => made.refresh());
+    const stopFollowingConnection = connection.subscribe(() => made.refresh());
     setPanel(made);
     return () => {
       stopFollowing();
+      stopFollowingConnection();
       made.dispose();
       setPanel(null);
     };
-  }, [player, keptMedia, viewing, known]);
+  }, [player, keptMedia, viewing, connection, known]);
 
   useEffect(() => panel?.setRows(views.map((view) => ({ viewKey: view.key, still: stillState(view) }))), [panel, views]);
 

@@ -1,4 +1,4 @@
-import { ShieldCheck, TriangleAlert, X } from 'lucide-react';
+import { RefreshCw, ShieldCheck, TriangleAlert, X } from 'lucide-react';
 import { useStore } from 'zustand';
 import type { Storage } from '../../../preload/contract/storage.ts';
 import { useStores } from '../app/stores-context.tsx';
@@ -10,10 +10,10 @@ import { Notice } from '../components/notice.tsx';
 import { ProgressBar } from '../components/progress-bar.tsx';
 import styles from './storage-notices.module.css';
 
-/** What is wrong with the store or was found by verifying it, and how far verifying and moving are. */
+/** What is wrong with the store or was found by verifying and checking it, and how far these and moving are. */
 export function StorageNotices() {
   const store = useStores().storage;
-  const { storage, failure, verification, verified, move, cancelVerification, cancelMove, dismissFailure, dismissVerified } = useStore(store);
+  const { storage, failure, verification, verified, check, checked, move, cancelVerification, cancelCheck, cancelMove, dismissFailure, dismissVerified, dismissChecked } = useStore(store);
   const problem = storage.state === 'ready' ? storage.value.problem : null;
   const dismiss = (onClick: () => void) => <IconButton size="small" label="Dismiss" icon={<X size={14} aria-hidden="true" />} onClick={onClick} />;
   return (
@@ -39,6 +39,17 @@ export function StorageNotices() {
           {foundWords(verified)}
         </Notice>
       )}
+      {check === null ? null : (
+        <div className={styles['job']}>
+          <ProgressBar {...check} />
+          <Button onClick={() => void cancelCheck()}>Stop</Button>
+        </div>
+      )}
+      {checked === null ? null : (
+        <Notice tone={checked.goneFiles === 0 ? 'calm' : 'warning'} icon={checked.goneFiles === 0 ? <RefreshCw size={14} /> : <TriangleAlert size={14} />} action={dismiss(dismissChecked)}>
+          {changesWords(checked)}
+        </Notice>
+      )}
       {move === null ? null : (
         <div className={styles['job']}>
           <ProgressBar {...move} />
@@ -47,6 +58,16 @@ export function StorageNotices() {
       )}
     </>
   );
+}
+
+function changesWords({ checkedFiles, replacedFiles, goneFiles, untoldFiles }: NonNullable<Storage['lastCheck']>): string {
+  const parts = [
+    replacedFiles === 0 ? null : `${formatCountOf(replacedFiles, 'file')} had changed and ${replacedFiles === 1 ? 'was' : 'were'} replaced; a sequence that is open shows that when it is opened again.`,
+    goneFiles === 0 ? null : `${formatCountOf(goneFiles, 'file')} ${goneFiles === 1 ? 'is' : 'are'} not at the media host any more; what is kept stays.`,
+    untoldFiles === 0 ? null : `Of ${formatCountOf(untoldFiles, 'file')} the media host does not say whether there is another version.`,
+  ].filter((part) => part !== null);
+  const areAllSame = parts.length === 0;
+  return `Checked: ${formatCountOf(checkedFiles, 'file')}${areAllSame ? ', all as the media hosts have them.' : '.'}${areAllSame ? '' : ` ${parts.join(' ')}`}`;
 }
 
 function foundWords({ checkedFiles, damagedFiles }: NonNullable<Storage['lastVerified']>): string {

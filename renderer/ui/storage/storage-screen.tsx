@@ -1,4 +1,4 @@
-import { HardDrive, ShieldCheck } from 'lucide-react';
+import { HardDrive, RefreshCw, ShieldCheck } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Storage } from '../../../preload/contract/storage.ts';
@@ -18,8 +18,9 @@ import { StorageSide } from './storage-side.tsx';
 
 /** What the viewer takes on disk, for what, and what can be done about it. */
 export function StorageScreen() {
-  const { storage: store } = useStores();
-  const { storage, verification, verify, read, follow } = useStore(store);
+  const { storage: store, connection } = useStores();
+  const { storage, verification, check, verify, checkForChanges, read, follow } = useStore(store);
+  const isOnline = useStore(connection, (state) => state.connection.state === 'online');
   useEffect(() => follow(), [follow]);
   const known = storage.state === 'ready' ? storage.value : null;
   const count = known?.datasets.reduce((sum, { sequences }) => sum + sequences.length, 0) ?? 0;
@@ -31,6 +32,15 @@ export function StorageScreen() {
             Storage
           </h1>
           <span className={toolbar['note']}>{count === 0 ? '' : `${formatCountOf(count, 'sequence')} kept`}</span>
+          <Button
+            icon={<RefreshCw size={14} aria-hidden="true" />}
+            disabled={count === 0 || check !== null || !isOnline}
+            focusableWhenDisabled
+            title="Asks whether Avala has something newer than is kept"
+            onClick={() => checkForChanges(null)}
+          >
+            Check for changes
+          </Button>
           <Button icon={<ShieldCheck size={14} aria-hidden="true" />} disabled={count === 0 || verification !== null} focusableWhenDisabled onClick={() => verify(null)}>
             Verify all
           </Button>

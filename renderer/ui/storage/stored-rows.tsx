@@ -1,4 +1,4 @@
-import { ChevronRight, ShieldCheck, Trash2 } from 'lucide-react';
+import { ChevronRight, RefreshCw, ShieldCheck, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import type { Storage } from '../../../preload/contract/storage.ts';
@@ -36,12 +36,13 @@ export interface SequenceRowProps {
   share: number;
 }
 
-/** A kept sequence: what it takes, whether its files are sound, and how to verify or remove it. */
+/** A kept sequence: what it takes, whether its files are sound, and how to check, verify or remove it. */
 export function SequenceRow({ owner, slug, sequence, share }: SequenceRowProps) {
-  const { downloads, storage } = useStores();
+  const { downloads, storage, connection } = useStores();
   const { downloadId, sequenceUid, label, bytes, files } = sequence;
   const download = useStore(downloads, (state) => state.downloads.find(({ id }) => id === downloadId));
-  const verification = useStore(storage, (state) => state.verification);
+  const { verification, check } = useStore(storage);
+  const isOnline = useStore(connection, (state) => state.connection.state === 'online');
   const [isRemoving, setIsRemoving] = useState(false);
   return (
     <fieldset className={styles['sequence']} aria-label={label}>
@@ -57,6 +58,7 @@ export function SequenceRow({ owner, slug, sequence, share }: SequenceRowProps) 
         <span className={styles['muted']}>{formatCountOf(files, 'file')}</span>
       </span>
       <span className={styles['actions']}>
+        <IconButton size="small" label={`Check ${label} for changes`} icon={<RefreshCw size={14} aria-hidden="true" />} disabled={check !== null || !isOnline} onClick={() => storage.getState().checkForChanges(downloadId)} />
         <IconButton size="small" label={`Verify ${label}`} icon={<ShieldCheck size={14} aria-hidden="true" />} disabled={verification !== null} onClick={() => storage.getState().verify(downloadId)} />
         <IconButton size="small" label={`Remove ${label} from this computer`} icon={<Trash2 size={14} aria-hidden="true" />} disabled={download === undefined} onClick={() => setIsRemoving(true)} />
       </span>
@@ -65,7 +67,7 @@ export function SequenceRow({ owner, slug, sequence, share }: SequenceRowProps) 
   );
 }
 
-function Soundness({ sequence: { damagedFiles, verifiedAtMs } }: { sequence: StoredSequence }) {
+function Soundness({ sequence: { files, damagedFiles, verifiedAtMs } }: { sequence: StoredSequence }) {
   if (damagedFiles > 0) {
     return (
       <span className={styles['damaged']} title="What is damaged is deleted, never shown, and downloaded again as soon as that is possible.">
@@ -73,5 +75,6 @@ function Soundness({ sequence: { damagedFiles, verifiedAtMs } }: { sequence: Sto
       </span>
     );
   }
+  if (files === 0) return <span className={styles['muted']}>Nothing is here yet</span>;
   return <span className={styles['muted']}>{verifiedAtMs === null ? 'Not verified since it was written' : `Verified ${formatMoment(new Date(verifiedAtMs).toISOString())}`}</span>;
 }

@@ -165,6 +165,7 @@ async function zipOf(entries: Readonly<Record<string, string>>, options: { compr
       version: 1,
       sequence: { uid: 'u', key: 'k', status: null },
       missingViews: [],
+      unkeptViews: [],
       views: [{ key: 'lidar', kind: 'point-cloud', evidence: [], frames: media.map(([name]) => ({ media: name, name, uid: null, key: null, timestampMs: null, calibration: null, worldFromDevice: null, cuboids: null })) }],
     },
     files: Object.fromEntries(media.map(([name, content]) => [name, { lengthBytes: content.length, sha256: createHash('sha256').update(content).digest('hex'), mediaType: 'application/x-pcd' }])),

@@ -113,7 +113,7 @@ async function sparseArchive(): Promise<{ path: string; sweep: string }> {
     label: 'huge',
     exportedAtMs: 0,
     settings: {},
-    recording: { version: 1, sequence: { uid: 'u', key: 'k', status: null }, missingViews: [], views: [] },
+    recording: { version: 1, sequence: { uid: 'u', key: 'k', status: null }, missingViews: [], unkeptViews: [], views: [] },
     files: {
       // Its own hash is of none: whoever would read all of it to begin with could not show it.
       [huge]: { lengthBytes: hugeBytes, sha256: '0'.repeat(64), mediaType: 'video/mp4', blocks: { lengthBytes: blockBytes, sha256: [...Array.from({ length: Math.floor(hugeBytes / blockBytes) }, () => zeros), sha256Of(Buffer.alloc(last))] } },

@@ -1,7 +1,8 @@
-import { chmod, rm, writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { asOrdinaryUser } from '../../support/ordinary-user.ts';
 import { bytesOf, closed, jpegOf, makeFolder, serveFile, setUpMedia, startHost } from './media-setup.ts';
 
 const file = jpegOf(300_000);
@@ -27,14 +28,14 @@ describe('media are served straight from the network', () => {
     expect(media.store.usage().files).toBe(0);
   });
 
-  it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('when the folder may not be written to', async () => {
+  it.skipIf(process.platform === 'win32')('when the folder may not be written to', async () => {
     const host = await startHost(serveFile(file));
     const media = await setUpMedia();
     const path = join(media.folder, 'store', 'incoming');
-    await chmod(path, 0o500);
-    expect(await bytesOf(await media.get(media.addressOf(`${host.origin}/a.jpg`)))).toEqual(file);
-    expect(media.warnings[0]).toContain('cannot be written to');
-    await chmod(path, 0o700);
+    await asOrdinaryUser(media.folder, path, async () => {
+      expect(await bytesOf(await media.get(media.addressOf(`${host.origin}/a.jpg`)))).toEqual(file);
+      expect(media.warnings[0]).toContain('cannot be written to');
+    });
   });
 
   it('when a file cannot be kept any further, from the byte where that happened', async () => {

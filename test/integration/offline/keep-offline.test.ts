@@ -42,3 +42,19 @@ test('chosen views and every n-th frame of a range are all that is fetched', asy
   expect(kept.files).toEqual({ done: 3, total: 3 });
   expect(new Set(setup.wholeFiles().map((path) => /(\d+)\.\w+$/.exec(path)?.[1]))).toEqual(new Set(['10', '14', '18']));
 });
+
+test('views that were not chosen are told of when the sequence is opened without the service, also of one that is chosen no more', async () => {
+  const app = await setup.start();
+  const online = await app.call('recording.open', short);
+  expect([online.viewKeys, online.unkeptViewKeys]).toEqual([['camera_front', 'camera_rear', 'lidar'], []]);
+  await app.until(await app.keep(short, { frameRange: [0, 2] }), ({ state }) => state === 'available');
+  const id = await app.keep(short, { viewKeys: ['camera_rear'], frameRange: [0, 2] });
+  await app.until(id, ({ state, files }) => state === 'available' && files.total === 2);
+  await app.close();
+
+  const offline = await setup.start({ fetch: noNetwork });
+  const opened = await offline.call('recording.open', short);
+  expect([opened.viewKeys, opened.unkeptViewKeys]).toEqual([['camera_rear'], ['camera_front', 'lidar']]);
+  // A name is all that is known of them.
+  expect(await offline.ask('recording.view', { recordingId: opened.recordingId, viewKey: 'lidar' })).toMatchObject({ ok: false, error: { kind: 'invalid-input' } });
+});

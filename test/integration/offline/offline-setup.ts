@@ -9,6 +9,7 @@ import type { CommandInput, CommandName, CommandOutput } from '../../../preload/
 import { keepAll, type Download, type KeepChoice } from '../../../preload/contract/downloads.ts';
 import type { Result } from '../../../preload/contract/errors.ts';
 import type { AppEvent } from '../../../preload/contract/events.ts';
+import { fetchAnewHeader } from '../../../preload/contract/fetch-anew.ts';
 import type { View } from '../../../preload/contract/model.ts';
 import { startFixtureServer, type FixtureServer, type FixtureServerOptions } from '../../support/fixture-server/start-fixture-server.ts';
 
@@ -30,8 +31,8 @@ export interface RunningApp {
   untilJob(jobId: string): Promise<void>;
   /** Opens a sequence and finds all of its views. */
   open(sequence: { owner: string; slug: string; sequenceUid: string }): Promise<{ recordingId: string; views: View[] }>;
-  /** What the page gets for a frame's medium. */
-  media(view: View | undefined, frame: number): Promise<Response>;
+  /** What the page gets for a frame's medium; `isAnew`: as by "Try again". */
+  media(view: View | undefined, frame: number, wish?: { isAnew: boolean }): Promise<Response>;
   close(): Promise<void>;
 }
 
@@ -160,10 +161,10 @@ function pageOver(application: Application, log: string[]): RunningApp {
       const { recordingId, viewKeys } = await call('recording.open', sequence);
       return { recordingId, views: await Promise.all(viewKeys.map((viewKey) => call('recording.view', { recordingId, viewKey }))) };
     },
-    async media(view, frame) {
+    async media(view, frame, { isAnew } = { isAnew: false }) {
       const media = view?.state === 'resolved' ? view.frames[frame]?.media : undefined;
       if (media?.state !== 'available') throw new Error(`Frame ${frame} has nothing to fetch.`);
-      return application.handle(new Request(`http://viewer.test/media/${media.id}`));
+      return application.handle(new Request(`http://viewer.test/media/${media.id}`, isAnew ? { headers: { [fetchAnewHeader]: '1' } } : {}));
     },
     close: () => application.close(),
   };

@@ -140,14 +140,30 @@ test('what the service has newly is fetched when the sequence is opened online',
   }
 });
 
-test('changes are told at most four times a second', async () => {
+test('progress is told at most four times a second', async () => {
   const app = await setup.start();
   const begunMs = performance.now();
   const id = await app.keep(long);
   await app.until(id, ({ state }) => state === 'available');
-  const told = app.events.filter(({ type }) => type === 'download.changed').length;
-  expect(told).toBeGreaterThan(1);
-  expect(told).toBeLessThanOrEqual((performance.now() - begunMs) / 250 + 1);
+  const told = app.events.flatMap((event) => (event.type === 'download.changed' ? event.changed : []));
+  const states = told.filter(({ state }, index) => state !== told[index - 1]?.state).length;
+  expect(told.length).toBeGreaterThan(states);
+  // A state may be told with and without what was begun in it.
+  expect(told.length).toBeLessThanOrEqual((performance.now() - begunMs) / 250 + 2 * states);
+});
+
+test('an end that comes at once after a beginning is seen to be one: what was between them is told', async () => {
+  setup.server.faults.add({ listener: 'media', path: /camera_front\/\D*7\.png/, fault: { kind: 'expired-signature' } });
+  const app = await setup.start();
+  const id = await app.keep(short);
+  await app.until(id, ({ state }) => state === 'failed');
+  const before = app.events.length;
+  await app.call('download.retry', { downloadIds: [id] });
+  await app.until(id, ({ state }) => state === 'failed');
+  const states = app.events.slice(before).flatMap((event) => (event.type === 'download.changed' ? event.changed.map(({ state }) => state) : []));
+  // A few files are verified within one task.
+  const passed = states.filter((state, index) => state !== states[index - 1] && state !== 'verifying');
+  expect(passed).toEqual(['queued', 'resolving', 'downloading', 'failed']);
 });
 
 test('a damaged file about what is kept is set aside, and keeping it again fetches nothing twice', async () => {

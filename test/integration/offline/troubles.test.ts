@@ -146,3 +146,33 @@ test('a frame that was not kept says so without a network, and comes when it is 
   await expect.poll(async () => (await app.media(views[0], 6)).status, { timeout: 15_000 }).toBe(200);
   expect((await app.media(views[0], 7)).status).toBe(200);
 });
+
+test('a frame that a person asks for once more comes as soon as the network is back, before anybody has found out', async () => {
+  let isOnline = true;
+  const app = await setup.start({ fetch: (url, init) => (isOnline ? fetch(url, init) : noNetwork(url, init)) });
+  const id = await app.keep(short, { frameRange: [0, 6] });
+  await app.until(id, ({ state }) => state === 'available');
+  isOnline = false;
+  const { views } = await app.open(short);
+  for (const frame of [6, 7]) expect((await app.media(views[0], frame)).status).toBe(502);
+  expect(app.application.connection()).toMatchObject({ state: 'offline' });
+  isOnline = true;
+  // As ever, it is refused without a look at the network, which was gone just now.
+  expect((await app.media(views[0], 6)).status).toBe(502);
+  expect((await app.media(views[0], 6, { isAnew: true })).status).toBe(200);
+  expect(app.application.connection()).toEqual({ state: 'online' });
+});
+
+test('a download that is resumed by a person goes on as soon as the network is back, before anybody has found out', async () => {
+  let isOnline = false;
+  const app = await setup.start({ fetch: (url, init) => (isOnline ? fetch(url, init) : noNetwork(url, init)) });
+  const id = await app.keep(short);
+  await app.until(id, ({ state }) => state === 'waiting-for-network');
+  await expect.poll(() => app.application.connection().state).toBe('offline');
+  isOnline = true;
+  const begunMs = performance.now();
+  await app.call('download.resume', { downloadIds: null });
+  await app.until(id, ({ state }) => state === 'available');
+  // The next probe would have been five seconds after the first request that failed.
+  expect(performance.now() - begunMs).toBeLessThan(4_000);
+});

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -9,6 +9,7 @@ import { contentKey } from '../../../main/store/content-key.ts';
 import { carryFile, copyFile } from '../../../main/store/copy-file.ts';
 import { CurrentStore, type WhileStopped } from '../../../main/store/current-store.ts';
 import { StoreLocation } from '../../../main/store/store-location.ts';
+import { asOrdinaryUser } from '../../support/ordinary-user.ts';
 
 let folder = '';
 let dataFolder = '';
@@ -145,12 +146,12 @@ describe('moving the media', () => {
     await expectWhole(store, join(dataFolder, 'store'));
   });
 
-  it.skipIf(process.platform === 'win32' || process.getuid?.() === 0)('is refused for a folder that may not be written to', async () => {
+  it.skipIf(process.platform === 'win32')('is refused for a folder that cannot be made where it is to be', async () => {
     const store = await fill();
-    await mkdir(target, { recursive: true });
-    await chmod(target, 0o500);
-    await expect(store.move(target, () => undefined, never, goOn)).rejects.toMatchObject({ kind: 'storage', message: expect.stringContaining('cannot be written to') });
-    await chmod(target, 0o700);
+    await mkdir(join(target, '..'), { recursive: true });
+    await asOrdinaryUser(folder, join(target, '..'), async () => {
+      await expect(store.move(target, () => undefined, never, goOn)).rejects.toMatchObject({ kind: 'storage', message: expect.stringContaining('cannot be written to') });
+    });
     await expectWhole(store, join(dataFolder, 'store'));
   });
 

@@ -49,6 +49,7 @@ function setUp() {
       async noteVerified(id: string, atMs: number) {
         verified.set(id, atMs);
       },
+      checkForChanges: () => Promise.reject(new Error('It is not asked for here.')),
     },
     async whileStoreStopped(work: () => Promise<void>) {
       stops += 1;

@@ -76,6 +76,11 @@ export function conditional(reply: Reply, ifNoneMatch: string | undefined): Repl
   return ifNoneMatch === etag ? { ...reply, status: 304, headers: { ETag: etag }, body: Buffer.alloc(0) } : { ...reply, headers };
 }
 
+/** 304 without a body when the reply's own tag is the one that was sent. */
+export function unlessSame(reply: Reply, ifNoneMatch: string | undefined): Reply {
+  return reply.status === 200 && ifNoneMatch !== undefined && reply.headers['ETag'] === ifNoneMatch ? { ...reply, status: 304, body: Buffer.alloc(0) } : reply;
+}
+
 /** Sends a reply in its way; a HEAD gets the headers alone. */
 export function send(response: ServerResponse, reply: Reply, isHead: boolean): void {
   if (reply.delivery === 'no-answer') {

@@ -7,7 +7,7 @@ import { FaultSwitchboard } from './faults/fault-switchboard.ts';
 import { MediaAddresses } from './media-address.ts';
 import { mediaReply } from './media-routes.ts';
 import type { FixtureRecording } from './recording.ts';
-import { conditional, send, textReply } from './reply.ts';
+import { conditional, send, textReply, unlessSame } from './reply.ts';
 import type { Reply } from './reply.ts';
 import { RequestLog } from './request-log.ts';
 import type { Listener, RecordedRequest } from './request-log.ts';
@@ -23,6 +23,8 @@ export interface FixtureServerOptions {
   sequenceCount?: number;
   /** The API's port; any free one when absent. */
   port?: number;
+  /** The media host's; any free one when absent. */
+  mediaPort?: number;
 }
 
 /** A running fixture server: three origins on 127.0.0.1. */
@@ -86,7 +88,8 @@ export async function startFixtureServer(options: FixtureServerOptions = {}): Pr
       const reply = await answer(request, recorded);
       if (response.destroyed) return;
       const spoilt = fault === null ? reply : applyFault(fault, reply, elsewhereOrigin);
-      send(response, listener === 'api' ? conditional(spoilt, headers['if-none-match']) : spoilt, recorded.method === 'HEAD');
+      const heeded = listener === 'api' ? conditional(spoilt, headers['if-none-match']) : unlessSame(spoilt, headers['if-none-match']);
+      send(response, heeded, recorded.method === 'HEAD');
     };
     return createServer((request, response) => {
       handle(request, response).catch((error: unknown) => {
@@ -101,7 +104,7 @@ export async function startFixtureServer(options: FixtureServerOptions = {}): Pr
   const elsewhere = serve('elsewhere', () => textReply(200, 'text/plain', 'You should not be here.'));
   const media = serve('media', (request) => mediaReply({ datasets, addresses, signer }, urlOf(request), partOf(request)));
   const api = serve('api', (request, recorded) => apiReply({ datasets, addresses, key }, urlOf(request), recorded.method, recorded.headers[keyHeader]));
-  const [elsewhereOrigin, mediaOrigin, apiOrigin] = await Promise.all([listen(elsewhere, 0), listen(media, 0), listen(api, options.port ?? 0)]);
+  const [elsewhereOrigin, mediaOrigin, apiOrigin] = await Promise.all([listen(elsewhere, 0), listen(media, options.mediaPort ?? 0), listen(api, options.port ?? 0)]);
   const addresses = new MediaAddresses(mediaOrigin, signer);
 
   return {

@@ -81,17 +81,21 @@ describe('a service that cannot be reached', () => {
 });
 
 describe('somebody who asks for something while the service is gone', () => {
-  it('brings the next probe forward, but not within five seconds of one that failed', async () => {
+  it('brings the next probe forward, to five seconds after one that failed at the soonest', async () => {
     const connection = start();
     connection.noteUnreachable();
     await seconds(36);
     expect(probedAtSeconds).toEqual([5, 15, 35]);
     connection.noteWanted();
-    await seconds(4);
+    await seconds(3.9);
     connection.noteWanted();
-    connection.noteWanted();
-    await seconds(1);
+    expect(probedAtSeconds).toEqual([5, 15, 35]);
+    await seconds(0.1);
     expect(probedAtSeconds).toEqual([5, 15, 35, 40]);
+    await seconds(30);
+    expect(probedAtSeconds).toEqual([5, 15, 35, 40]);
+    connection.noteWanted();
+    expect(probedAtSeconds).toEqual([5, 15, 35, 40, 70]);
   });
 
   it('changes nothing online, nor with the switch on', async () => {

@@ -100,6 +100,15 @@ describe('media while the service is not asked', () => {
     expect(requests).toHaveLength(2);
   });
 
+  it('are asked for again when a person asks whether the service is back, also when it is not', async () => {
+    const { connection, fetchMedia, requests } = setUp(gone);
+    connection.noteUnreachable();
+    await expect(fetchMedia('https://media.example/1', { signal })).rejects.toThrow(Failure);
+    expect(await connection.check()).toMatchObject({ state: 'offline' });
+    await expect(fetchMedia('https://media.example/1', { signal })).rejects.toThrow(Failure);
+    expect(requests).toHaveLength(2);
+  });
+
   it('keep what else their host says', async () => {
     const { connection, fetchMedia } = setUp(() => Promise.reject(new Failure('bad-response', 'It forwards without end.')));
     connection.noteUnreachable();

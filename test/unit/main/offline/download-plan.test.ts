@@ -19,7 +19,7 @@ const view = (key: string, count: number, timestampMs: (frame: number) => number
     cuboids: null,
   })),
 });
-const manifest = (...views: ManifestView[]): RecordingManifest => ({ version: 1, sequence: { uid: 's', key: 's', status: null }, views, missingViews: [] });
+const manifest = (...views: ManifestView[]): RecordingManifest => ({ version: 1, sequence: { uid: 's', key: 's', status: null }, views, missingViews: [], unkeptViews: [] });
 const placesOf = (...given: Parameters<typeof planDownload>) => planDownload(...given).map(({ viewKey, frame }) => `${viewKey}${frame}`);
 
 test('files are in order step by step across the views', () => {

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Failure } from '../../../../main/failure.ts';
-import { ChangeFeed, type QueueChanges } from '../../../../main/offline/change-feed.ts';
 import { QueueHold } from '../../../../main/offline/queue-hold.ts';
 
 beforeEach(() => void vi.useFakeTimers());
@@ -38,20 +37,4 @@ test('a missing key waits for a person, and a full disk says what it is', () => 
   hold.end();
   hold.begin(new Failure('storage', 'The disk is full.'));
   expect(hold.current).toEqual({ kind: 'storage', reason: 'The disk is full.' });
-});
-
-test('changes are gathered and told four times a second at most', () => {
-  const told: QueueChanges[] = [];
-  const feed = new ChangeFeed((changes) => told.push(changes));
-  for (let ms = 0; ms < 2_000; ms += 10) {
-    feed.change('a');
-    vi.advanceTimersByTime(10);
-  }
-  expect(told.length).toBeGreaterThanOrEqual(7);
-  expect(told.length).toBeLessThanOrEqual(9);
-  feed.change('b');
-  feed.remove('b');
-  feed.reorder();
-  vi.advanceTimersByTime(250);
-  expect(told.at(-1)).toEqual({ changedIds: new Set(), removedIds: new Set(['b']), hasNewOrder: true });
 });

@@ -37,7 +37,7 @@ function setUp() {
   const kept = createKeptMedia(client, recording, createDownloadsStore(client));
   const show = (recordingId: string, ids: readonly string[]) =>
     recording.setState({
-      recording: { state: 'ready', value: { recordingId, sequence, viewKeys: ['front'], startFrame: 0, ...justNow } },
+      recording: { state: 'ready', value: { recordingId, sequence, viewKeys: ['front'], unkeptViewKeys: [], startFrame: 0, ...justNow } },
       views: [{ state: 'resolved', key: 'front', kind: 'image', frames: ids.map(frame), evidence: [] }],
     });
   /** The download of the open sequence has so many files by now. */
@@ -70,7 +70,7 @@ test('a video that was not on disk is asked for again when it may have come ther
   const view = (key: string, kind: 'image' | 'video', ids: readonly string[]) => ({ state: 'resolved' as const, key, kind, frames: ids.map(frame), evidence: [] });
   // The bridge's answer covers the first two frames of each.
   recording.setState({
-    recording: { state: 'ready', value: { recordingId: 'r1', sequence, viewKeys: ['front', 'clip', 'late'], startFrame: 0, ...justNow } },
+    recording: { state: 'ready', value: { recordingId: 'r1', sequence, viewKeys: ['front', 'clip', 'late'], unkeptViewKeys: [], startFrame: 0, ...justNow } },
     views: [view('front', 'image', ['a', 'b', 'c']), view('clip', 'video', ['v'])],
   });
   await settle();

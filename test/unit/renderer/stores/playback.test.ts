@@ -15,7 +15,7 @@ const resolved = (key: string, frames: Frame[], kind: 'image' | 'video' = 'image
 function setUp(views: OpenedView[], frameCount: number | null = null) {
   const sequence = { uid: 'q', key: 'drive', status: null, featuredImage: null, frameCount, viewKeys: [] };
   const recording = createStore<RecordingState>(() => ({
-    recording: { state: 'ready', value: { recordingId: 'r', viewKeys: [], startFrame: 0, sequence, ...justNow } },
+    recording: { state: 'ready', value: { recordingId: 'r', viewKeys: [], unkeptViewKeys: [], startFrame: 0, sequence, ...justNow } },
     views,
     open: () => Promise.resolve(), refreshViews: () => Promise.resolve(),
     close: () => Promise.resolve(),

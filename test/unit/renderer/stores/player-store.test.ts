@@ -31,7 +31,7 @@ function setUp(firstView: unknown = null) {
         if (JSON.stringify(input).includes('gone') && !isFound) return Promise.resolve({ ok: false, error: { kind: 'not-found', message: 'Not there.' } });
         opened += 1;
         const sequence = { uid: 'q', key: 'drive', status: null, featuredImage: null, frameCount: 10, viewKeys: ['a'] };
-        return Promise.resolve({ ok: true, value: { recordingId: `r${opened}`, sequence, viewKeys: ['a'], startFrame: 3, ...justNow } });
+        return Promise.resolve({ ok: true, value: { recordingId: `r${opened}`, sequence, viewKeys: ['a'], unkeptViewKeys: [], startFrame: 3, ...justNow } });
       }
       if (name === 'settings.update') {
         settingsUpdates.push({ ...(input as object), openedBefore: opened });

@@ -42,6 +42,7 @@ const recordingOf = (recordingId: string, viewKeys: string[]): CommandOutput<'re
   recordingId,
   startFrame: 0,
   viewKeys,
+  unkeptViewKeys: [],
   sequence: { uid: 'q', key: 'drive', status: null, featuredImage: null, frameCount: null, viewKeys },
 });
 const noVideo: OpenVideo = () => Promise.reject(new Error('No video was due'));

@@ -23,6 +23,7 @@ beforeEach(async () => {
     recordingId: 'r1',
     startFrame: 0,
     viewKeys: ['front'],
+    unkeptViewKeys: [],
     sequence: { uid: 'q', key: 'drive', status: null, featuredImage: null, frameCount: null, viewKeys: ['front'] },
   });
   await bridge.newest('recording.view').answer({ state: 'resolved', key: 'front', kind: 'image', frames: [], evidence: [] });

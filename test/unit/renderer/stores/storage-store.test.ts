@@ -17,6 +17,7 @@ const storage = (parts: Partial<Storage> = {}): Storage => ({
   partialBytes: 0,
   disk: null,
   lastVerified: null,
+  lastCheck: null,
   datasets: [{ owner: 'acme', slug: 'drive', bytes: 200, sequences: [storedSequence('a', 10, 0), storedSequence('b', 20, 0)] }],
   ...parts,
 });
@@ -85,6 +86,21 @@ it('follows verifying, and tells what was found of what was verified', async () 
   const lastVerified = { downloadId: 'b', checkedFiles: 20, damagedFiles: 3 };
   await bridge.newest('storage.read').answer(storage({ lastVerified }));
   expect(state()).toMatchObject({ verification: null, verified: lastVerified });
+});
+
+it('tells what a check found, also when the store was read again meanwhile', async () => {
+  await read();
+  state().checkForChanges(null);
+  await bridge.newest('storage.check').answer({ jobId: 'j' });
+  bridge.emit({ type: 'job.progress', jobId: 'j', done: 1, total: 30, label: 'Checking for changes' });
+  expect(state().check).toMatchObject({ downloadId: null, done: 1, total: 30 });
+  bridge.emit({ type: 'job.ended', jobId: 'j', error: null });
+  const ending = bridge.newest('storage.read');
+  const found = { downloadId: null, checkedFiles: 30, replacedFiles: 1, goneFiles: 0, untoldFiles: 0 };
+  // Downloads go on, and with them the reading.
+  void state().read();
+  await ending.answer(storage({ lastCheck: found }));
+  expect(state()).toMatchObject({ check: null, checked: found });
 });
 
 it('verifies one thing at a time, and tells of no result when it was stopped', async () => {
