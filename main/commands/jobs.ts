@@ -6,14 +6,14 @@ import { toAppError } from '../failure.ts';
 /** Reports how far a job is: `done` of `total`, and what it is doing, as a phrase for people. */
 export type ReportProgress = (done: number, total: number, label: string) => void;
 
+/** Work that reads gigabytes reports every megabyte: more than anybody can see is not sent. */
+const eventIntervalMs = 50;
+
 interface Running {
   controller: AbortController;
   subject: JobSubject | null;
   progress: Pick<RunningJob, 'done' | 'total' | 'label'>;
 }
-
-/** Work that reads gigabytes reports every megabyte: more than anybody can see is not sent. */
-const eventIntervalMs = 50;
 
 /** Long work that outlives the command that started it: an id at once, then events, until it ends or is cancelled. */
 export class Jobs {

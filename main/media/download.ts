@@ -119,6 +119,8 @@ export class Download {
     } finally {
       this.keepers -= 1;
       await this.stopWhenUnused(false);
+      // What has come is being taken into the store, which nothing stops: who gives up and deletes finds it there.
+      if (this.state.name === 'received') await this.kept.promise.catch(() => undefined);
     }
   }
 

@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { fetchAnewHeader } from '../../../preload/contract/fetch-anew.ts';
-import { bytesOf, closed, jpegOf, serveFile, setUpMedia, startHost, type MediaSetup } from './media-setup.ts';
+import { bytesOf, closed, jpegOf, keyOf, serveFile, setUpMedia, startHost, type MediaSetup } from './media-setup.ts';
 
 const file = jpegOf(300_000);
 /** Answers as soon as the type is known, so that tests see the body grow. */
@@ -145,6 +145,18 @@ describe('a download', () => {
     await closed(host.requests[1]);
     await expect(response.arrayBuffer()).rejects.toThrow('cancelled');
     await keepsNothing(late);
+  });
+
+  it('is in the store when who wanted it there gives up after the last byte came: a deletion that follows finds it', async () => {
+    const { origin } = await startHost(serveFile(file));
+    const { downloads, keep, store } = await setUpMedia();
+    const url = `${origin}/a.jpg`;
+    const giveUp = new AbortController();
+    const keeping = keep(url, { signal: giveUp.signal });
+    await downloads.get(keyOf(url))?.received(new AbortController().signal);
+    giveUp.abort();
+    await expect(keeping).rejects.toMatchObject({ kind: 'cancelled' });
+    expect([...store.keptAmong([keyOf(url)])]).toEqual([keyOf(url)]);
   });
 
   it('goes on while one of two readers is left', async () => {
