@@ -25,6 +25,9 @@ export function useStore(): StoreSetup {
   let folder = '';
   const problems: Failure[] = [];
   const opened: ByteStore[] = [];
+  let lastMs = 0;
+  // Files that are kept within one millisecond would be evicted in the order of their keys.
+  const now = () => (lastMs = Math.max(lastMs + 1, Date.now()));
   beforeEach(async () => {
     folder = join(await mkdtemp(join(tmpdir(), 'store-')), 'store');
     problems.length = 0;
@@ -41,7 +44,7 @@ export function useStore(): StoreSetup {
     },
     problems,
     async open(options = {}) {
-      const store = await ByteStore.open({ folder, budgetBytes: 1_000_000, onProblem: (problem) => problems.push(problem), ...options });
+      const store = await ByteStore.open({ folder, budgetBytes: 1_000_000, now, onProblem: (problem) => problems.push(problem), ...options });
       opened.push(store);
       return store;
     },
