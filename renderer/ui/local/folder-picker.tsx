@@ -43,9 +43,18 @@ function OpenPicker({ wish: { what, suggestedName, note } }: { wish: FileWish })
   };
   const name = fileName.trim();
   const nameProblem = what !== 'export' || (name !== '' && !/[/\\]/.test(name)) ? null : 'Type a name without slashes.';
-  const choice = what === 'export' ? exportPath(current, name) : selected.length > 0 ? [...selected] : (what === 'folders' || what === 'place') && current !== null ? [current.path] : [];
-  const choose = () => {
-    if (choice.length > 0 && nameProblem === null) finish(choice);
+  const isOfFolder = what === 'export' || what === 'place' || (what === 'folders' && selected.length === 0);
+  const canChoose = (isOfFolder ? current !== null : selected.length > 0) && nameProblem === null;
+  /** A path that was typed and not gone to is where the person means. Null when there is no such folder, which the field says. */
+  const folderMeant = async () => {
+    if (current === null || path !== current.path) await goTo(path.trim() === '' ? null : path);
+    const { listing: found } = fileChooser.getState();
+    return found.state === 'ready' ? found.value : null;
+  };
+  const choose = async () => {
+    if (!isOfFolder) return finish([...selected]);
+    const folder = await folderMeant();
+    if (folder !== null) finish([what === 'export' ? filePath(folder, name) : folder.path]);
   };
   return (
     <Dialog
@@ -56,7 +65,7 @@ function OpenPicker({ wish: { what, suggestedName, note } }: { wish: FileWish })
       actions={
         <>
           <Button onClick={() => finish([])}>Cancel</Button>
-          <Button variant="primary" disabled={choice.length === 0 || nameProblem !== null} onClick={choose}>
+          <Button variant="primary" disabled={!canChoose} onClick={() => void choose()}>
             {describeChoice(what, selected.length)}
           </Button>
         </>
@@ -87,11 +96,10 @@ function OpenPicker({ wish: { what, suggestedName, note } }: { wish: FileWish })
   );
 }
 
-function exportPath(listing: FolderListing | null, name: string): string[] {
-  if (listing === null || name === '') return [];
+function filePath(listing: FolderListing, name: string): string {
   const separator = listing.path.includes('\\') ? '\\' : '/';
   const file = name.toLowerCase().endsWith('.avseq') ? name : `${name}.avseq`;
-  return [`${listing.path}${listing.path.endsWith(separator) ? '' : separator}${file}`];
+  return `${listing.path}${listing.path.endsWith(separator) ? '' : separator}${file}`;
 }
 
 function describeChoice(what: FileWish['what'], count: number): string {
