@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
@@ -17,25 +17,40 @@ const framesPerView = 150;
 const pictureBytes = 250_000;
 const cloudBytes = 1_000_000;
 
-const script = fileURLToPath(new URL('../../support/keep-process.ts', import.meta.url));
+const script = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
-/** Keeping a sequence offline, from the command to `available`, beside `curl --parallel` for the same files into a folder; in turns. */
+interface Times {
+  keepMs: number;
+  curlMs: number;
+  bareMs: number;
+}
+
+/**
+ * Keeping a sequence offline, from the command to `available`, beside `curl --parallel` for the same files into a folder, and
+ * beside the least that Node can do for them; in turns. Each into a folder of its own that stays until the end, because file
+ * systems are slow to make files where many were just removed, and with nothing left to be flushed of the one before.
+ */
 export async function measureDownloading(folder: string): Promise<Record<string, number>> {
   const recording = makeRecording();
   const server = await startFixtureServer({ recordings: [recording], sequenceCount: 1 });
   try {
     await mkdir(join(folder, 'page'));
     await writeFile(join(folder, 'page/index.html'), '<!doctype html><title>Viewer</title>');
-    const measured: { keepMs: number; curlMs: number }[] = [];
+    const urls = await addressesOf(server, recording);
+    const measured: Times[] = [];
     for (let round = 0; round <= rounds; round += 1) {
-      const times = { keepMs: await keepMs(folder, join(folder, `data-${round}`), server, recording), curlMs: await curlMs(folder, server, recording) };
+      const place = (name: string) => join(folder, `${name}-${round}`);
+      const times = { keepMs: await keepMs(place('data'), folder, server, recording), curlMs: await curlMs(place('curl'), urls), bareMs: await bareMs(place('bare'), urls) };
       // The first warms up the server.
       if (round > 0) measured.push(times);
     }
+    const medianOf = (value: (times: Times) => number) => median(measured.map(value));
     return {
-      downloadMs: rounded(median(measured.map(({ keepMs }) => keepMs)), 0),
-      curlMs: rounded(median(measured.map(({ curlMs }) => curlMs)), 0),
-      downloadRatioToCurl: rounded(median(measured.map(({ keepMs, curlMs }) => keepMs / curlMs)), 2),
+      downloadMs: rounded(medianOf(({ keepMs: ms }) => ms), 0),
+      curlMs: rounded(medianOf(({ curlMs: ms }) => ms), 0),
+      downloadRatioToCurl: rounded(medianOf((times) => times.keepMs / times.curlMs), 2),
+      bareNodeRatioToCurl: rounded(medianOf((times) => times.bareMs / times.curlMs), 2),
+      downloadRatioToBareNode: rounded(medianOf((times) => times.keepMs / times.bareMs), 2),
     };
   } finally {
     await server.close();
@@ -53,30 +68,46 @@ function makeRecording(): FixtureRecording {
   return { owner: 'bench', slug: 'offline', uid: 'seq_bench', key: 'bench', status: 'pending', frames: 'detail-images', featured: null, views };
 }
 
-/** Into a folder that stays: where many files were just removed, a file system is slow to make new ones. */
-async function keepMs(folder: string, dataFolder: string, server: FixtureServer, { owner, slug, uid }: FixtureRecording): Promise<number> {
-  const child = spawn(process.execPath, [script, dataFolder, join(folder, 'page'), server.apiBaseUrl, server.key, owner, slug, uid, String(concurrency)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  const said = await text(child.stdout);
+async function keepMs(dataFolder: string, folder: string, server: FixtureServer, { owner, slug, uid }: FixtureRecording): Promise<number> {
+  const said = await run(process.execPath, [script('../../support/keep-process.ts'), dataFolder, join(folder, 'page'), server.apiBaseUrl, server.key, owner, slug, uid, String(concurrency)]);
   const ms = /^available ([\d.]+)$/m.exec(said)?.[1];
   if (ms === undefined) throw new Error(`The sequence was not kept: ${said}`);
   return Number(ms);
 }
 
-async function curlMs(folder: string, server: FixtureServer, { owner, slug, uid }: FixtureRecording): Promise<number> {
-  const outputs = join(folder, 'curl');
+async function curlMs(outputs: string, urls: readonly string[]): Promise<number> {
   await mkdir(outputs);
+  const config = `${outputs}.txt`;
+  await writeFile(config, urls.map((url, index) => `url = "${url}"\noutput = "${join(outputs, String(index))}"\n`).join(''));
+  const startedMs = performance.now();
+  await run('curl', ['--silent', '--show-error', '--no-progress-meter', '--fail', '--parallel', '--parallel-max', String(concurrency), '--config', config]);
+  const ms = performance.now() - startedMs;
+  await run('sync', []);
+  return ms;
+}
+
+async function bareMs(outputs: string, urls: readonly string[]): Promise<number> {
+  await mkdir(outputs);
+  const addresses = `${outputs}.txt`;
+  await writeFile(addresses, urls.join('\n'));
+  const ms = Number(await run(process.execPath, [script('bare-download.ts'), addresses, outputs, String(concurrency)]));
+  await run('sync', []);
+  return ms;
+}
+
+async function addressesOf(server: FixtureServer, { owner, slug, uid }: FixtureRecording): Promise<string[]> {
   const response = await fetch(`${server.apiBaseUrl}/datasets/${owner}/${slug}/sequences/${uid}/`, { headers: { 'X-Avala-Api-Key': server.key } });
   const urls = [...(await response.text()).matchAll(/"(http[^"]+\.(?:jpg|pcd)\?[^"]*)"/g)].flatMap(([, url]) => (url?.includes(`/${uid}/`) === true ? [url] : []));
   if (urls.length !== (cameras + 1) * framesPerView) throw new Error(`There are ${urls.length} addresses.`);
-  const config = join(folder, 'curl.txt');
-  await writeFile(config, urls.map((url, index) => `url = "${url}"\noutput = "${join(outputs, String(index))}"\n`).join(''));
-  const startedMs = performance.now();
-  const child = spawn('curl', ['--silent', '--show-error', '--no-progress-meter', '--fail', '--parallel', '--parallel-max', String(concurrency), '--config', config], { stdio: ['ignore', 'inherit', 'inherit'] });
-  const [code] = (await once(child, 'exit')) as [number | null];
-  const ms = performance.now() - startedMs;
-  if (code !== 0) throw new Error(`curl ended with ${code}.`);
-  await rm(outputs, { recursive: true });
-  return ms;
+  return urls;
+}
+
+/** What a program says until it ends well. */
+async function run(command: string, args: readonly string[]): Promise<string> {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const ended = once(child, 'exit') as Promise<[number | null]>;
+  const said = await text(child.stdout);
+  const [code] = await ended;
+  if (code !== 0) throw new Error(`${command} ended with ${code}.`);
+  return said;
 }
