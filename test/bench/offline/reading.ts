@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Downloads } from '../../../main/media/downloads.ts';
 import { createMediaAnswers } from '../../../main/media/media-answers.ts';
 import { createMediaHandler } from '../../../main/media/media-handler.ts';
+import { createMediaReader } from '../../../main/media/read-media.ts';
 import { Origin } from '../../../main/media/origin.ts';
 import { MediaRegistry } from '../../../main/media/registry.ts';
 import { ByteStore } from '../../../main/store/byte-store.ts';
@@ -18,7 +19,10 @@ const fileBytes = 240_000;
 /** As many as a browser asks one origin for. */
 const atOnce = 6;
 
-/** The media handler's answers from the store, their bodies read to the end, beside `fs.readFile` of the same files; warm, in turns. */
+/**
+ * The media handler's answers from the store, their bodies read to the end, and what the host's page takes over its socket,
+ * beside `fs.readFile` of the same files; warm, in turns.
+ */
 export async function measureReading(folder: string): Promise<Record<string, number>> {
   const storeFolder = join(folder, 'store');
   const store = await ByteStore.open({ folder: storeFolder, budgetBytes: 2 ** 40, onProblem: fail });
@@ -26,28 +30,34 @@ export async function measureReading(folder: string): Promise<Record<string, num
   const origin = new Origin(registry, () => Promise.reject(new Error('The network is not asked.')));
   const downloads = new Downloads({ origin, onStorageProblem: fail });
   const log = { warn: fail };
-  const handle = createMediaHandler({ answerMedia: createMediaAnswers({ registry, store: { current: store }, origin, downloads, log }), log });
+  const answerMedia = createMediaAnswers({ registry, store: { current: store }, origin, downloads, log });
+  const handle = createMediaHandler({ answerMedia, log });
+  const readMedia = createMediaReader(answerMedia);
   const places = new StoreFolder(storeFolder);
-  const media: { address: string; path: string }[] = [];
+  const media: { mediaId: string; path: string }[] = [];
   for (let index = 0; index < files; index += 1) {
     const url = `https://media.example/${index}.jpg`;
     const key = contentKey(url);
     await keepRandom(store, key);
-    media.push({ address: `http://viewer.test/media/${registry.register({ identity: url, url, renew: null })}`, path: places.pathOf(key) });
+    media.push({ mediaId: registry.register({ identity: url, url, renew: null }), path: places.pathOf(key) });
   }
 
-  const byHandler = () => forEachOf(media, atOnce, async ({ address }) => readToEnd(await handle(new Request(address))));
+  const byHandler = () => forEachOf(media, atOnce, async ({ mediaId }) => readToEnd(await handle(new Request(`http://viewer.test/media/${mediaId}`))));
+  const { signal } = new AbortController();
+  const bySocket = () => forEachOf(media, atOnce, async ({ mediaId }) => (await readMedia({ mediaId, isAnew: false, maxBytes: fileBytes }, signal))?.release());
   const byFs = () => forEachOf(media, atOnce, ({ path }) => readFile(path));
   await byHandler();
+  await bySocket();
   await byFs();
-  const measured: { handlerMs: number; fsMs: number }[] = [];
-  for (let round = 0; round < rounds; round += 1) measured.push({ handlerMs: await msOf(byHandler), fsMs: await msOf(byFs) });
+  const measured: { handlerMs: number; socketMs: number; fsMs: number }[] = [];
+  for (let round = 0; round < rounds; round += 1) measured.push({ handlerMs: await msOf(byHandler), socketMs: await msOf(bySocket), fsMs: await msOf(byFs) });
   await store.close();
   const megabytes = (files * fileBytes) / 1e6;
   return {
     storeReadMBPerS: rounded((megabytes / median(measured.map(({ handlerMs }) => handlerMs))) * 1e3, 0),
     fsReadMBPerS: rounded((megabytes / median(measured.map(({ fsMs }) => fsMs))) * 1e3, 0),
     storeReadRatioToFs: rounded(median(measured.map(({ handlerMs, fsMs }) => handlerMs / fsMs)), 2),
+    socketReadRatioToFs: rounded(median(measured.map(({ socketMs, fsMs }) => socketMs / fsMs)), 2),
   };
 }
 
