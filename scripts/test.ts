@@ -27,7 +27,7 @@ async function runEndToEnd(args: readonly string[]): Promise<boolean> {
   await buildApp();
   const electron = findElectron();
   if (electron === null) {
-    console.error('\n*** NOT RUN: the end-to-end specs in Electron, because its binary is not here and cannot be downloaded. They run in the loopback host only. ***\n');
+    console.error('\n*** NOT RUN: the end-to-end specs in Electron, because its binary is not here and cannot be downloaded. They run in the loopback host, and what is the desktop app’s over a stand-in for Electron. ***\n');
   }
   return runTool('@playwright/test', 'playwright', ['test', ...args], {
     AVALA_TEST_BROWSER: findBrowser(),
