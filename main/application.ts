@@ -18,6 +18,7 @@ import { probeService } from './connection/probe-service.ts';
 import { createSwitchedFetch } from './connection/switched-fetch.ts';
 import { Failure } from './failure.ts';
 import type { FetchPort } from './fetch-port.ts';
+import { letHeapGrow } from './heap-growth.ts';
 import { GrantedPaths } from './granted-paths.ts';
 import type { Logger } from './log/logger.ts';
 import { Downloads } from './media/downloads.ts';
@@ -104,6 +105,7 @@ export interface Application {
 
 /** Puts the parts together; the only place that knows them all. Rejects with a `Failure` for a bad `baseUrl` or `openPath`. */
 export async function createApplication(options: ApplicationOptions): Promise<Application> {
+  letHeapGrow();
   const { log, dataFolder } = options;
   const baseUrl = parseBaseUrl(options.baseUrl);
   const listeners = new Set<(event: AppEvent) => void>();

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { letHeapGrow } from '../../../main/heap-growth.ts';
 import { Downloads } from '../../../main/media/downloads.ts';
 import { createMediaAnswers } from '../../../main/media/media-answers.ts';
 import { createMediaHandler } from '../../../main/media/media-handler.ts';
@@ -24,6 +25,8 @@ const atOnce = 6;
  * beside `fs.readFile` of the same files; warm, in turns.
  */
 export async function measureReading(folder: string): Promise<Record<string, number>> {
+  // As the app does at its start.
+  letHeapGrow();
   const storeFolder = join(folder, 'store');
   const store = await ByteStore.open({ folder: storeFolder, budgetBytes: 2 ** 40, onProblem: fail });
   const registry = new MediaRegistry();
