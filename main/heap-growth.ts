@@ -5,9 +5,8 @@ const growingPercent = 400;
 
 /**
  * Lets V8 collect garbage less often. All media pass this process in buffers that live for a moment, and beside a small heap
- * V8 takes each few of them for a reason to mark all of it: up to twice as often as before once it has begun, which took
- * half of the time of reading kept files (`npm run bench -- offline --only=reading`). The flag is one of those that V8 looks
- * at anew whenever it sets its next limit.
+ * V8 takes every few of them for a reason to mark all of it, which costs as much as reading kept files does (`npm run bench --
+ * offline --only=reading`). V8 looks at this flag anew whenever it sets its next limit, so it holds also when it is set late.
  */
 export function letHeapGrow(): void {
   setFlagsFromString(`--heap-growing-percent=${growingPercent}`);

@@ -3,10 +3,11 @@ import type { Cuboid } from '../../../preload/contract/point-cloud-settings.ts';
 import { maxCuboids } from '../cuboids/frame-cuboids.ts';
 import { composePoses, invertPose, rowsOf, yawPitchRoll } from '../geometry/rigid-transform.ts';
 import { describeLabels } from '../sidecar/describe-labels.ts';
+import { readNuscenesPose } from '../sidecar/nuscenes-pose.ts';
 import { readNumbers } from '../sidecar/numbers.ts';
 import { stemOf, type SidecarContent, type SidecarLabels } from '../sidecar/sidecar.ts';
 import { fieldOf, firstText, toText } from '../wire-values.ts';
-import { poseOfRow, tokenOf, type NuscenesTable } from './nuscenes-rows.ts';
+import { tokenOf, type NuscenesTable } from './nuscenes-rows.ts';
 
 /** The tables that annotations are in; each is needed for them. */
 export interface AnnotationTables {
@@ -50,7 +51,7 @@ export function readAnnotations({ annotations, instances, categories }: Annotati
 }
 
 function toCuboid(row: unknown, worldFromLidar: Pose, label: string, instanceToken: string): Cuboid | null {
-  const worldFromBox = poseOfRow(row);
+  const worldFromBox = readNuscenesPose(row);
   const [width = -1, length = -1, height = -1] = readNumbers(fieldOf(row, 'size'), 3) ?? [];
   if (worldFromBox === null || Math.min(width, length, height) < 0) return null;
   const { translation, rotation } = composePoses(invertPose(worldFromLidar), worldFromBox);

@@ -1,6 +1,3 @@
-import type { Pose } from '../../../preload/contract/model.ts';
-import { normalizeQuaternion } from '../geometry/rigid-transform.ts';
-import { readNumbers } from '../sidecar/numbers.ts';
 import { fieldOf, toText } from '../wire-values.ts';
 import type { ReadDocument } from './found-recording.ts';
 
@@ -25,14 +22,3 @@ export async function readTable(path: string, read: ReadDocument): Promise<Nusce
 export const tokenOf = (row: unknown, field = 'token'): string => toText(fieldOf(row, field)) ?? '';
 
 export const byToken = (rows: NuscenesTable): Map<string, unknown> => new Map(rows.map((row) => [tokenOf(row), row]));
-
-/** `{translation, rotation}` with the quaternion in the order w, x, y, z. */
-export function poseOfRow(row: unknown): Pose | null {
-  const translation = readNumbers(fieldOf(row, 'translation'), 3);
-  const rotation = readNumbers(fieldOf(row, 'rotation'), 4);
-  if (translation === null || rotation === null) return null;
-  const [x = 0, y = 0, z = 0] = translation;
-  const [qw = 0, qx = 0, qy = 0, qz = 0] = rotation;
-  const quaternion = normalizeQuaternion([qx, qy, qz, qw]);
-  return quaternion === null ? null : { translation: [x, y, z], rotation: quaternion };
-}

@@ -2,11 +2,12 @@ import type { Pose } from '../../../preload/contract/model.ts';
 import { usualConventions } from '../../../preload/contract/point-cloud-settings.ts';
 import { composePoses } from '../geometry/rigid-transform.ts';
 import { recogniseNuscenesCalibration } from '../sidecar/nuscenes-calibration.ts';
+import { readNuscenesPose } from '../sidecar/nuscenes-pose.ts';
 import type { SidecarFile } from '../sidecar/sidecar-store.ts';
 import { fieldOf, toText } from '../wire-values.ts';
 import { noFacts, type FoundRecording, type ReadDocument, type RecordingFacts } from './found-recording.ts';
 import { readAnnotations, type AnnotatedSweep } from './nuscenes-annotations.ts';
-import { byToken, maxTableBytes, poseOfRow, readTable, tokenOf, type NuscenesTable } from './nuscenes-rows.ts';
+import { byToken, maxTableBytes, readTable, tokenOf, type NuscenesTable } from './nuscenes-rows.ts';
 
 const tableNames = ['sample_data', 'calibrated_sensor', 'ego_pose', 'sensor'] as const;
 
@@ -38,13 +39,13 @@ export async function readNuscenesTables(recording: FoundRecording, documents: r
     const row = calibrated.get(tokenOf(byFile.get(fileOf(frames[0]?.path ?? '')), 'calibrated_sensor_token'));
     if (row !== undefined) rowsByChannel[toText(fieldOf(sensors.get(tokenOf(row, 'sensor_token')), 'channel')) ?? key] = row;
   }
-  const egoFromLidar = poseOfRow(Object.entries(rowsByChannel).find(([channel]) => /lidar/i.test(channel))?.[1]);
+  const egoFromLidar = readNuscenesPose(Object.entries(rowsByChannel).find(([channel]) => /lidar/i.test(channel))?.[1]);
   const worldFromDevice = new Map<string, Pose>();
   const sweeps: AnnotatedSweep[] = [];
   for (const { key, frames } of egoFromLidar === null ? [] : recording.views) {
     for (const { path } of frames) {
       const row = byFile.get(fileOf(path));
-      const worldFromEgo = poseOfRow(poses.get(tokenOf(row, 'ego_pose_token')));
+      const worldFromEgo = readNuscenesPose(poses.get(tokenOf(row, 'ego_pose_token')));
       if (worldFromEgo === null || egoFromLidar === null) continue;
       const worldFromLidar = composePoses(worldFromEgo, egoFromLidar);
       worldFromDevice.set(path, worldFromLidar);

@@ -1,7 +1,8 @@
 import type { Pose } from '../../../preload/contract/model.ts';
-import { composePoses, invertPose, normalizeQuaternion } from '../geometry/rigid-transform.ts';
+import { composePoses, invertPose } from '../geometry/rigid-transform.ts';
 import { fieldOf, firstText } from '../wire-values.ts';
 import { readIntrinsicMatrix, readNumbers, type PinholeIntrinsics } from './numbers.ts';
+import { readNuscenesPose } from './nuscenes-pose.ts';
 import { describeCameras, pinholeCamera } from './pinhole-camera.ts';
 import { stemOf, unusable, type Recogniser } from './sidecar.ts';
 
@@ -47,17 +48,12 @@ function rowsOf(json: unknown): [key: string | null, row: unknown][] | null {
 }
 
 function toSensor(row: unknown, key: string | null): CalibratedSensor | null {
-  const translation = readNumbers(fieldOf(row, 'translation'), 3);
-  const rotation = readNumbers(fieldOf(row, 'rotation'), 4);
-  if (translation === null || rotation === null) return null;
-  const [x = 0, y = 0, z = 0] = translation;
-  const [qw = 0, qx = 0, qy = 0, qz = 0] = rotation;
-  const quaternion = normalizeQuaternion([qx, qy, qz, qw]);
-  if (quaternion === null) return null;
+  const egoFromSensor = readNuscenesPose(row);
+  if (egoFromSensor === null) return null;
   const matrix = fieldOf(row, 'camera_intrinsic');
   const hasCamera = !(Array.isArray(matrix) && matrix.length === 0);
   const intrinsics = hasCamera ? readIntrinsicMatrix(readNumbers(matrix, 9) ?? []) : null;
   if (hasCamera && intrinsics === null) return null;
   const channel = firstText(fieldOf(row, 'channel'), fieldOf(row, 'sensor'), key);
-  return { channel, egoFromSensor: { translation: [x, y, z], rotation: quaternion }, intrinsics };
+  return { channel, egoFromSensor, intrinsics };
 }

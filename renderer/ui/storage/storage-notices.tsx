@@ -1,4 +1,5 @@
 import { RefreshCw, ShieldCheck, TriangleAlert, X } from 'lucide-react';
+import type { ComponentProps } from 'react';
 import { useStore } from 'zustand';
 import type { Storage } from '../../../preload/contract/storage.ts';
 import { useStores } from '../app/stores-context.tsx';
@@ -28,35 +29,31 @@ export function StorageNotices() {
           <strong>{describeError(failure).title}.</strong> {failure.message}
         </Notice>
       )}
-      {verification === null ? null : (
-        <div className={styles['job']}>
-          <ProgressBar {...verification} />
-          <Button onClick={() => void cancelVerification()}>Stop</Button>
-        </div>
-      )}
+      <RunningJob progress={verification} stopLabel="Stop" onStop={() => void cancelVerification()} />
       {verified === null ? null : (
         <Notice tone={verified.damagedFiles === 0 ? 'calm' : 'warning'} icon={verified.damagedFiles === 0 ? <ShieldCheck size={14} /> : <TriangleAlert size={14} />} action={dismiss(dismissVerified)}>
           {foundWords(verified)}
         </Notice>
       )}
-      {check === null ? null : (
-        <div className={styles['job']}>
-          <ProgressBar {...check} />
-          <Button onClick={() => void cancelCheck()}>Stop</Button>
-        </div>
-      )}
+      <RunningJob progress={check} stopLabel="Stop" onStop={() => void cancelCheck()} />
       {checked === null ? null : (
         <Notice tone={checked.goneFiles === 0 ? 'calm' : 'warning'} icon={checked.goneFiles === 0 ? <RefreshCw size={14} /> : <TriangleAlert size={14} />} action={dismiss(dismissChecked)}>
           {changesWords(checked)}
         </Notice>
       )}
-      {move === null ? null : (
-        <div className={styles['job']}>
-          <ProgressBar {...move} />
-          <Button onClick={() => void cancelMove()}>Cancel</Button>
-        </div>
-      )}
+      <RunningJob progress={move} stopLabel="Cancel" onStop={() => void cancelMove()} />
     </>
+  );
+}
+
+/** How far long work is, with the way to end it; nothing while there is none. */
+function RunningJob({ progress, stopLabel, onStop }: { progress: ComponentProps<typeof ProgressBar> | null; stopLabel: string; onStop: () => void }) {
+  if (progress === null) return null;
+  return (
+    <div className={styles['job']}>
+      <ProgressBar {...progress} />
+      <Button onClick={onStop}>{stopLabel}</Button>
+    </div>
   );
 }
 
